@@ -1,0 +1,1 @@
+"""Measuring: collections, questions, measures, benchmarks, baseline."""

@@ -1,0 +1,1 @@
+"""Bytes to passages: everything before the store, a pure function of the bytes."""

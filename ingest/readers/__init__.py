@@ -1,0 +1,1 @@
+"""Bytes to numbered pages of blocks, one reader per file format."""

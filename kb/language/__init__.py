@@ -1,0 +1,1 @@
+"""Knowledge of the Dutch language that search and answers share."""

@@ -1,0 +1,339 @@
+"""The nouns every room speaks: agreements, passages, citations, answers.
+
+All positions count Unicode code points in a version's `full_text`, end exclusive.
+All nouns are frozen and refuse unknown fields; `api.wire` alone turns them into JSON.
+"""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+
+class Noun(BaseModel):
+    """A frozen value that refuses fields it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Span(Noun):
+    """A stretch of a version's full text."""
+
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+
+    @model_validator(mode="after")
+    def _forwards(self) -> "Span":
+        if self.end < self.start:
+            raise ValueError("a span ends before it starts")
+        return self
+
+
+class Notice(Noun):
+    """Something a person should know; the front door makes a sentence of the code and its facts."""
+
+    code: str
+    facts: dict[str, str] = Field(default_factory=dict)
+
+
+# ---- agreements -------------------------------------------------------------------------------
+
+
+class DocumentKind(StrEnum):
+    """What sort of paper it is, as its title or first page says."""
+
+    COVENANT = "covenant"
+    COOPERATION_AGREEMENT = "cooperation_agreement"
+    WORK_AGREEMENT = "work_agreement"
+    PROTOCOL = "protocol"
+    PROCESS_DESCRIPTION = "process_description"
+    MEMO = "memo"
+    APPENDIX = "appendix"
+    OTHER = "other"
+
+
+class Party(Noun):
+    """An organisation that takes part, with the short names the document gives it."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    evidence: Span
+
+
+class Reference(Noun):
+    """Another document that this one names; `evidence` is the sentence that names it."""
+
+    name: str
+    evidence: Span
+
+
+class Document(Noun):
+    """One agreement in its current version, as the text describes itself.
+
+    A date is None where the text gives none. `valid_until` is the last day the agreement holds.
+    `names` are documents mentioned in the text; whether they are held is for the register to say.
+    """
+
+    id: str = Field(pattern=r"^[a-z0-9-]+/.+$", description="region/stem")
+    version: str = Field(pattern=r"^sha256:[0-9a-f]{64}$", description="digest of the original file")
+    file: str
+    title: str
+    kind: DocumentKind
+    region: str
+    pages: int = Field(ge=1)
+    parties: tuple[Party, ...] = ()
+    dated: date | None = None
+    valid_from: date | None = None
+    valid_until: date | None = None
+    status: Literal["draft", "final"] = "final"
+    replaces: tuple[Reference, ...] = ()
+    depends_on: tuple[Reference, ...] = ()
+    names: tuple[Reference, ...] = ()
+    part_of: str | None = None
+    evidence: dict[str, Span] = Field(default_factory=dict, description="field name to the text it was read from")
+
+
+class Role(StrEnum):
+    """What a passage is for. Cover, contents and signature are never an answer."""
+
+    NORM = "norm"
+    DEFINITION = "definition"
+    RECITAL = "recital"
+    NARRATIVE = "narrative"
+    LIST = "list"
+    TABLE_ROW = "table_row"
+    COVER = "cover"
+    CONTENTS = "contents"
+    SIGNATURE = "signature"
+
+
+SILENT_ROLES = frozenset({Role.COVER, Role.CONTENTS, Role.SIGNATURE})
+
+
+class Passage(Noun):
+    """A paragraph, list or table row that knows its place: `text == full_text[start:end]`.
+
+    `lead_in` is the sentence that introduces the list or the header row of the table this passage
+    is a part of, where that stands outside the passage. Pages count from 1.
+    """
+
+    id: str = Field(description="documentId.n, n counted from 1")
+    document_id: str
+    version: str
+    headings: tuple[str, ...]
+    role: Role
+    page: int = Field(ge=1)
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    text: str
+    lead_in: Span | None = None
+
+    @model_validator(mode="after")
+    def _length(self) -> "Passage":
+        if self.end - self.start != len(self.text):
+            raise ValueError("a passage's text is as long as its span")
+        return self
+
+
+class Run(Noun):
+    """`length` characters that stand at `clean` in the full text and at `raw` in what the reader read."""
+
+    clean: int = Field(ge=0)
+    raw: int = Field(ge=0)
+    length: int = Field(ge=1)
+
+
+class Reading(Noun):
+    """All that was read from one file: pure function of its bytes, its name and the asked region."""
+
+    document: Document
+    full_text: str
+    raw_text: str
+    runs: tuple[Run, ...]
+    page_starts: tuple[int, ...] = Field(description="where each page begins in full_text")
+    passages: tuple[Passage, ...]
+    warnings: tuple[Notice, ...] = ()
+
+
+class PassageCounts(Noun):
+    """What taking in a file did to the passages held."""
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    removed: int = 0
+
+
+class Receipt(Noun):
+    """What became of one file that was offered."""
+
+    file: str
+    document_id: str | None = None
+    outcome: Literal["added", "unchanged", "replaced", "refused"]
+    reason: str | None = None
+    passages: PassageCounts = PassageCounts()
+    warnings: tuple[Notice, ...] = ()
+    facts: dict[str, str] = Field(default_factory=dict, description="facts behind a refusal, for its sentence")
+
+
+class ValidityStatus(StrEnum):
+    """Whether an agreement holds on a day."""
+
+    IN_FORCE = "in_force"
+    EXPIRED = "expired"
+    NOT_YET = "not_yet"
+    SUPERSEDED = "superseded"
+    UNKNOWN = "unknown"
+
+
+class Validity(Noun):
+    """From when until when (last day) an agreement holds, and its status on the day asked about."""
+
+    from_: date | None = None
+    until: date | None = None
+    status: ValidityStatus
+
+
+# ---- answers ----------------------------------------------------------------------------------
+
+
+class Citation(Noun):
+    """The proof under a claim: `full_text[start:end] == quote` in that version of the document."""
+
+    document_id: str
+    document_title: str
+    file: str
+    version: str
+    region: str
+    validity: Validity
+    headings: tuple[str, ...]
+    page: int = Field(ge=1)
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    quote: str = Field(min_length=1)
+    passage_id: str
+
+
+class Claim(Noun):
+    """One sentence of an answer, with the citations that carry it."""
+
+    text: str
+    citations: Annotated[tuple[Citation, ...], Field(min_length=1)]  # no source, no claim
+
+
+class QuestionKind(StrEnum):
+    """What sort of process question it is."""
+
+    WHO_ACTS = "who_acts"
+    WHO_LEADS = "who_leads"
+    CONSENT = "consent"
+    DUPLICATE = "duplicate"
+    DATA_SHARING = "data_sharing"
+    APPLIES_TO = "applies_to"
+    STEPS = "steps"
+    REGISTRATION = "registration"
+    VALIDITY = "validity"
+    DEFINITION = "definition"
+    CONTACT = "contact"
+    COMPARE = "compare"
+    OTHER = "other"
+
+
+class Verdict(StrEnum):
+    """Yes or no, where a quote says so."""
+
+    YES = "yes"
+    NO = "no"
+    CONDITIONAL = "conditional"
+    NOT_REGULATED = "not_regulated"
+
+
+class Related(Noun):
+    """A passage near the question, offered as a way on."""
+
+    passage_id: str
+    document_title: str
+    headings: tuple[str, ...]
+
+
+class Option(Noun):
+    """What one value of the missing fact leads to."""
+
+    value: str
+    label: str
+    claims: tuple[Claim, ...]
+
+
+class Timings(Noun):
+    """Milliseconds spent."""
+
+    search_ms: float = Field(ge=0)
+    total_ms: float = Field(ge=0)
+
+
+class _AnswerBase(Noun):
+    kind: QuestionKind = QuestionKind.OTHER
+    verdict: Verdict | None = None
+    language: Literal["nl", "en"] = "nl"
+    region: str | None = None
+    on: date
+    actors: tuple[str, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    cautions: tuple[Notice, ...] = ()
+    missing: tuple[str, ...] = ()
+    fact: str | None = None
+    options: tuple[Option, ...] = ()
+    reason: str | None = None
+    related: tuple[Related, ...] = ()
+    follow_ups: tuple[str, ...] = ()
+    composed_by: Literal["extract", "generate", "register"] = "extract"
+    timings: Timings = Timings(search_ms=0, total_ms=0)
+
+
+class Answered(_AnswerBase):
+    """The texts settle the question."""
+
+    outcome: Literal["answered"] = "answered"
+    claims: Annotated[tuple[Claim, ...], Field(min_length=1)]
+
+
+class Partial(_AnswerBase):
+    """The texts settle a part; `missing` names what they do not."""
+
+    outcome: Literal["partial"] = "partial"
+    claims: Annotated[tuple[Claim, ...], Field(min_length=1)]
+    missing: Annotated[tuple[str, ...], Field(min_length=1)]
+
+
+class Disputed(_AnswerBase):
+    """The texts disagree; each position is a claim of its own."""
+
+    outcome: Literal["disputed"] = "disputed"
+    claims: Annotated[tuple[Claim, ...], Field(min_length=2)]
+
+
+class NeedsFact(_AnswerBase):
+    """One missing fact decides."""
+
+    outcome: Literal["needs_fact"] = "needs_fact"
+    fact: str
+    options: Annotated[tuple[Option, ...], Field(min_length=2)]
+
+
+class NotFound(_AnswerBase):
+    """The documents held do not say; `related` holds the nearest passages."""
+
+    outcome: Literal["not_found"] = "not_found"
+
+
+class Refused(_AnswerBase):
+    """The question cannot be taken; `reason` is a code."""
+
+    outcome: Literal["refused"] = "refused"
+    reason: str
+
+
+Answer = Annotated[
+    Answered | Partial | Disputed | NeedsFact | NotFound | Refused, Field(discriminator="outcome")
+]

@@ -1,0 +1,1 @@
+"""Finding passages: lexical fields, vectors, their mix, and the indexes that serve them."""

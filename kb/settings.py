@@ -1,0 +1,80 @@
+"""Every knob, read once at the front door and handed on as plain arguments."""
+
+import os
+from pathlib import Path
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from kb.errors import SettingsError
+
+PREFIX = "AFSPRAKENWIJZER_"
+
+
+class Settings(BaseSettings):
+    """Settings from the environment, `.env` or `afsprakenwijzer.toml`, in that order of precedence."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_file=".env",
+        env_ignore_empty=True,
+        toml_file="afsprakenwijzer.toml",
+        frozen=True,
+        extra="forbid",
+    )
+
+    data: Path = Field(default=Path("data"), description="Folder for the store and its indexes.")
+    database: str | None = Field(
+        default=None, description="SQLAlchemy URL of the store. None: SQLite in the data folder."
+    )
+    region: str | None = Field(
+        default=None, pattern=r"^[a-z0-9-]+$", description="Region assumed when a question names none."
+    )
+    max_file_mb: int = Field(default=50, ge=1, le=500, description="Largest file taken in, in megabytes.")
+    read_memory_mb: int = Field(
+        default=1024, ge=256, le=8192, description="Address space of the child that reads a file, in megabytes."
+    )
+    read_cpu_s: int = Field(
+        default=120, ge=5, le=600, description="Most CPU seconds for reading one file; wall clock is twice that."
+    )
+    passage_chars: int = Field(default=900, ge=200, le=4000, description="Longest passage, in characters.")
+    question_chars: int = Field(
+        default=2000, ge=100, le=10000, description="Longest question taken, in characters."
+    )
+
+    @property
+    def database_url(self) -> str:
+        """The SQLAlchemy URL in use."""
+        return self.database or f"sqlite:///{self.data / 'store.sqlite'}"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Add the TOML file behind the environment."""
+        return init_settings, env_settings, dotenv_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def load(**overrides: object) -> Settings:
+    """Read all settings; `overrides` (from command-line options) win.
+
+    Raises SettingsError where a name is unknown or a value out of bounds. pydantic refuses
+    unknown names in files but not in the environment, so those are checked here.
+    """
+    known = {PREFIX + name.upper() for name in Settings.model_fields}
+    unknown = sorted(name for name in os.environ if name.startswith(PREFIX) and name not in known)
+    if unknown:
+        raise SettingsError(f"unknown setting {unknown[0]}", setting=unknown[0], problem="unknown")
+    try:
+        return Settings(**{name: value for name, value in overrides.items() if value is not None})  # type: ignore[arg-type]
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        raise SettingsError(f"setting {name}: {first['msg']}", setting=name, problem=str(first["msg"])) from error
+    except (OSError, ValueError) as error:  # an unreadable or malformed afsprakenwijzer.toml
+        raise SettingsError(f"settings file: {error}", setting="afsprakenwijzer.toml", problem=str(error)) from error
