@@ -1,0 +1,196 @@
+"""What both doors work with: the store, its indexes and the assistant, each opened when first needed."""
+
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from kb.errors import UnknownDocument, UnknownRegion
+from kb.model import Citation, Document, Notice, PassageCounts, Receipt, Span, Validity
+from kb.settings import Settings
+
+if TYPE_CHECKING:
+    from assistant.compose import Assistant
+    from kb.register import Agreement
+    from kb.search.indexes import Indexes
+    from kb.store import Store
+
+
+@dataclass(frozen=True)
+class Agreements:
+    """The register on a day; `absent` are documents named but not held, each with what names it."""
+
+    on: date
+    items: tuple["Agreement", ...]
+    absent: tuple[tuple[str, tuple[Citation, ...]], ...]
+
+
+class Workplace:
+    """The parts of one data folder, wired together; a context manager that closes what was opened.
+
+    A part is opened when it is first asked for, so that a command pays only for what it needs.
+    Threads may share a workplace. Every method raises StoreError where the data cannot be used.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._opening = threading.RLock()  # two threads must not open the same indexes twice
+        self._store: Store | None = None
+        self._indexes: Indexes | None = None
+        self._assistant: Assistant | None = None
+
+    @classmethod
+    def open(cls, settings: Settings) -> Self:
+        """A workplace on the data that the settings name."""
+        return cls(settings)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of everything opened."""
+        with self._opening:
+            if self._indexes is not None:
+                self._indexes.close()
+            if self._store is not None:
+                self._store.close()
+            self._store = self._indexes = self._assistant = None
+
+    @property
+    def store(self) -> "Store":
+        """The truth at rest."""
+        with self._opening:
+            if self._store is None:
+                from kb.store import Store
+
+                self._store = Store(self.settings.database_url)
+            return self._store
+
+    @property
+    def indexes(self) -> "Indexes":
+        """What finds passages; opening it may take seconds."""
+        with self._opening:
+            if self._indexes is None:
+                from kb.search.embedding import SPACE, subword_vectors
+                from kb.search.indexes import Indexes
+
+                folder = self.settings.data / "indexes"
+                self._indexes = Indexes(self.store, folder, embed=subword_vectors, space=SPACE)
+            return self._indexes
+
+    @property
+    def assistant(self) -> "Assistant":
+        """What answers questions."""
+        with self._opening:
+            if self._assistant is None:
+                from assistant.compose import Assistant
+
+                self._assistant = Assistant(self.store, self.indexes, self.settings)
+            return self._assistant
+
+    def region(self, name: str | None) -> str | None:
+        """The slug of a region as a person types it; raises UnknownRegion where nothing of it is held."""
+        if name is None:
+            return None
+        slug, held = slug_of(name), self.store.regions()
+        if slug not in held:
+            raise UnknownRegion(f"no region {slug}", region=name, held=", ".join(held))
+        return slug
+
+    def take_in(
+        self, paths: Sequence[Path], region: str | None = None, *, sync: bool = False
+    ) -> Iterator[Receipt]:
+        """Take in files and the files in folders, one receipt each, as they are done.
+
+        `sync` also removes the documents taken in earlier from a file in one of the folders that
+        is there no more; each has a receipt with the warning `left_folder`. A refused file has a
+        receipt too; only StoreError is raised.
+        """
+        from api.origins import Origins
+        from ingest.intake import find_files, take_in
+        from kb.search.embedding import SPACE, subword_vectors
+
+        origins = Origins(self.settings.data / "origins.json")
+        for path in find_files(paths):
+            receipt = take_in(
+                path,
+                store=self.store,
+                settings=self.settings,
+                embed=subword_vectors,
+                space=SPACE,
+                region=region,
+            )
+            if receipt.document_id:
+                origins.put(receipt.document_id, path)
+            yield receipt
+        for document_id, path in origins.left(paths) if sync else ():
+            yield from self._left(document_id, path)
+            origins.drop(document_id)
+        origins.save()
+
+    def _left(self, document_id: str, path: Path) -> Iterator[Receipt]:
+        try:
+            removed = self.store.remove(document_id)
+        except UnknownDocument:  # removed by hand in the meantime
+            return
+        yield Receipt(
+            file=path.name,
+            document_id=document_id,
+            outcome="replaced",
+            passages=PassageCounts(removed=removed),
+            warnings=(Notice(code="left_folder", facts={"file": path.name}),),
+        )
+
+    def agreements(self, on: date) -> Agreements:
+        """Which agreement holds where on a day, and what is named without being held."""
+        from kb.register import register
+
+        documents = self.store.documents()
+        found = register(documents, on)
+        validity = {item.document.id: item.validity for item in found.items}
+        by_id = {document.id: document for document in documents}
+        absent = (
+            (
+                absent.name,
+                tuple(
+                    self._cite(by_id[document_id], validity[document_id], span)
+                    for document_id, span in absent.mentions
+                ),
+            )
+            for absent in found.absent
+        )
+        return Agreements(on=on, items=found.items, absent=tuple(absent))
+
+    def _cite(self, document: Document, validity: Validity, span: Span) -> Citation:
+        """The citation of a span; its place is that of the passage it begins in."""
+        passages = self.store.passages(document.id)
+        place = max(
+            (p for p in passages if p.start <= span.start), key=lambda p: p.start, default=passages[0]
+        )
+        return Citation(
+            document_id=document.id,
+            document_title=document.title,
+            file=document.file,
+            version=document.version,
+            region=document.region,
+            validity=validity,
+            headings=place.headings,
+            page=place.page,
+            start=span.start,
+            end=span.end,
+            quote=self.store.full_text(document.id, document.version)[span.start : span.end],
+            passage_id=place.id,
+        )
+
+
+def slug_of(region: str) -> str:
+    """A region's name as it is kept: lower case, hyphens for spaces."""
+    return "-".join(region.casefold().split())
