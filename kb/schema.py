@@ -1,0 +1,126 @@
+"""The tables of the store, and how a connection to them behaves."""
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    Connection,
+    Engine,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    create_engine,
+    event,
+)
+
+SCHEMA = 1  # raise it with every change of a table
+BUSY_MS = 30_000  # how long a writer queues behind another process
+
+metadata = MetaData()
+
+# Two rows: `schema`, and `generation`, which counts the changes to what can be found.
+meta = Table(
+    "meta",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("value", Integer, nullable=False),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("region", String, nullable=False, index=True),
+    Column("version", String, nullable=False),  # the current one; the others stay readable
+)
+
+originals = Table(
+    "originals",
+    metadata,
+    Column("digest", String, primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)
+
+versions = Table(
+    "versions",
+    metadata,
+    Column("document_id", String, ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    Column("version", String, ForeignKey("originals.digest"), primary_key=True),
+    Column("file", String, nullable=False),
+    Column("description", JSON, nullable=False),
+    Column("full_text", Text, nullable=False),
+    # Bytes: what a reader got out of a PDF may hold NUL or half a surrogate pair.
+    Column("raw_text", LargeBinary, nullable=False),
+    Column("runs", JSON, nullable=False),
+    Column("page_starts", JSON, nullable=False),
+    Column("warnings", JSON, nullable=False),
+    Column("taken_in_at", String, nullable=False),  # UTC, ISO 8601
+)
+
+# No column for the text: a passage is its span, so its words cannot differ from the full text.
+passages = Table(
+    "passages",
+    metadata,
+    Column("document_id", String, primary_key=True),
+    Column("version", String, primary_key=True),
+    Column("n", Integer, primary_key=True),
+    Column("headings", JSON, nullable=False),
+    Column("role", String, nullable=False),
+    Column("page", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("lead_start", Integer),
+    Column("lead_end", Integer),
+    ForeignKeyConstraint(
+        ["document_id", "version"], ["versions.document_id", "versions.version"], ondelete="CASCADE"
+    ),
+)
+
+vectors = Table(
+    "vectors",
+    metadata,
+    Column("space", String, primary_key=True),
+    Column("document_id", String, primary_key=True),
+    Column("version", String, primary_key=True),
+    Column("n", Integer, primary_key=True),
+    Column("numbers", LargeBinary, nullable=False),  # little-endian float32
+    ForeignKeyConstraint(
+        ["document_id", "version", "n"],
+        ["passages.document_id", "passages.version", "passages.n"],
+        ondelete="CASCADE",
+    ),
+)
+
+
+def open_engine(url: str) -> Engine:
+    """An engine on `url`; for a SQLite file the folder above it is made.
+
+    A connection with the execution option `writes` takes SQLite's write lock at once. A
+    transaction that reads first and writes later would fail, not wait, when another process
+    wrote in between.
+    """
+    engine = create_engine(url)
+    if engine.dialect.name == "sqlite":
+        if engine.url.database:
+            Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True)
+        event.listen(engine, "connect", _sqlite_connected)
+        event.listen(engine, "begin", _sqlite_begins)
+    return engine
+
+
+def _sqlite_connected(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # Python's own BEGIN comes too late; _sqlite_begins gives it
+    for pragma in (f"busy_timeout={BUSY_MS}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _sqlite_begins(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
