@@ -1,0 +1,54 @@
+"""Separable verbs: "melden klanten aan" is also "aanmelden"."""
+
+import re
+from collections.abc import Iterator
+
+from kb.language.lexicon import known, lemma
+from kb.language.words import written
+
+_LOOSE = """
+aan achter af bij binnen buiten door in langs mee na neer om op over rond samen tegen terug thuis toe uit
+vast voor voorbij vooruit weg
+"""
+_PARTICLES = frozenset(_LOOSE.split())
+# What follows a particle where the clause goes on without it being a preposition.
+_GOING_ON = """
+aan als bij dan dat door en indien met naar of omdat op over te tot uit van via voor voordat waar waarbij
+waarna wanneer want wegens zodat zodra zonder
+"""
+_AFTER = frozenset(_GOING_ON.split())
+_CLAUSE = re.compile(r"[.,;:!?()\n]+(?:\s|$)")
+_REACH = 12  # words between verb and particle
+
+
+def _ends_here(following: list[str]) -> bool:
+    return not following or following[0] in _AFTER
+
+
+def _verbs_before(words: list[str], place: int, particle: str) -> Iterator[str]:
+    # In reading order: the finite verb of a main clause stands second.
+    for word in words[max(0, place - _REACH) : place]:
+        whole = particle + lemma(word)
+        if whole.endswith("en") and lemma(word).endswith("en") and known(whole):
+            yield whole
+
+
+def separable(text: str) -> list[str]:
+    """Infinitives of the separable verbs whose parts stand apart in one clause of the text.
+
+    Both "melden ... aan" and "aan te melden" give "aanmelden". A particle that opens a phrase
+    ("werkt op de afdeling") gives nothing.
+    """
+    found: list[str] = []
+    for clause in _CLAUSE.split(text):
+        words = written(clause)
+        for place, word in enumerate(words):
+            if word not in _PARTICLES:
+                continue
+            if words[place + 1 : place + 2] == ["te"] and known(
+                whole := word + "".join(words[place + 2 : place + 3])
+            ):
+                found.append(whole)
+            elif _ends_here(words[place + 1 :]):
+                found.extend(list(_verbs_before(words, place, word))[:1])
+    return found

@@ -1,0 +1,58 @@
+"""Words of a text: lower-cased tokens with accents folded, and the words that carry no content."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# "t.b.v." and "d.d." are one token each; "3.4", "10.000" and "27-05-2019" keep their inner marks; a code
+# such as 151d stays whole, and so does "foto's".
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}(?![^\W\d_])"  # dotted abbreviation
+    r"|\d+(?:[.,:/-]\d+)*[^\W_]*"  # number, date, code
+    r"|[^\W_]+(?:['’][^\W\d_]{1,2}\b)?"  # word, with an apostrophe before its ending
+)
+
+_DUTCH = """
+aan al alle allebei alleen alles als ander andere anders ben bent beide bij bijvoorbeeld daar daarbij
+daarin daarmee daarna daarom daarvoor dan dat de den der deze die dit doe doen doet dus dient dienen door
+echter een elk elke en enkel er erg ergens ervan ervoor even gaan gaat ga ge gedaan geen geweest had
+hadden heb hebben hebt heeft hem hen het hier hierbij hierin hiervoor hij hoe hoeveel hun iemand iets ik
+in indien is ja je jij jou jouw jullie kan kon konden kun kunnen kunt kunnen laat laten later maar mag me
+meer men met mij mijn misschien moest moesten moet moeten mogelijk mogen na naar nadat nee net niemand
+niet niets nog nogal nooit nou nu of om omdat ons onze ook op over per reeds samen sinds soms slechts
+sommige steeds te tegen ten ter terwijl tijdens toch toe toen tot tussen u uit uw van vanaf vanuit vaak
+veel verder via volgens voor vooral voordat waar waarbij waardoor waarin waarmee waarom waarop waaruit
+waarvan waarvoor wanneer want waren was wat we wel welk welke werd werden wie wiens wij wil willen wilt
+worden wordt word zal ze zeer zelf zich zij zijn zo zoals zodat zoveel zou zouden zowel zult zullen
+"""
+_ENGLISH = """
+a about after all also am an and any are as at be because been before being between both but by can could
+did do does doing for from had has have having he her here him his how i if into is it its just may me
+might more most must my no not of on only or other our out over own shall she should so some such than
+that the their them then there these they this those through to too under until up us very was we were
+what when where which while who whom whose why will with would you your
+"""
+
+DUTCH_STOP_WORDS = frozenset(_DUTCH.split())
+ENGLISH_STOP_WORDS = frozenset(_ENGLISH.split())
+# Questions come in both languages, the texts in one: English function words go too.
+STOP_WORDS = DUTCH_STOP_WORDS | ENGLISH_STOP_WORDS
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """The word without accents: "één" as "een", "coördineert" as "coordineert"."""
+    if word.isascii():
+        return word
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+
+
+def written(text: str) -> list[str]:
+    """Lower-cased tokens with their accents, as dictionaries know them; dots of abbreviations are dropped."""
+    found = _TOKEN.findall(unicodedata.normalize("NFC", text).lower())
+    return [token.replace(".", "") if token.endswith(".") else token.replace("’", "'") for token in found]
+
+
+def tokens(text: str) -> list[str]:
+    """Lower-cased word tokens, accents folded; numbers and codes such as 3.4 and 151d are kept."""
+    return [fold(token) for token in written(text)]

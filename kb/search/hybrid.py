@@ -1,0 +1,107 @@
+"""The one search: lexical legs and vectors over the passages that the asker may see."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kb.errors import IndexUnusable
+from kb.search.entry import Entry
+from kb.search.fuse import fuse, lend
+from kb.search.lexical import LexicalIndex, Match
+
+if TYPE_CHECKING:
+    from kb.search.vectors import VectorIndex
+
+Embed = Callable[[Sequence[str]], NDArray[np.float32]]
+
+_VECTOR_REACH = 200  # nearest passages that the vector leg scores; farther ones get nothing from it
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A found passage.
+
+    `legs` says what each leg added to `score`. `coverage` is the share (0 to 1) of the question's
+    idf weight that the passage meets, by the same word, the same stem or a likeness of letters:
+    the score compares passages of one question, coverage says how much of the question is there.
+    """
+
+    passage_id: str
+    score: float
+    legs: dict[str, float]
+    coverage: float
+
+
+class HybridSearch:
+    """Search over entries by their lexical index and their vectors.
+
+    Raises IndexUnusable where the lexical index is not of these entries, in this order.
+    """
+
+    def __init__(
+        self, entries: Sequence[Entry], lexical: LexicalIndex, vectors: "VectorIndex", embed: Embed
+    ) -> None:
+        if lexical.ids != tuple(entry.id for entry in entries):
+            raise IndexUnusable("the lexical index holds other passages than the store")
+        self._lexical, self._vectors, self._embed = lexical, vectors, embed
+        self._row = {passage_id: row for row, passage_id in enumerate(lexical.ids)}
+        self._sections = np.array([entry.section for entry in entries], dtype=object)
+        self._regions = np.array([entry.region for entry in entries], dtype=object)
+
+    @property
+    def vocabulary(self) -> Mapping[str, int]:
+        """The content words of all passages, lower-cased, accents folded."""
+        return self._lexical.vocabulary
+
+    def search(self, query: str, *, k: int = 10, regions: frozenset[str] | None = None) -> list[Hit]:
+        """The k best passages of these regions (None: of all), best first; none that has nothing in common.
+
+        Passages of other regions are left out before anything is scored against the best.
+        """
+        rows = self._allowed(regions)
+        if not len(rows) or k < 1:
+            return []
+        match = self._lexical.match(query)
+        legs = {name: scores[rows] for name, scores in match.legs.items()}
+        legs["subword"] = self._subword(query, rows, whole=regions is None)
+        added = fuse(legs)
+        own = np.stack(list(added.values())).sum(axis=0)
+        added["neighbours"] = lend(own, self._sections[rows])
+        score = own + added["neighbours"]
+        best = np.argsort(-score, kind="stable")[:k]
+        coverage = match.coverage()
+        return [
+            Hit(
+                passage_id=self._lexical.ids[rows[place]],
+                score=float(score[place]),
+                legs={name: float(scores[place]) for name, scores in added.items()},
+                coverage=float(coverage[rows[place]]),
+            )
+            for place in best
+            if score[place] > 0
+        ]
+
+    def unmatched(self, query: str, *, regions: frozenset[str] | None = None) -> list[str]:
+        """The question's content words that no passage of these regions has, in any form of the word."""
+        match: Match = self._lexical.match(query)
+        rows = self._allowed(regions)
+        known = [bool(met.any()) for met in match.same[:, rows]]
+        return [asked.word for asked, found in zip(match.asked, known, strict=True) if not found]
+
+    def _allowed(self, regions: frozenset[str] | None) -> NDArray[np.intp]:
+        if regions is None:
+            return np.arange(len(self._regions))
+        return np.flatnonzero([region in regions for region in self._regions])
+
+    def _subword(self, query: str, rows: NDArray[np.intp], *, whole: bool) -> NDArray[np.float32]:
+        scores = np.zeros(len(self._row), dtype=np.float32)
+        vector = self._embed([query])[0]
+        if vector.any():
+            among = None if whole else [self._lexical.ids[row] for row in rows]
+            for passage_id, likeness in self._vectors.nearest(vector, min(_VECTOR_REACH, len(rows)), among):
+                if passage_id in self._row:  # a vector index that lags behind knows passages that are gone
+                    scores[self._row[passage_id]] = likeness
+        return scores[rows]

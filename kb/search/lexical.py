@@ -1,0 +1,174 @@
+"""The lexical index: several fields of the same passages, side by side."""
+
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kb.errors import IndexUnusable
+from kb.language.dutch import ANALYSER, STOP_WORDS, analyse, stems, terms
+from kb.language.words import fold, written
+from kb.search.entry import Entry
+from kb.search.field import Field, packed, unpacked
+from kb.search.likeness import Likeness
+
+Scores = NDArray[np.float32]
+
+LEGS = ("exact", "normal", "pairs", "coverage", "soft")
+_FORMAT = "lexical-1"
+_FILE = "lexical.npz"
+_ALIKE = 0.2  # below this two words share letters by chance
+_MOST_WORDS = 48  # of a longer question, the words that tell most are read
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One content word of a question: how it is written, its stem, and what it tells (idf)."""
+
+    word: str
+    stem: str
+    weight: float
+
+
+@dataclass(frozen=True)
+class Match:
+    """What a question meets: scores per leg; per asked word (row) and passage (column), how far.
+
+    `same` is 1 where the passage has the word or its stem; `met` is that, or the likeness of the
+    most like word.
+    """
+
+    legs: Mapping[str, Scores]
+    asked: tuple[Asked, ...]
+    same: Scores
+    met: Scores
+
+    def coverage(self) -> Scores:
+        """Share of the question's idf weight that each passage meets; zero for a question without words."""
+        weights = np.array([asked.weight for asked in self.asked], dtype=np.float32)
+        return np.asarray(weights @ self.met / max(weights.sum(), np.float32(1e-9)), dtype=np.float32)
+
+
+def searched(entry: Entry) -> str:
+    """The text of an entry that is searched: its place, then its words."""
+    return f"{entry.context}\n{entry.text}"
+
+
+def _content(text: str) -> list[str]:
+    return [fold(word) for word in written(text) if fold(word) not in STOP_WORDS]
+
+
+def _pairs(text: str) -> list[str]:
+    """Neighbouring words, stemmed; function words stay: "na toestemming" is not "zonder toestemming"."""
+    row = [terms(word)[0] for word in written(text)]
+    return [f"{left} {right}" for left, right in pairwise(row)]
+
+
+_FIELDS = {"exact": _content, "normal": analyse, "stems": stems, "pairs": _pairs}
+
+
+class LexicalIndex:
+    """Exact words, normalised terms, word pairs and word likeness over the same passages.
+
+    Exact and normalised fields stand side by side: replacing words by their lemmas finds
+    paraphrases and loses questions in the words of the source.
+    """
+
+    def __init__(self, ids: Sequence[str], fields: Mapping[str, Field], likeness: Likeness) -> None:
+        self.ids = tuple(ids)
+        self._fields = dict(fields)
+        self._likeness = likeness
+
+    @classmethod
+    def build(cls, entries: Sequence[Entry]) -> "LexicalIndex":
+        """Index the entries in the order given."""
+        texts = [searched(entry) for entry in entries]
+        fields = {name: Field.build([make(text) for text in texts]) for name, make in _FIELDS.items()}
+        return cls([entry.id for entry in entries], fields, Likeness.build(list(fields["exact"].terms)))
+
+    @property
+    def vocabulary(self) -> Mapping[str, int]:
+        """The content words of the passages, as written (lower-cased, accents folded)."""
+        return self._fields["exact"].terms
+
+    def legs(self, query: str) -> dict[str, Scores]:
+        """Score every passage by each leg, in the order of `ids`; zero means nothing in common."""
+        return dict(self.match(query).legs)
+
+    def match(self, query: str) -> Match:
+        """The legs, with what each word of the question meets."""
+        asked = self._asked(query)
+        same = np.zeros((len(asked), len(self.ids)), dtype=np.float32)
+        soft = np.zeros_like(same)
+        for row, word in enumerate(asked):
+            same[row, self._fields["exact"].holders(word.word)] = 1
+            same[row, self._fields["stems"].holders(word.stem)] = 1
+            soft[row] = self._soft(word.word)
+        met = np.maximum(same, soft)
+        weights = np.array([word.weight for word in asked], dtype=np.float32)
+        share = weights @ same / max(weights.sum(), np.float32(1e-9))
+        legs = {
+            "exact": self._fields["exact"].scores(_content(query)),
+            "normal": self._fields["normal"].scores(analyse(query)),
+            "pairs": self._fields["pairs"].scores(_pairs(query)),
+            "coverage": (share**2).astype(np.float32),
+            "soft": (weights @ met).astype(np.float32),
+        }
+        return Match(legs, asked, same, met)
+
+    def _asked(self, query: str) -> tuple[Asked, ...]:
+        words = dict.fromkeys(word for word in written(query) if fold(word) not in STOP_WORDS)
+        asked = [
+            Asked(fold(word), terms(word)[0], self._fields["stems"].idf(terms(word)[0])) for word in words
+        ]
+        return tuple(sorted(asked, key=lambda word: -word.weight)[:_MOST_WORDS])
+
+    def _soft(self, word: str) -> Scores:
+        """Likeness of the word to the most like word of each passage."""
+        likeness = self._likeness.to(word)
+        near = np.flatnonzero(likeness > _ALIKE)
+        near = near[np.argsort(likeness[near], kind="stable")]
+        exact = self._fields["exact"]
+        best = np.zeros(len(self.ids), dtype=np.float32)
+        for number in near:  # ascending, so the most like word of a passage is written last
+            best[exact.rows[exact.starts[number] : exact.starts[number + 1]]] = likeness[number]
+        return best
+
+    def save(self, folder: Path) -> None:
+        """Write the index into an existing folder as one file; OSError where that fails."""
+        parts = {name: field.arrays() for name, field in self._fields.items()}
+        parts["likeness"] = self._likeness.arrays()
+        arrays = {f"{part}.{name}": array for part, held in parts.items() for name, array in held.items()}
+        arrays |= {"meta": packed([_FORMAT, ANALYSER]), "ids": packed(self.ids)}
+        np.savez(folder / _FILE, allow_pickle=False, **arrays)
+
+    @classmethod
+    def load(cls, folder: Path) -> "LexicalIndex":
+        """Read an index written by `save`.
+
+        Raises IndexUnusable where the file is absent or damaged, or of another analyser.
+        """
+        try:
+            with np.load(folder / _FILE, allow_pickle=False) as arrays:
+                return cls._read(dict(arrays))
+        except (OSError, ValueError, KeyError, IndexError, EOFError, zipfile.BadZipFile) as error:
+            raise IndexUnusable(f"lexical index: {error}") from error
+
+    @classmethod
+    def _read(cls, arrays: Mapping[str, NDArray[Any]]) -> "LexicalIndex":
+        if unpacked(arrays["meta"]) != [_FORMAT, ANALYSER]:
+            raise IndexUnusable(f"lexical index of {unpacked(arrays['meta'])}, not of {ANALYSER}")
+        ids = unpacked(arrays["ids"])
+
+        def part(name: str) -> dict[str, NDArray[Any]]:
+            return {
+                key.partition(".")[2]: array for key, array in arrays.items() if key.startswith(f"{name}.")
+            }
+
+        fields = {name: Field.of(part(name), len(ids)) for name in _FIELDS}
+        return cls(ids, fields, Likeness.of(part("likeness"), len(fields["exact"].terms)))

@@ -1,0 +1,62 @@
+"""Likeness of words by their letters: "huurder" is like "verhuurder", "bemidelling" like "bemiddeling"."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kb.search.embedding import grams
+
+_BUCKETS = 1 << 15
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """The words of a vocabulary by the character n-grams they share.
+
+    Words that hold n-gram bucket b are `words[starts[b]:starts[b + 1]]`, their shares beside them.
+    """
+
+    starts: NDArray[np.int64]
+    words: NDArray[np.int32]
+    shares: NDArray[np.float32]
+    size: int
+
+    @classmethod
+    def build(cls, vocabulary: Sequence[str]) -> "Likeness":
+        """Index the vocabulary; words are numbered in the order given."""
+        hashed = [np.unique(np.array(grams(word), dtype=np.int64) % _BUCKETS) for word in vocabulary]
+        sizes = np.array([len(buckets) for buckets in hashed], dtype=np.int64)
+        buckets = np.concatenate([*hashed, np.zeros(0, dtype=np.int64)])
+        words = np.repeat(np.arange(len(vocabulary)), sizes)
+        shares = (1 / np.sqrt(sizes[words])).astype(np.float32)
+        order = np.argsort(buckets, kind="stable")
+        starts = np.searchsorted(buckets[order], np.arange(_BUCKETS + 1)).astype(np.int64)
+        return cls(starts, words[order].astype(np.int32), shares[order], len(vocabulary))
+
+    def arrays(self) -> dict[str, NDArray[np.generic]]:
+        """What `of` needs to make it again."""
+        return {"starts": self.starts, "words": self.words, "shares": self.shares}
+
+    @classmethod
+    def of(cls, arrays: Mapping[str, NDArray[Any]], size: int) -> "Likeness":
+        """Made again from `arrays`, over `size` words; ValueError where they do not fit."""
+        like = cls(arrays["starts"], arrays["words"], arrays["shares"], size)
+        if (
+            len(like.starts) != _BUCKETS + 1
+            or like.starts[-1] != len(like.words)
+            or len(like.words) != len(like.shares)
+        ):
+            raise ValueError("the likeness of words is damaged")
+        return like
+
+    def to(self, word: str) -> NDArray[np.float32]:
+        """Cosine of the word with every word of the vocabulary, in [0, 1]."""
+        buckets = sorted({gram % _BUCKETS for gram in grams(word)})
+        stretches = [slice(self.starts[bucket], self.starts[bucket + 1]) for bucket in buckets]
+        words = np.concatenate([self.words[stretch] for stretch in stretches])
+        shares = np.concatenate([self.shares[stretch] for stretch in stretches])
+        found = np.bincount(words, weights=shares, minlength=self.size)
+        return np.asarray(found / np.sqrt(len(buckets)), dtype=np.float32)
