@@ -8,6 +8,7 @@ template whose facts are all known is used, so that a missing fact never costs a
 
 import json
 import logging
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
@@ -69,11 +70,9 @@ def sentence(code: str, facts: Mapping[str, str], lang: Lang) -> str:
     if code not in known:
         _log.error("no sentence for code %s", code)
     templates = known.get(code, known["unexpected"])[lang]
-    filler, facts = _Filler(lang), _UNNAMED[lang] | {name: text for name, text in facts.items() if text}
-    for template in templates[:-1]:
-        if facts_of(template) <= facts.keys():
-            return filler.vformat(template, (), facts)
-    return filler.vformat(templates[-1], (), facts)
+    given = _UNNAMED[lang] | {name: text for name, text in facts.items() if text}
+    fitting = (template for template in templates if facts_of(template) <= given.keys())
+    return _Filler(lang).vformat(next(fitting, templates[-1]), (), defaultdict(lambda: "…", given))
 
 
 def facts_of(template: str) -> set[str]:

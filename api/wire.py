@@ -25,7 +25,9 @@ from kb.model import (
 )
 
 if TYPE_CHECKING:
-    from kb.register import Absent, Agreement
+    from kb.register import Agreement
+
+    from kb.search.hybrid import Hit
 
 Wire = dict[str, Any]
 
@@ -125,9 +127,21 @@ def agreement_to_wire(agreement: "Agreement") -> Wire:
     }
 
 
-def absent_to_wire(absent: "Absent", citations: Iterable[Citation]) -> Wire:
+def absent_to_wire(name: str, citations: Iterable[Citation]) -> Wire:
     """A document that is named but not held; `citations` are the sentences that name it."""
-    return {"name": absent.name, "citations": [_plain(citation) for citation in citations]}
+    return {"name": name, "citations": [_plain(citation) for citation in citations]}
+
+
+def hit_to_wire(hit: "Hit", passage: Passage, document_title: str) -> Wire:
+    """A passage that was found, with the score of every leg of the search."""
+    return {
+        "passageId": passage.id,
+        "documentTitle": document_title,
+        "headings": list(passage.headings),
+        "text": passage.text,
+        "score": hit.score,
+        "legs": dict(hit.legs),
+    }
 
 
 def _citations(answer: Answer) -> Iterable[Citation]:

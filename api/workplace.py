@@ -4,9 +4,10 @@ import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from kb.errors import UnknownDocument, UnknownRegion
 from kb.model import Citation, Document, Notice, PassageCounts, Receipt, Span, Validity
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from assistant.compose import Assistant
     from kb.register import Agreement
     from kb.search.indexes import Indexes
+
     from kb.store import Store
 
 
@@ -79,8 +81,9 @@ class Workplace:
         """What finds passages; opening it may take seconds."""
         with self._opening:
             if self._indexes is None:
-                from kb.search.embedding import SPACE, subword_vectors
                 from kb.search.indexes import Indexes
+
+                from kb.search.embedding import SPACE, subword_vectors
 
                 folder = self.settings.data / "indexes"
                 self._indexes = Indexes(self.store, folder, embed=subword_vectors, space=SPACE)
@@ -114,8 +117,9 @@ class Workplace:
         is there no more; each has a receipt with the warning `left_folder`. A refused file has a
         receipt too; only StoreError is raised.
         """
-        from api.origins import Origins
         from ingest.intake import find_files, take_in
+
+        from api.origins import Origins
         from kb.search.embedding import SPACE, subword_vectors
 
         origins = Origins(self.settings.data / "origins.json")
@@ -148,6 +152,17 @@ class Workplace:
             passages=PassageCounts(removed=removed),
             warnings=(Notice(code="left_folder", facts={"file": path.name}),),
         )
+
+    def status(self) -> dict[str, Any]:
+        """What is held and how the indexes stand, for whoever runs the place."""
+        return {
+            "version": version("afsprakenwijzer"),
+            "data": str(self.settings.data.absolute()),
+            "regions": list(self.store.regions()),
+            **self.store.counts(),
+            "generation": self.store.generation(),
+            "indexes": self.indexes.status(),
+        }
 
     def agreements(self, on: date) -> Agreements:
         """Which agreement holds where on a day, and what is named without being held."""

@@ -1,0 +1,107 @@
+"""The commands that run the place: `status`, `rebuild`, `config`, `serve`, `eval-retrieval`."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from api.commands.door import AsJson, Door, Language, write_json
+
+
+def status(context: typer.Context, *, as_json: AsJson = False, lang: Language = None) -> None:
+    """Show what is held and how the indexes stand."""
+    door = Door.of(context, as_json=as_json, lang=lang)
+    with door.workplace() as workplace:
+        found = workplace.status()
+    _write(door, found)
+
+
+def rebuild(context: typer.Context, *, as_json: AsJson = False, lang: Language = None) -> None:
+    """Make the indexes anew from the store."""
+    door = Door.of(context, as_json=as_json, lang=lang)
+    with door.workplace() as workplace:
+        with door.busy():
+            workplace.indexes.rebuild()
+        found = workplace.status()
+    _write(door, found)
+
+
+def config(context: typer.Context, *, as_json: AsJson = False, lang: Language = None) -> None:
+    """Show the settings in force, as the environment names them."""
+    from kb.settings import PREFIX
+
+    door = Door.of(context, as_json=as_json, lang=lang)
+    settings = door.settings()
+    values = settings.model_dump(mode="json") | {"database": _without_password(settings.database_url)}
+    _write(door, {PREFIX + name.upper(): value for name, value in values.items()})
+
+
+def serve(
+    context: typer.Context,
+    *,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on.")] = 8000,
+) -> None:
+    """Serve the web page and the API until stopped."""
+    import uvicorn
+
+    from api.app import create_app
+
+    app = create_app(Door.of(context).settings())
+    # One process owns the vector index, so one worker; its threads answer several askers at once.
+    uvicorn.run(app, host=host, port=port, workers=1)
+
+
+def eval_retrieval(
+    context: typer.Context,
+    *,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A BEIR folder.", show_default=False)],
+    run: Annotated[Path, typer.Option(metavar="OUT", help="TREC run file to write.", show_default=False)],
+    k: Annotated[int, typer.Option("-k", min=1, max=1000, help="Passages ranked for each query.")] = 100,
+    baseline: Annotated[Path | None, typer.Option(help="Measures that must be reached, as JSON.")] = None,
+    as_json: AsJson = False,
+    lang: Language = None,
+) -> None:
+    """Measure the search on a collection with judged queries."""
+    from eval.retrieval import BELOW_BASELINE, below, evaluate
+
+    door = Door.of(context, as_json=as_json, lang=lang)
+    with door.busy():
+        measures = evaluate(folder, run, k)
+    _write(door, measures)
+    missed = below(measures, baseline) if baseline else {}
+    for name, least in missed.items():
+        door.tell(
+            "below_baseline", {"name": name, "least": str(least), "found": str(measures["measures"][name])}
+        )
+    if missed:
+        raise typer.Exit(BELOW_BASELINE)
+
+
+def _write(door: Door, found: dict[str, Any]) -> None:
+    if door.as_json:
+        write_json(found)
+        return
+    for name, value in _flat(found):
+        typer.echo(f"{name}: {value}")
+
+
+def _flat(found: dict[str, Any], above: str = "") -> list[tuple[str, Any]]:
+    """Nested objects as dotted names."""
+    pairs: list[tuple[str, Any]] = []
+    for name, value in found.items():
+        if isinstance(value, dict):
+            pairs += _flat(value, f"{above}{name}.")
+        else:
+            pairs.append((above + name, ", ".join(map(str, value)) if isinstance(value, list) else value))
+    return pairs
+
+
+def _without_password(url: str) -> str:
+    from sqlalchemy import make_url
+    from sqlalchemy.exc import ArgumentError
+
+    try:
+        return make_url(url).render_as_string(hide_password=True)
+    except ArgumentError:
+        return "?"

@@ -1,0 +1,187 @@
+"""What people see on a terminal: answers, passages, documents and the register as plain lines.
+
+Text from documents is never read as markup, and control characters in it are dropped: a document
+must not be able to steer somebody's terminal.
+"""
+
+import textwrap
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.text import Text
+
+from api.sentences import Lang, sentence, validity_in_words
+from kb.model import Answer, Citation, Claim, Document, Passage, Receipt
+
+if TYPE_CHECKING:
+    from api.workplace import Agreements
+    from kb.search.hybrid import Hit
+
+_MARGIN = 4
+
+
+def show_answer(answer: Answer, *, nothing_held: bool = False) -> None:
+    """The answer in sentences, its numbered sources, what to mind, and where to read on."""
+    lang = answer.language
+    numbers = _Numbers()
+    page = _Page(lang)
+    if answer.verdict:
+        page.line(sentence(f"verdict_{answer.verdict.value}", {}, lang), style="bold")
+    for claim in answer.claims:
+        page.line(numbers.claim(claim))
+    _show_outcome(page, answer, numbers, nothing_held=nothing_held)
+    if numbers.citations:
+        page.heading("label_sources")
+    for number, citation in enumerate(numbers.citations, start=1):
+        _show_source(page, number, citation)
+    page.points(
+        "label_cautions", [sentence(caution.code, caution.facts, lang) for caution in answer.cautions]
+    )
+    related = [" › ".join((near.document_title, *near.headings)) for near in answer.related]
+    page.points("label_see_also", related)
+    page.points("label_follow_ups", answer.follow_ups)
+
+
+def _show_outcome(page: "_Page", answer: Answer, numbers: "_Numbers", *, nothing_held: bool) -> None:
+    """What the outcome adds to the claims: the choice to make, what is missing, or that nothing was found."""
+    facts = {"missing": ", ".join(answer.missing), "region": answer.region or ""}
+    match answer.outcome:
+        case "not_found":
+            page.line(sentence("nothing_held" if nothing_held else "not_found", facts, answer.language))
+        case "partial" | "disputed":
+            page.gap()
+            page.line(sentence(answer.outcome, facts, answer.language))
+        case "needs_fact":
+            page.line(sentence(f"needs_{answer.fact}", facts, answer.language))
+            for option in answer.options:
+                said = " ".join(numbers.claim(claim) for claim in option.claims)
+                page.item(f"{option.label}: {said}" if said else option.label)
+
+
+def _show_source(page: "_Page", number: int, citation: Citation) -> None:
+    lang = page.lang
+    on_page = sentence("label_page", {"page": str(citation.page)}, lang)
+    place = [citation.document_title, *citation.headings, on_page]
+    page.line(f"[{number}] " + ", ".join(place), hanging=_MARGIN)
+    page.line(f"“{citation.quote}”", margin=_MARGIN)
+    page.line(f"({validity_in_words(citation.validity, lang)})", margin=_MARGIN, style="dim")
+
+
+def show_hits(found: Iterable[tuple["Hit", Passage, str]]) -> None:
+    """Passages, best first."""
+    page = _Page("nl")
+    for number, (hit, passage, title) in enumerate(found, start=1):
+        page.line(f"{number}. " + " › ".join((title, *passage.headings)), hanging=_MARGIN, style="bold")
+        page.line(passage.text, margin=_MARGIN)
+        page.line(f"{hit.passage_id}  {hit.score:.3f}", margin=_MARGIN, style="dim")
+
+
+def show_receipt(receipt: Receipt, lang: Lang) -> None:
+    """What became of one file that was not refused."""
+    page = _Page(lang)
+    left = any(warning.code == "left_folder" for warning in receipt.warnings)
+    counts = receipt.passages
+    facts = {
+        "file": receipt.file,
+        "document": receipt.document_id or "",
+        "passages": str(counts.added + counts.changed + counts.unchanged),
+    }
+    if not left:
+        page.line(sentence(f"receipt_{receipt.outcome}", facts, lang))
+    for warning in receipt.warnings:
+        page.item(sentence(warning.code, {"file": receipt.file} | warning.facts, lang))
+
+
+def show_documents(documents: Sequence[Document], lang: Lang) -> None:
+    """Each document with its id, as `remove` wants it."""
+    page = _Page(lang)
+    for document in documents:
+        kind = sentence(f"kind_{document.kind.value}", {}, lang)
+        pages = sentence("label_pages", {"pages": str(document.pages)}, lang)
+        page.line(document.id, style="bold")
+        page.line(document.title, margin=_MARGIN)
+        page.line(f"{kind}, {pages}, {document.file}", margin=_MARGIN, style="dim")
+
+
+def show_agreements(agreements: "Agreements", lang: Lang) -> None:
+    """The register, one agreement after the other, then what is named and not held."""
+    page = _Page(lang)
+    for item in agreements.items:
+        page.line(item.document.title, style="bold")
+        page.line(f"{item.document.region}: {validity_in_words(item.validity, lang)}", margin=_MARGIN)
+        for label, names in (
+            ("label_parties", [party.name for party in item.document.parties]),
+            ("label_replaces", [reference.name for reference in item.replaces]),
+            ("label_depends_on", [reference.name for reference in item.depends_on]),
+        ):
+            if names:
+                page.line(sentence(label, {}, lang) + ": " + "; ".join(names), margin=_MARGIN)
+    if agreements.absent:
+        page.heading("label_absent")
+    for name, citations in agreements.absent:
+        page.item(name)
+        titles = dict.fromkeys(citation.document_title for citation in citations)
+        page.line(
+            sentence("label_named_in", {"titles": "; ".join(titles)}, lang), margin=_MARGIN, style="dim"
+        )
+
+
+class _Numbers:
+    """Numbers citations in the order in which claims first use them."""
+
+    def __init__(self) -> None:
+        self.citations: list[Citation] = []
+
+    def claim(self, claim: Claim) -> str:
+        """The claim with the numbers of its citations behind it."""
+        for citation in claim.citations:
+            if citation not in self.citations:
+                self.citations.append(citation)
+        marks = "".join(f"[{self.citations.index(citation) + 1}]" for citation in claim.citations)
+        return f"{claim.text} {marks}"
+
+
+class _Page:
+    """Lines on stdout, folded at the width of the terminal, or at 80 characters where there is none."""
+
+    def __init__(self, lang: Lang) -> None:
+        self.lang = lang
+        self._console = Console(highlight=False, markup=False, emoji=False)
+
+    def line(self, text: str, *, margin: int = 0, hanging: int = 0, style: str = "") -> None:
+        """A paragraph; `hanging` indents all but its first line."""
+        folded = textwrap.fill(
+            _harmless(text),
+            width=min(self._console.width, 100),  # longer lines are hard to read
+            initial_indent=" " * margin,
+            subsequent_indent=" " * (margin + hanging),
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        self._console.print(Text(folded, style=style), soft_wrap=True)
+
+    def item(self, text: str) -> None:
+        """A point of a list."""
+        self.line(f"- {text}", hanging=2)
+
+    def points(self, code: str, texts: Sequence[str]) -> None:
+        """A list under its heading; nothing at all where it has no points."""
+        if texts:
+            self.heading(code)
+        for text in texts:
+            self.item(text)
+
+    def heading(self, code: str) -> None:
+        """A heading with a blank line before it."""
+        self.gap()
+        self.line(sentence(code, {}, self.lang), style="bold")
+
+    def gap(self) -> None:
+        """A blank line."""
+        self._console.print()
+
+
+def _harmless(text: str) -> str:
+    """The text on one line, without the characters that a terminal obeys."""
+    return "".join(mark for mark in " ".join(text.split()) if mark.isprintable())
