@@ -1,0 +1,128 @@
+"""The command line as programs see it: data on stdout, sentences on stderr, exit codes."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from api.cli import app
+
+COMMANDS = (
+    *("ingest", "ask", "search", "documents", "remove", "agreements"),
+    *("status", "rebuild", "config", "serve", "eval-retrieval"),
+)
+    "ingest",
+    "ask",
+    "search",
+    "documents",
+    "remove",
+    "agreements",
+    "status",
+    "rebuild",
+    "config",
+    "serve",
+    "eval-retrieval",
+]
+
+
+def _run(data: Path, *arguments: str, **environment: str) -> Result:
+    return CliRunner().invoke(app, ["--data", str(data), *arguments], env=environment)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself(command: str) -> None:
+    result = CliRunner().invoke(app, [command, "--help"])
+    assert result.exit_code == 0
+    assert "--lang" in result.stdout or command == "serve"
+
+
+def test_help_does_not_wait_for_the_libraries_that_do_the_work() -> None:
+    code = (
+        "import sys\nfrom api.cli import app\ntry:\n    app(['--help'])\nfinally:\n"
+        "    heavy = {'numpy', 'pydantic', 'sqlalchemy', 'chromadb', 'fastapi', 'llama_index', 'rich'}\n"
+        "    sys.stderr.write(' '.join(sorted(heavy & set(sys.modules))))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "ingest" in done.stdout
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["ask"],
+        ["ask", "a", "b"],
+        ["ask", "a", "--on", "gisteren"],
+        ["ask", "a", "--lang", "fr"],
+        ["search", "a", "-k", "0"],
+        ["documents", "--frob"],
+        ["frob"],
+        ["ingest"],
+    ],
+)
+def test_wrong_usage_is_exit_code_2_and_writes_no_data(tmp_path: Path, arguments: list[str]) -> None:
+    result = _run(tmp_path, *arguments)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert "Error" in result.stderr
+
+
+@pytest.mark.parametrize("place", [["--json", "documents"], ["documents", "--json"]])
+def test_common_options_stand_before_or_after_the_command(tmp_path: Path, place: list[str]) -> None:
+    result = _run(tmp_path, *place)
+    assert json.loads(result.stdout) == {"items": [], "total": 0}
+    assert result.exit_code == 0
+
+
+def test_an_empty_place_says_how_to_fill_it(tmp_path: Path) -> None:
+    result = _run(tmp_path, "documents")
+    assert result.stdout == ""
+    assert "afsprakenwijzer ingest" in result.stderr
+
+
+def test_what_is_not_held_is_exit_code_3(tmp_path: Path) -> None:
+    result = _run(tmp_path, "remove", "lindestroom/x", "--lang", "en")
+    assert result.exit_code == 3
+    assert result.stdout == ""
+    assert result.stderr.startswith("The document lindestroom/x is not held.")
+
+
+def test_a_store_that_cannot_be_opened_is_exit_code_5(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder", encoding="utf-8")
+    result = _run(tmp_path / "file", "documents")
+    assert result.exit_code == 5
+    assert result.stderr.startswith("De opslag kan niet")
+
+
+def test_a_store_that_is_no_database_is_exit_code_5(tmp_path: Path) -> None:
+    (tmp_path / "store.sqlite").write_bytes(b"geen database" * 1000)
+    assert _run(tmp_path, "documents").exit_code == 5
+
+
+def test_an_unknown_setting_is_refused_by_name(tmp_path: Path) -> None:
+    result = _run(tmp_path, "config", AFSPRAKENWIJZER_FROB="1")
+    assert result.exit_code == 2
+    assert "AFSPRAKENWIJZER_FROB" in result.stderr
+
+
+def test_the_settings_in_force_hide_the_password_of_the_database(tmp_path: Path) -> None:
+    url = "postgresql://wijzer:geheim@localhost/afspraken"
+    result = _run(tmp_path, "config", "--json", AFSPRAKENWIJZER_DATABASE=url)
+    settings = json.loads(result.stdout)
+    assert settings["AFSPRAKENWIJZER_DATA"] == str(tmp_path)
+    assert settings["AFSPRAKENWIJZER_DATABASE"] == "postgresql://wijzer:***@localhost/afspraken"
+
+
+def test_a_reader_that_has_seen_enough_is_no_error(tmp_path: Path) -> None:
+    code = "from api.cli import main; main()"
+    command = [sys.executable, "-c", code, "--data", str(tmp_path), "config"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdout
+    assert process.stderr
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    process.wait()
