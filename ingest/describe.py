@@ -1,0 +1,212 @@
+"""What a document says of itself: title, kind, parties, dates, and the documents it leans on."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePath
+
+from ingest.dates import dates
+from ingest.parties import parties_of
+from ingest.readers.blocks import BlockKind
+from ingest.references import KIND_WORDS, Named, listed_appendix, named_documents
+from ingest.region import UNKNOWN_REGION, region_of, slug
+from ingest.structure import Part, Section, Zone
+from ingest.validity import validity_of
+from kb.language.sentences import sentences
+from kb.model import Document, DocumentKind, Notice, Reference, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the body with its place and the heading it stands under."""
+
+    text: str
+    start: int
+    end: int
+    heading: str
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(start=self.start, end=self.end)
+
+
+def describe(
+    name: str, version: str, text: str, found: Sequence[Section], *, pages: int, region: str | None
+) -> tuple[Document, list[Notice]]:
+    """The document as its text describes it, and what could not be told from the text.
+
+    `name` is the file's name; its stem is the last resort for a title. `region` overrides the text.
+    """
+    warnings: list[Notice] = []
+    cover = [part for section in found if section.zone is Zone.COVER for part in section.parts]
+    title, title_span = _title(cover, found, name)
+    kind = _kind(title, cover)
+    body = list(body_sentences(text, found))
+    where = slug(region) if region else region_of(title, [part.text for part in cover], text)
+    if where == UNKNOWN_REGION:
+        warnings.append(Notice(code="region_unknown", facts={"file": name}))
+    validity = validity_of(body, [part.text for part in cover], [part.start for part in cover])
+    dated, dated_span = _dated(cover, body)
+    evidence = {"title": title_span, "dated": dated_span, **validity.evidence}
+    names = _names(found, body, title)
+    document = Document(
+        id=f"{where}/{PurePath(name).stem}",
+        version=version,
+        file=name,
+        title=title,
+        kind=kind,
+        region=where,
+        pages=max(pages, 1),
+        parties=parties_of(found, is_memo=kind is DocumentKind.MEMO),
+        dated=dated,
+        valid_from=validity.valid_from,
+        valid_until=validity.valid_until,
+        status="draft" if any(_DRAFT.search(part.text) for part in cover) else "final",
+        replaces=_cited(body, _REPLACES, title, lambda sentence: not _REPLACED_BY.search(sentence.text)),
+        depends_on=_cited(body, _DEPENDS, title, _about_itself),
+        names=names,
+        evidence={field: span for field, span in evidence.items() if span is not None},
+    )
+    return document, warnings
+
+
+def body_sentences(text: str, found: Sequence[Section]) -> Iterator[Sentence]:
+    """All sentences of the body; a list item or table row is cut like a paragraph."""
+    for section in found:
+        if section.zone is Zone.BODY:
+            heading = section.headings[-1] if section.headings else ""
+            for part in section.parts:
+                for low, high in sentences(text[part.start : part.end]):
+                    start, end = part.start + low, part.start + high
+                    yield Sentence(text[start:end], start, end, heading)
+
+
+# ---- title, kind, date --------------------------------------------------------------------------
+
+_SUBJECT = re.compile(r"(?:onderwerp|betreft)\s*:?\s+(?P<title>\S.*)", re.I)
+_MEMO = re.compile(r"\s*(?:memo(?:randum)?|(?:raads|college|informatie)?(?:brief|nota)|notitie)\b", re.I)
+_DRAFT = re.compile(r"\b(?:concept(?:versie)?|ontwerp)\b", re.I)
+_KINDS = (
+    (re.compile(r"^\s*bijlage\b", re.I), DocumentKind.APPENDIX),
+    (re.compile(r"werkafspraken", re.I), DocumentKind.WORK_AGREEMENT),
+    (re.compile(r"convenant", re.I), DocumentKind.COVENANT),
+    (re.compile(r"overeenkomst|samenwerkingsafspraken", re.I), DocumentKind.COOPERATION_AGREEMENT),
+    (re.compile(r"protocol|reglement", re.I), DocumentKind.PROTOCOL),
+    (re.compile(r"proces(?:beschrijving)?|werkwijze|werkinstructie", re.I), DocumentKind.PROCESS_DESCRIPTION),
+)
+
+
+def _title(cover: Sequence[Part], found: Sequence[Section], name: str) -> tuple[str, Span | None]:
+    if cover and _MEMO.match(cover[0].text):
+        for part in cover:
+            if subject := _SUBJECT.match(part.text):
+                start = part.start + subject.start("title")
+                return " ".join(subject["title"].split()), Span(start=start, end=part.end)
+    named = [part for part in cover if re.search(KIND_WORDS, part.text, re.I) and len(part.text) < 200]
+    for part in (named or list(cover))[:1]:
+        following = next((other for other in cover if other.start >= part.end), None)
+        if len(part.text.split()) == 1 and following is not None and not list(dates(following.text)):
+            return " ".join(f"{part.text} {following.text}".split()), Span(start=part.start, end=following.end)
+        return " ".join(part.text.split()), Span(start=part.start, end=part.end)
+    for section in found:
+        if section.heading is not None:
+            return section.headings[-1], Span(start=section.heading.start, end=section.heading.end)
+    return re.sub(r"[-_]+", " ", PurePath(name).stem), None
+
+
+def _kind(title: str, cover: Sequence[Part]) -> DocumentKind:
+    if cover and _MEMO.match(cover[0].text):
+        return DocumentKind.MEMO
+    for line in (title, *(part.text for part in cover[:3])):
+        hits = [(found.start(), kind) for shape, kind in _KINDS if (found := shape.search(line))]
+        if hits:
+            return min(hits)[1]
+    return DocumentKind.OTHER
+
+
+_DATED = re.compile(r"\b(?:vastgesteld|ondertekend|gedateerd|versie)\b", re.I)
+
+
+def _dated(cover: Sequence[Part], body: Sequence[Sentence]) -> tuple[date | None, Span | None]:
+    """The document's own date: on its cover, else where it says it was adopted."""
+    for start, text in ((part.start, part.text) for part in cover):
+        if re.search(r"\b(?:geldig|looptijd|ingang|tot)\b", text, re.I):
+            continue
+        for found in dates(text):
+            return found.value, Span(start=start + found.start, end=start + found.end)
+    for sentence in body:
+        if _DATED.search(sentence.text) and _about_itself(sentence):
+            for found in dates(sentence.text):
+                return found.value, Span(start=sentence.start + found.start, end=sentence.start + found.end)
+    return None, None
+
+
+# ---- other documents ----------------------------------------------------------------------------
+
+_REPLACES = re.compile(
+    r"\b(?:verval(?:t|len)|vervang(?:t|en)|in de plaats (?:van|treedt)|opvolger van|ingetrokken)\b", re.I
+)
+_REPLACED_BY = re.compile(r"\bvervangen door\b", re.I)
+_DEPENDS = re.compile(
+    r"\b(?:uitwerking\b.*\bvan|op basis van|op grond van|ter uitvoering van|gebaseerd op|behor(?:t|en|end) bij|hoort bij"
+    r"|(?:deel|onderdeel)\b.*\b(?:uit|van)|in samenhang met|zolang\b.*\bgeld)",
+    re.I | re.S,
+)
+_ITSELF = re.compile(
+    r"\b(?:(?:deze|dit|onderhavige)\s+(?:[a-zà-ÿ]+\s+)?[a-zà-ÿ]*(?:overeenkomst|convenant|afspraken|protocol|reglement"
+    r"|procesbeschrijving|werkwijze|bijlage|document)|de (?:werk|samenwerkings)afspraken)\b",
+    re.I,
+)
+
+
+def _about_itself(sentence: Sentence) -> bool:
+    """Whether the sentence speaks of the document it stands in."""
+    return bool(_ITSELF.search(sentence.text))
+
+
+def _cited(
+    body: Sequence[Sentence], cue: re.Pattern[str], title: str, also: Callable[[Sentence], bool]
+) -> tuple[Reference, ...]:
+    """The documents, no appendices, that a sentence with this cue names."""
+    out: dict[str, Reference] = {}
+    for sentence in body:
+        if cue.search(sentence.text) and also(sentence):
+            for named in named_documents(sentence.text):
+                if not named.name.startswith("bijlage") and not _same(named.name, title):
+                    out.setdefault(_key(named.name), Reference(name=named.name, evidence=sentence.span))
+    return tuple(out.values())
+
+
+def _names(found: Sequence[Section], body: Sequence[Sentence], title: str) -> tuple[Reference, ...]:
+    """Every other document the text names, first mention first, its own list of appendices included."""
+    out: dict[str, Reference] = {}
+
+    def add(named: Named | None, span: Span) -> None:
+        if named and not _same(named.name, title):
+            out.setdefault(_key(named.name), Reference(name=named.name, evidence=span))
+
+    for section in found:
+        if section.zone is Zone.CONTENTS:
+            listing = False
+            for part in section.parts:
+                listing = listing or bool(re.fullmatch(r"bijlagen?:?", part.text.strip(), re.I))
+                line = part.text.strip()
+                if (listing and part.kind is BlockKind.ITEM) or line.lower().startswith("bijlage "):
+                    appendix = listed_appendix(line)
+                    add(Named(appendix, 0, 0) if appendix else None, Span(start=part.start, end=part.end))
+    for sentence in body:
+        for named in named_documents(sentence.text):
+            add(named, sentence.span)
+    return tuple(out.values())
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[\W_]+", " ", name.lower()).strip()
+
+
+def _same(name: str, title: str) -> bool:
+    """Whether a name is the document's own, years aside."""
+    bare = re.sub(r"[\d\s]+$", "", _key(name))
+    return bare == re.sub(r"[\d\s]+$", "", _key(title))

@@ -1,0 +1,154 @@
+"""Which lines are headings: by what the format states, by number, or by how they stand alone."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from ingest.readers.blocks import BlockKind
+
+
+class _Part(Protocol):
+    kind: BlockKind
+    text: str
+    level: int
+    marker: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; `depth` is its rank by number (None unnumbered), `level` what the format states (0 none)."""
+
+    text: str
+    depth: int | None
+    level: int
+
+
+# Words that number the parts of an agreement, with their rank; plain numbers ("3.4.") rank below them.
+_RANKS = {
+    "bijlage": 0,
+    "deel": 1,
+    "titel": 2,
+    "hoofdstuk": 3,
+    "afdeling": 4,
+    "paragraaf": 5,
+    "artikel": 6,
+    "art.": 6,
+}
+_PLAIN = 10
+_WORDED = re.compile(
+    r"(?P<word>bijlage|deel|titel|hoofdstuk|afdeling|paragraaf|artikel|art\.)\s+"
+    r"(?P<number>\d{1,3}[a-z]?(?:\.\d{1,2})*|[IVX]{1,5}|[A-Z])\b\.?\s*[:.–-]?\s*(?P<title>.*)",
+    re.I,
+)
+_NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)\.?\s+(?P<title>\S.*)")
+_LONGEST = 160
+
+
+def norm(text: str) -> str:
+    """A heading without number, dot leaders, page number, case and punctuation, to compare it with."""
+    bare = re.sub(r"(?:(?:\.\s?){3,}|…+|\t|\s+)\s*\d{1,3}\s*$", "", text.strip())
+    bare = re.sub(r"^[-•]\s*", "", bare)
+    bare = re.sub(r"^(?:(?:artikel|hoofdstuk|bijlage)\s+)?\d[\d.]*\s*[.:–-]?\s*", "", bare, flags=re.I)
+    return re.sub(r"[\W_]+", " ", bare.lower()).strip()
+
+
+def number_of(text: str) -> tuple[str, int] | None:
+    """The number in front of a heading and its depth; None where there is none.
+
+    >>> number_of("3.4. Voorkom Huisuitzetting")
+    ('3.4', 11)
+    >>> number_of("Artikel 5 Toestemming")
+    ('5', 6)
+    """
+    if found := _WORDED.fullmatch(text.strip()):
+        return found["number"], _RANKS[found["word"].lower()] + found["number"].count(".")
+    if found := _NUMBERED.fullmatch(text.strip()):
+        return found["number"], _PLAIN + found["number"].count(".")
+    return None
+
+
+def find_headings(parts: Sequence[_Part], begin: int, *, stated: bool) -> dict[int, Heading]:
+    """The headings among `parts[begin:]`, by index."""
+    found: dict[int, Heading] = {}
+    parents: set[tuple[str, int]] = set()  # where numbered headings were met: (parent number, depth)
+    for at in range(begin, len(parts)):
+        text = parts[at].text.strip()
+        numbered = number_of(text)
+        if _is_heading(parts, at, begin, numbered, parents, stated=stated, after_heading=at - 1 in found):
+            depth = numbered[1] if numbered else None
+            if numbered:
+                parents.add((numbered[0].rpartition(".")[0], numbered[1]))
+            found[at] = Heading(" ".join(text.split()), depth, parts[at].level if _stated(parts[at]) else 0)
+    return found
+
+
+def _stated(part: _Part) -> bool:
+    return part.kind is BlockKind.HEADING
+
+
+def _is_heading(
+    parts: Sequence[_Part],
+    at: int,
+    begin: int,
+    numbered: tuple[str, int] | None,
+    parents: set[tuple[str, int]],
+    *,
+    stated: bool,
+    after_heading: bool,
+) -> bool:
+    part, text = parts[at], parts[at].text.strip()
+    if part.kind is BlockKind.ROW or len(text) > _LONGEST or text.endswith((":", ";", ",")):
+        return False
+    if _stated(part):
+        return True
+    if numbered:
+        return _numbered_heading(parts, at, begin, numbered, parents)
+    return not stated and not after_heading and _stands_alone(parts, at, begin)
+
+
+def _numbered_heading(
+    parts: Sequence[_Part], at: int, begin: int, numbered: tuple[str, int], parents: set[tuple[str, int]]
+) -> bool:
+    text = parts[at].text.strip()
+    worded = _WORDED.fullmatch(text)
+    title = worded["title"] if worded else text[len(numbered[0]) :].lstrip(". ")
+    if worded and (not title or (len(title) <= 100 and not re.search(r"[.;]$", title))):
+        # "Artikel 5 van de wet bepaalt ..." is a sentence, "Artikel 5 Toestemming" a heading
+        return not title or title[0].isupper()
+    if worded or len(title) > 120 or not title[:1].isupper() or re.search(r"[.?!]\s+[A-Z]", title):
+        return False
+    if title.endswith((".", "?", "!")):
+        # a sentence: a heading only where its numbered sisters are headings
+        return "." in numbered[0] and (numbered[0].rpartition(".")[0], numbered[1]) in parents
+    return not _in_list(parts, at, begin)
+
+
+def _in_list(parts: Sequence[_Part], at: int, begin: int) -> bool:
+    """Whether a numbered line is an item of a list: introduced by a colon, or with its sister right beside it."""
+    depth = number_of(parts[at].text.strip())
+    if at > begin and parts[at - 1].text.rstrip().endswith(":"):
+        return True
+    for near in (at - 1, at + 1):
+        if begin <= near < len(parts):
+            other = number_of(parts[near].text.strip())
+            if other and depth and other[1] == depth[1] and not _stated(parts[near]):
+                return True
+    return False
+
+
+def _stands_alone(parts: Sequence[_Part], at: int, begin: int) -> bool:
+    """Whether a short line without a full stop stands above running text, in a text without markup."""
+    part, text = parts[at], parts[at].text.strip()
+    if part.kind is not BlockKind.PARAGRAPH or at + 1 >= len(parts) or "\t" in text:
+        return False
+    if len(text) > 80 or len(text.split()) > 10 or not text[:1].isupper() or re.search(r"[.?!…]$", text):
+        return False
+    if at > begin and parts[at - 1].text.rstrip().endswith(":"):
+        return False
+    following = parts[at + 1]
+    if following.kind is BlockKind.ROW:
+        return True
+    return following.kind is BlockKind.PARAGRAPH and (
+        len(following.text) > 80 or following.text.rstrip().endswith((".", ":"))
+    )

@@ -1,0 +1,114 @@
+"""Start the reading child, feed it, bound it, and believe nothing it says unchecked."""
+
+import json
+import signal
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass
+from typing import IO
+
+from pydantic import ValidationError
+
+from kb import errors
+from kb.errors import Damaged, IngestError, TooLarge, TooSlow
+from kb.model import Reading
+
+MAX_OUTPUT = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What reading one file may take: address space in megabytes, CPU seconds; wall clock is twice those."""
+
+    memory_mb: int = 1024
+    cpu_s: int = 120
+
+
+def read_apart(
+    name: str, data: bytes, *, region: str | None = None, max_chars: int = 900, limits: Limits | None = None
+) -> Reading:
+    """Read a file in a child process of its own, with an empty environment.
+
+    Raises the IngestError the child reports; TooSlow or TooLarge where a limit stopped it; Damaged
+    where it died or spoke nonsense.
+    """
+    bounds = limits or Limits()
+    job = {
+        "name": name,
+        "region": region,
+        "max_chars": max_chars,
+        "cpu_s": bounds.cpu_s,
+        "memory_mb": bounds.memory_mb,
+    }
+    code, output = _run(json.dumps(job).encode() + b"\n" + data, bounds.cpu_s * 2, name)
+    if code in (-signal.SIGXCPU, -signal.SIGKILL):
+        raise TooSlow(f"{name}: stopped by signal {-code}", file=name)
+    if code != 0:
+        raise Damaged(f"{name}: reader ended with {code}", file=name)
+    return _checked(output, name)
+
+
+def _run(job: bytes, wall_s: float, name: str) -> tuple[int, bytes]:
+    child = subprocess.Popen(
+        [sys.executable, "-I", "-m", "ingest.child"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={},
+    )
+    if child.stdin is None or child.stdout is None:  # cannot be, but mypy cannot know
+        raise Damaged(f"{name}: no pipes", file=name)
+    expired = threading.Event()
+
+    def stop() -> None:
+        expired.set()
+        child.kill()
+
+    watch = threading.Timer(wall_s, stop)
+    feed = threading.Thread(target=_feed, args=(child.stdin, job), daemon=True)
+    watch.start()
+    feed.start()
+    try:
+        output = child.stdout.read(MAX_OUTPUT + 1)
+        if len(output) > MAX_OUTPUT:
+            raise TooLarge(f"{name}: reads to over {MAX_OUTPUT} bytes", file=name)
+        code = child.wait()
+        if expired.is_set():
+            raise TooSlow(f"{name}: over {wall_s} s", file=name)
+        return code, output
+    finally:
+        watch.cancel()
+        if child.poll() is None:
+            child.kill()
+            child.wait()
+        child.stdout.close()
+        feed.join()
+
+
+def _feed(pipe: IO[bytes], job: bytes) -> None:
+    try:
+        with pipe:
+            pipe.write(job)
+    except OSError:  # the child ended before it had read everything; its exit code says why
+        return
+
+
+_REFUSALS = {
+    kind.code: kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, IngestError)
+}
+
+
+def _checked(output: bytes, name: str) -> Reading:
+    try:
+        answer = json.loads(output)
+        if refused := answer.get("refused"):
+            refusal = _REFUSALS.get(refused["code"], Damaged)
+            raise refusal(str(refused["message"]), **{str(k): str(v) for k, v in refused["facts"].items()})
+        reading = Reading.model_validate_json(json.dumps(answer["reading"]))
+    except (ValueError, ValidationError, KeyError, TypeError, AttributeError) as error:
+        raise Damaged(f"{name}: reader gave no reading", file=name) from error
+    for passage in reading.passages:
+        if reading.full_text[passage.start : passage.end] != passage.text:
+            raise Damaged(f"{name}: passage {passage.id} is not in the text", file=name)
+    return reading

@@ -1,0 +1,94 @@
+"""The parties to an agreement, with the short names its text gives them."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.readers.blocks import BlockKind
+from ingest.structure import Part, Section, Zone
+from kb.model import Party, Span
+
+_HEADING = re.compile(
+    r"(?:(?:artikel\s+)?\d+\.?\s*)?(?:de\s+)?(?:deelnemende\s+|betrokken\s+|samenwerkende\s+|convenant)?"
+    r"(?:partijen|organisaties|deelnemers|ondergetekenden|convenantpartijen|convenantpartners)",
+    re.I,
+)
+_OPENING = re.compile(r"(?:de\s+)?(?:ondergetekenden|partijen|partijen bij (?:dit|deze)\b.*)\s*:?\s*$", re.I)
+_CLOSING = re.compile(
+    r"\s*(?:overwegen|in aanmerking|komen (?:het volgende )?overeen|verklaren|spreken af|hierna gezamenlijk)",
+    re.I,
+)
+_NAME_END = re.compile(
+    r"\s*(?:[,;:]|\(|\bhierna\b|\bverder te noemen\b|\bvertegenwoordigd\b|\bgevestigd\b|\bte dezen\b|\bwaarin\b|\.$|$)"
+)
+_ALIAS = re.compile(
+    r"\b(?:hierna|verder)\b(?:\s+(?:ook|gezamenlijk|te noemen|aan te duiden als|:))*\s*:?\s*"
+    r"[“\"„‘']?(?:de |het |De |Het )?(?P<alias>[\w&][\w &/-]{1,40}?)[”\"’']?(?:\s+te noemen)?(?=[;,.)]|\s*$)",
+)
+_SHORT = re.compile(r"\((?:hierna:?\s*)?[“\"‘']?(?P<alias>[A-Z][A-Za-z0-9&-]{1,11})[”\"’']?\)")
+_COVER_ORGANISATION = re.compile(
+    r"^(?:de\s+)?(?:gemeente|stichting|politie|woon\w+|woning\w*|corporatie|vereniging|dienst|ggd|ggz|buurt\w*|coöperatie"
+    r"|openbaar ministerie|veiligheidshuis|leger)\b",
+    re.I,
+)
+
+
+def parties_of(found: Sequence[Section], *, is_memo: bool) -> tuple[Party, ...]:
+    """The parties in the order the text lists them.
+
+    They are looked for under a heading or opening line that announces them, then on the cover. A
+    memo is by one body to another and has none.
+    """
+    if is_memo:
+        return ()
+    listed = [party for line in _announced(found) if (party := _party(line))]
+    if not listed:
+        cover = [part for section in found if section.zone is Zone.COVER for part in section.parts]
+        listed = [party for part in cover if _COVER_ORGANISATION.match(part.text) and (party := _party(part))]
+    seen: dict[str, Party] = {}
+    for party in listed:
+        seen.setdefault(party.name.lower(), party)
+    return tuple(seen.values())
+
+
+def _announced(found: Sequence[Section]) -> Iterator[Part]:
+    for section in found:
+        if section.zone is not Zone.BODY and section.zone is not Zone.COVER:
+            continue
+        inside = bool(section.headings and _HEADING.fullmatch(section.headings[-1].strip()))
+        headed = inside
+        for part in section.parts:
+            if _OPENING.fullmatch(part.text.strip()):
+                inside = True
+            elif inside and _CLOSING.match(part.text):
+                break
+            elif inside and (part.kind is BlockKind.ITEM or (not headed and _ALIAS.search(part.text))):
+                yield part
+
+
+def _party(part: Part) -> Party | None:
+    words = part.text
+    skip = len(part.marker) + 1 if part.kind is BlockKind.ITEM else 0
+    skip += len(words[skip:]) - len(words[skip:].lstrip())
+    if article := re.match(r"(?:de|het)\s+", words[skip:], re.I):
+        skip += article.end()
+    ends = _NAME_END.search(words, skip)
+    end = ends.start() if ends else len(words)
+    # "Politie eenheid Midden, district Stad" is one name: what follows the comma is part of it
+    if (
+        ends
+        and ends[0].strip() == ","
+        and (tail := re.match(r",\s*(?:district|eenheid|afdeling|team)\s+[\w &-]+", words[end:]))
+    ):
+        end += tail.end()
+    name = " ".join(words[skip:end].split())
+    if not 2 <= len(name) <= 120 or not any(letter.isupper() for letter in name):
+        return None
+    aliases = [*(found["alias"].strip() for found in _ALIAS.finditer(words)), *_acronyms(words)]
+    unique = tuple(dict.fromkeys(alias for alias in aliases if alias.lower() != name.lower()))
+    return Party(name=name, aliases=unique, evidence=Span(start=part.start + skip, end=part.start + end))
+
+
+def _acronyms(words: str) -> list[str]:
+    return [
+        found["alias"] for found in _SHORT.finditer(words) if sum(letter.isupper() for letter in found["alias"]) > 1
+    ]

@@ -1,0 +1,94 @@
+"""One file's bytes to a Reading: reader, rejoin, structure, describe, cut."""
+
+import hashlib
+import re
+from collections.abc import Callable
+from pathlib import PurePath
+
+from ingest.cut import cut
+from ingest.describe import describe
+from ingest.readers.blocks import RawDocument, assemble
+from ingest.structure import sections, whole
+from kb.errors import Damaged, EmptyFile, Unsupported
+from kb.model import Notice, Reading
+
+FORMATS = {
+    ".pdf": "pdf",
+    ".docx": "docx",
+    ".txt": "text",
+    ".text": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+}
+
+
+def digest(data: bytes) -> str:
+    """The version of a file."""
+    return f"sha256:{hashlib.sha256(data).hexdigest()}"
+
+
+def format_of(data: bytes, name: str) -> str:
+    """The format of a file by its name, checked against its first bytes.
+
+    Raises Unsupported for another extension, Damaged where the bytes are not what the name promises.
+    """
+    suffix = PurePath(name).suffix.lower()
+    form = FORMATS.get(suffix)
+    if form is None:
+        raise Unsupported(f"{name}: format {suffix or 'without extension'}", file=name, format=suffix or "-")
+    if form == "pdf" and b"%PDF-" not in data[:1024]:
+        raise Damaged(f"{name}: no PDF header", file=name)
+    if form == "docx" and not data.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
+        raise Damaged(f"{name}: no zip header", file=name)
+    if form in ("text", "markdown", "html") and data.startswith((b"PK\x03\x04", b"%PDF-", b"\x89PNG", b"\xff\xd8\xff")):
+        raise Damaged(f"{name}: not a text file", file=name)
+    return form
+
+
+def reader_of(form: str) -> Callable[[bytes, str], RawDocument]:
+    """The reader of a format, imported only when needed."""
+    if form == "pdf":
+        from ingest.readers.pdf import read_pdf
+
+        return read_pdf
+    if form == "docx":
+        from ingest.readers.word import read_word
+
+        return read_word
+    if form == "text":
+        from ingest.readers.text import read_text
+
+        return read_text
+    from ingest.readers.markup import read_html, read_markdown
+
+    return read_html if form == "html" else read_markdown
+
+
+def read(name: str, data: bytes, *, region: str | None = None, max_chars: int = 900) -> Reading:
+    """Read a file whole: a pure function of its bytes, its name and the asked region.
+
+    Raises an IngestError where it cannot be read.
+    """
+    if not data.strip(b"\0 \t\r\n"):
+        raise EmptyFile(f"{name}: no content", file=name)
+    raw = reader_of(format_of(data, name))(data, name)
+    raw.blocks = [block for block in raw.blocks if re.search(r"\w", block.text)]
+    if not raw.blocks:
+        raise EmptyFile(f"{name}: no words", file=name)
+    assembled = assemble(raw.blocks, raw.pages)
+    text, parts = whole(assembled)
+    found = sections(parts, stated=raw.stated_headings)
+    version = digest(data)
+    document, notices = describe(name, version, text, found, pages=raw.pages, region=region)
+    passages = cut(text, found, document_id=document.id, version=version, kind=document.kind, max_chars=max_chars)
+    return Reading(
+        document=document,
+        full_text=text,
+        raw_text=raw.raw_text,
+        runs=assembled.runs,
+        page_starts=assembled.page_starts,
+        passages=passages,
+        warnings=(*(Notice(code=code, facts=facts) for code, facts in raw.warnings), *notices),
+    )

@@ -1,0 +1,88 @@
+"""Which other documents a text names: by kind word and name, in quotation marks, or as appendix."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A document named in a text, and where the name stands."""
+
+    name: str
+    start: int
+    end: int
+
+
+KIND_WORDS = (
+    r"(?:[a-zà-ÿ]*(?:convenant|overeenkomst|protocol|procesbeschrijving|werkafspraken|samenwerkingsafspraken|handreiking"
+    r"|reglement|addendum|werkinstructie|privacyreglement))"
+)
+_QUOTED = re.compile(rf"(?:\b{KIND_WORDS}\s+)?[\"“„‘']([A-Z][^\"”“’']{{5,120}})[\"”’']", re.I)
+_KIND = re.compile(rf"\b{KIND_WORDS}\b", re.I)
+# A name runs on over capitals, small joining words between capitals, and one last lower-case noun.
+_JOIN = r"(?:(?:en|&|van|de|het|voor|in|op|der|ter|bij|tot|met)\s+)*"
+_NAME = re.compile(
+    rf"\b(?P<kind>(?i:(?:landelijke?\s+|regionaa?le?\s+)?{KIND_WORDS}))\s+"
+    rf"(?P<name>[A-Z][\w&-]*(?:\s+{_JOIN}(?:[A-Z&][\w&-]*|(?:\d{{4}}\s*[-–]\s*\d{{4}})))*"
+    r"(?:(?:\s+[a-zà-ÿ]{4,}){1,2}(?=\s?[.,;()]))?)",
+)
+_COMPOUND = re.compile(r"\b(?:[A-Z][a-zà-ÿ]+|privacy|werk|data)(?:protocol|reglement|convenant)\b")
+_APPENDIX = re.compile(
+    r"\b(?P<word>[Bb]ijlagen?)\s+(?P<first>\d+(?:\.\d+)*|[A-Z]\b|[IVX]+\b)"
+    r"(?P<more>(?:\s*(?:,|en|t/m)\s*\d+(?:\.\d+)*)*)\.?(?:\s*\((?P<title>[A-Z][^()]{4,80})\))?"
+)
+_LISTED = re.compile(
+    r"^(?:[-•]\s+)?(?:[Bb]ijlage\s+)?(?P<number>\d+(?:\.\d+)*|[A-Z])[.:]?\s+(?P<title>[A-Z].{3,90}?)\s*(?:[.…\t ]*\d+)?$"
+)
+_NO_NAME = frozenset(["De", "Het", "Een", "Dit", "Deze", "Die", "Dat", "Zij", "Hij", "In", "Op", "Bij", "Voor", "Van", "Met", "Als", "Partijen", "Artikel", "Bijlage"])
+
+
+def named_documents(text: str) -> Iterator[Named]:
+    """Documents named in running text, in order of place; overlapping finds give the longest."""
+    found = [*_by_quotes(text), *_by_name(text), *_by_compound(text), *appendices(text)]
+    held = (-1, -1)
+    for named in sorted(found, key=lambda one: (one.start, -one.end)):
+        if named.start >= held[1] or (named.start, named.end) == held:
+            yield named
+            held = (named.start, named.end)
+
+
+def _by_quotes(text: str) -> Iterator[Named]:
+    for match in _QUOTED.finditer(text):
+        inside = match[1]
+        if _KIND.search(match[0]):
+            yield Named(_tidy(inside), match.start(1), match.end(1))
+
+
+def _by_name(text: str) -> Iterator[Named]:
+    for match in _NAME.finditer(text):
+        first = match["name"].split()[0]
+        if first not in _NO_NAME:
+            yield Named(_tidy(match[0]), match.start(), match.end())
+
+
+def _by_compound(text: str) -> Iterator[Named]:
+    for match in _COMPOUND.finditer(text):
+        if text[: match.start()].rstrip().lower().endswith((" het", " een", " nieuw", " nieuwe", " de", " dit")):
+            yield Named(match[0], match.start(), match.end())
+
+
+def appendices(text: str) -> Iterator[Named]:
+    """Appendices referred to by number; "bijlagen 1.1, 1.2" names two."""
+    for match in _APPENDIX.finditer(text):
+        numbers = [match["first"], *re.findall(r"\d+(?:\.\d+)*", match["more"] or "")]
+        for number in numbers:
+            title = f" ({_tidy(match['title'])})" if match["title"] and len(numbers) == 1 else ""
+            yield Named(f"bijlage {number}{title}", match.start(), match.end())
+
+
+def listed_appendix(line: str) -> str | None:
+    """The appendix that a line of a list of appendices names; None for another line."""
+    found = _LISTED.match(line.strip())
+    return f"bijlage {found['number']} ({_tidy(found['title'])})" if found else None
+
+
+def _tidy(name: str) -> str:
+    """A name in one line, a hyphen before a second name without stray white space."""
+    return re.sub(r"\s*-\s+(?=[A-Z])", "-", " ".join(name.split())).strip(" .,;:")

@@ -1,0 +1,52 @@
+"""The region an agreement is for, as a slug of the name its text gives."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+
+UNKNOWN_REGION = "onbekend"
+NATIONAL = "landelijk"
+
+_NAME = r"(?:(?:Den|De|Het|Sint|Nieuwe|Oude|Noord|Zuid|Oost|West|'s)[ -])?[A-Z][a-zà-ÿ'’]+(?:[- ]?(?:aan|op|bij)[- ](?:de[nr]?[- ])?[A-Z][a-zà-ÿ]+)?"
+_BRACKETED = re.compile(rf"^\s*(?P<name>{_NAME})\s*\((?:stad|regio|gemeente|provincie)\)\s*$")
+# What a place name follows, and how much that says: a regional body says more than a municipality in it.
+_CUES = (
+    (re.compile(rf"\b(?:[Rr]egio|[Vv]eiligheidsregio|(?:Sociale\s+)?Dienst|[Ss]treek|[Gg]emeenschappelijke regeling)\s+(?P<name>{_NAME})"), 2),
+    (re.compile(rf"\b(?:[Gg]emeenten?|[Ss]tad)\s+(?P<name>{_NAME})"), 1),
+)  # fmt: skip
+_IN_TITLE = 20
+
+
+def slug(name: str) -> str:
+    """A region's name as identifier: lower case, no accents, no bracketed suffix, first of a pair.
+
+    >>> slug("Drechtsteden-Alblasserwaard")
+    'drechtsteden'
+    >>> slug("Utrecht (stad)")
+    'utrecht'
+    >>> slug("'s-Hertogenbosch")
+    's-hertogenbosch'
+    """
+    bare = re.sub(r"\s*\(.*?\)", "", name).strip()
+    bare = re.split(r"(?<=[a-zà-ÿ]{4})\s*-\s*(?=[A-Z])|\s+en\s+(?=[A-Z])", bare)[0]
+    folded = unicodedata.normalize("NFKD", bare).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", folded.lower()).strip("-") or UNKNOWN_REGION
+
+
+def region_of(title: str, cover: Sequence[str], text: str) -> str:
+    """The slug of the region a text is for: a name on its cover, else the place it names most."""
+    if re.search(r"\b(?:landelijke?|nationale?)\b", title, re.I):
+        return NATIONAL
+    for line in cover:
+        if found := _BRACKETED.match(line):
+            return slug(found["name"])
+    votes: Counter[str] = Counter()
+    for cue, weight in _CUES:
+        for found in cue.finditer(text):
+            votes[slug(found["name"])] += weight
+    heading = {slug(word) for line in (title, *cover) for word in re.findall(r"[A-Z][\w'’]+", line)}
+    for name in votes:
+        if name in heading:
+            votes[name] += _IN_TITLE
+    return votes.most_common(1)[0][0] if votes else UNKNOWN_REGION

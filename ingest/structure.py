@@ -1,0 +1,201 @@
+"""Blocks to sections: what is a heading, what is cover, contents list, body or signature block."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from ingest.headings import Heading, find_headings, norm
+from ingest.readers.blocks import Assembled, BlockKind
+from ingest.rejoin import rejoin
+
+
+class Zone(StrEnum):
+    """Which stretch of a document a section belongs to."""
+
+    COVER = "cover"
+    CONTENTS = "contents"
+    BODY = "body"
+    SIGNATURE = "signature"
+
+
+@dataclass(slots=True)
+class Part:
+    """A block at its place in the full text, cut sentences made whole."""
+
+    kind: BlockKind
+    start: int
+    end: int
+    page: int
+    text: str
+    level: int = 0
+    marker: str = ""
+
+
+@dataclass(slots=True)
+class Section:
+    """Everything under one heading, up to the next; `headings` is the path to it."""
+
+    headings: tuple[str, ...]
+    zone: Zone
+    parts: list[Part] = field(default_factory=list)
+    heading: Part | None = None
+
+
+def whole(assembled: Assembled) -> tuple[str, list[Part]]:
+    """The full text with cut sentences joined, and its parts; no character moves."""
+    text = assembled.full_text
+    joined = rejoin(text)
+    parts: list[Part] = []
+    pieces: list[str] = []
+    cut = False
+    at = 0
+    for placed in assembled.placed:
+        block = placed.block
+        gap = text[at : placed.start]
+        pieces.append(gap)
+        before = parts[-1] if parts else None
+        continues = (
+            before is not None
+            and gap == "\n\n"
+            and before.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM)
+            and block.kind is BlockKind.PARAGRAPH
+            and (cut or joined[at : placed.start] == "  ")
+        )
+        if continues and before is not None:
+            pieces[-1] = "  "  # two spaces for two newlines: citations count characters
+            before.end = placed.end
+            before.text += "  " + text[placed.start : placed.end]
+        else:
+            own = text[placed.start : placed.end]
+            parts.append(Part(block.kind, placed.start, placed.end, block.page, own, block.level, block.marker))
+        pieces.append(text[placed.start : placed.end])
+        at, cut = placed.end, block.cut
+    return "".join(pieces), parts
+
+
+def sections(parts: Sequence[Part], *, stated: bool) -> list[Section]:
+    """The sections of a document in reading order, cover and contents list first.
+
+    `stated` says that the format marks its headings, so that short lines are not taken for one.
+    """
+    contents = _contents(parts)
+    begin = contents.stop if contents else 0
+    headings = find_headings(parts, begin, stated=stated)
+    cover_end = contents.start if contents else _cover_end(parts, headings)
+    found: list[Section] = []
+    if cover_end:
+        found.append(Section((), Zone.COVER, list(parts[:cover_end])))
+    if contents:
+        found.append(Section((), Zone.CONTENTS, list(parts[contents.start : contents.stop])))
+    found += _body(parts, max(begin, cover_end), headings)
+    return [section for section in found if section.parts or section.heading]
+
+
+_CONTENTS = re.compile(r"(?:\d+\.?\s*)?inhoud(?:sopgave|stabel)?", re.I)
+_LEADERS = re.compile(r"(?:(?:\.\s?){3,}|…+|\t|\s{2,})\s*\d{1,3}\s*$")
+
+
+def _contents(parts: Sequence[Part]) -> range | None:
+    """The contents list: from its heading to where its first entry comes back as a heading."""
+    for at, part in enumerate(parts[:80]):
+        if _CONTENTS.fullmatch(part.text.strip()):
+            return range(at, _contents_end(parts, at + 1))
+    leaders = [at for at, part in enumerate(parts[:80]) if _LEADERS.search(part.text) and len(part.text) < 200]
+    if len(leaders) >= 3 and leaders[-1] - leaders[0] <= 2 * len(leaders):
+        return range(leaders[0], _contents_end(parts, leaders[0]))
+    return None
+
+
+def _contents_end(parts: Sequence[Part], begin: int) -> int:
+    if begin >= len(parts):
+        return begin
+    first = norm(parts[begin].text)
+    for at in range(begin + 1, len(parts)):
+        if first and norm(parts[at].text) == first:
+            return at
+    for at in range(begin, len(parts)):
+        if is_prose(parts[at]):
+            return at - 1 if at - 1 > begin and not _LEADERS.search(parts[at - 1].text) else at
+    return len(parts)
+
+
+def is_prose(part: Part) -> bool:
+    """Whether a part is running text rather than a line on a cover or in a contents list."""
+    if part.kind is not BlockKind.PARAGRAPH:
+        return False
+    return len(part.text) > 120 or bool(re.search(r"[a-zà-ÿ)”\"][.:]$", part.text.rstrip()) and len(part.text) > 40)
+
+
+def _cover_end(parts: Sequence[Part], headings: dict[int, Heading]) -> int:
+    """How many parts stand before the first heading that is followed by running text."""
+    for at, part in enumerate(parts):
+        if heading := headings.get(at):
+            if heading.depth is not None:
+                return at
+            following = parts[at + 1] if at + 1 < len(parts) else None
+            if following and (is_prose(following) or following.kind in (BlockKind.ITEM, BlockKind.ROW)):
+                return max(at, 1)  # a title directly above the text is cover; a first section is not
+        elif is_prose(part):
+            return at
+    return 0
+
+
+_SIGNATURE = re.compile(
+    r"(?:(?:artikel\s+)?\d+\.?\s*)?(?:ondertekening|ondertekenaars|handtekening(?:en)?|tekenblad)\b.{0,40}",
+    re.I,
+)
+_SIGNED = re.compile(r"(?:aldus|overeengekomen en ondertekend|voor akkoord|ondertekend te)\b", re.I)
+
+
+def _body(parts: Sequence[Part], begin: int, headings: dict[int, Heading]) -> list[Section]:
+    found: list[Section] = []
+    path: list[Heading] = []
+    section = Section((), Zone.BODY)
+    signing_depth: int | None = None
+    for at in range(begin, len(parts)):
+        part = parts[at]
+        if heading := headings.get(at):
+            found.append(section)
+            path = [*_ancestors(path, heading), heading]
+            if signing_depth is not None and len(path) <= signing_depth:
+                signing_depth = None
+            if _SIGNATURE.fullmatch(heading.text):
+                signing_depth = len(path)
+            zone = Zone.BODY if signing_depth is None else Zone.SIGNATURE
+            section = Section(tuple(step.text for step in path), zone, heading=part)
+            continue
+        signs = _SIGNED.match(part.text) or (part.kind is BlockKind.ROW and "handtekening" in part.text.lower())
+        if signs and section.zone is Zone.BODY and _is_tail(parts, at, headings):
+            found.append(section)
+            section = Section(section.headings, Zone.SIGNATURE)
+            signing_depth = len(path)
+        section.parts.append(part)
+    return [*found, section]
+
+
+def _is_tail(parts: Sequence[Part], at: int, headings: dict[int, Heading]) -> bool:
+    """Whether only short lines and rows follow up to the next heading: a signature block, not a rule on signing."""
+    for after in range(at + 1, len(parts)):
+        if after in headings:
+            return True
+        if len(parts[after].text) > 240:
+            return False
+    return True
+
+
+def _ancestors(path: list[Heading], heading: Heading) -> list[Heading]:
+    """The headings above `heading`: numbers decide, then the levels the format states, then order."""
+    kept = list(path)
+    while kept and not _above(kept[-1], heading):
+        kept.pop()
+    return kept
+
+
+def _above(upper: Heading, lower: Heading) -> bool:
+    if lower.depth is not None:
+        return upper.depth is not None and upper.depth < lower.depth
+    if upper.depth is not None:
+        # an unnumbered heading belongs to the numbered one above it, unless the format says otherwise
+        return not (upper.level and lower.level and lower.level < upper.level)
+    return bool(upper.level and lower.level and upper.level < lower.level)
