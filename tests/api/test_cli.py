@@ -14,18 +14,6 @@ COMMANDS = (
     *("ingest", "ask", "search", "documents", "remove", "agreements"),
     *("status", "rebuild", "config", "serve", "eval-retrieval"),
 )
-    "ingest",
-    "ask",
-    "search",
-    "documents",
-    "remove",
-    "agreements",
-    "status",
-    "rebuild",
-    "config",
-    "serve",
-    "eval-retrieval",
-]
 
 
 def _run(data: Path, *arguments: str, **environment: str) -> Result:
