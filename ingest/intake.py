@@ -76,9 +76,9 @@ def take_in_bytes(
             raise _too_large(name, len(data), settings.max_file_mb)
         limits = Limits(settings.read_memory_mb, settings.read_cpu_s)
         reading = read_apart(name, data, region=region, max_chars=settings.passage_chars, limits=limits)
+        return store.take_in(reading, data, vectors_of(reading, embed), space)
     except IngestError as error:
         return _refusal(name, error)
-    return store.take_in(reading, data, vectors_of(reading, embed), space)
 
 
 def vectors_of(reading: Reading, embed: Embed) -> dict[str, NDArray[np.float32]]:

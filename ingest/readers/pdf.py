@@ -14,6 +14,8 @@ from ingest.readers.pdf_tables import ruled_tables
 from kb.errors import Damaged, Encrypted, NoTextLayer, TooLarge
 
 MAX_PAGES = 2000
+# Characters no text has and no database keeps; a space of the same length keeps every position.
+_UNKEEPABLE = {code: " " for code in (*range(9), 11, *range(14, 32), 127, *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)}
 _MIN_LETTERS = 25  # fewer letters in a whole file is dust on a scan, not text
 
 
@@ -91,6 +93,7 @@ def _page(page: Any, number: int, at: int) -> PageText:
         nonlocal offset
         if not text:
             return
+        text = text.translate(_UNKEEPABLE)
         x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
         y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
         scale = abs(tm[3] * cm[3]) or abs(tm[1] * cm[2]) or 1.0

@@ -1,0 +1,143 @@
+"""Which agreement holds where and when, what replaced it, and which documents are named but not held."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from kb.model import Document, DocumentKind, Noun, Reference, Span, Validity, ValidityStatus
+
+NATIONAL = "landelijk"
+
+
+class Agreement(Noun):
+    """A held document, and whether it holds on the day asked about."""
+
+    document: Document
+    validity: Validity
+    replaces: tuple[Reference, ...]
+    depends_on: tuple[Reference, ...]
+
+
+class Absent(Noun):
+    """A document that is named but not held, with every place that names it."""
+
+    name: str
+    mentions: tuple[tuple[str, Span], ...]
+
+
+class Register(Noun):
+    """The agreements held, and the documents they name without being held."""
+
+    items: tuple[Agreement, ...]
+    absent: tuple[Absent, ...]
+
+
+def register(documents: Sequence[Document], on: date) -> Register:
+    """The register on a day."""
+    items = tuple(
+        Agreement(
+            document=document,
+            validity=validity(document, documents, on),
+            replaces=document.replaces,
+            depends_on=document.depends_on,
+        )
+        for document in documents
+    )
+    return Register(items=items, absent=tuple(_absent(documents)))
+
+
+def validity(document: Document, documents: Sequence[Document], on: date) -> Validity:
+    """Whether a document holds on a day.
+
+    A document that gives neither a first nor a last day is `unknown`, unless another one that
+    already holds says it replaces it.
+    """
+    status = ValidityStatus.UNKNOWN
+    if document.valid_until and document.valid_until < on:
+        status = ValidityStatus.EXPIRED
+    elif document.valid_from and document.valid_from > on:
+        status = ValidityStatus.NOT_YET
+    elif any(_replaced_by(document, other, documents, on) for other in documents):
+        status = ValidityStatus.SUPERSEDED
+    elif document.valid_from or document.valid_until:
+        status = ValidityStatus.IN_FORCE
+    return Validity(from_=document.valid_from, until=document.valid_until, status=status)
+
+
+def _replaced_by(document: Document, other: Document, documents: Sequence[Document], on: date) -> bool:
+    if other.id == document.id or other.region != document.region:
+        return False
+    begun = other.valid_from or other.dated
+    if begun is not None and begun > on:
+        return False
+    return any(held(reference.name, other, documents) == document for reference in other.replaces)
+
+
+def missing(document: Document, documents: Sequence[Document]) -> tuple[Reference, ...]:
+    """What a document leans on that is not held."""
+    return tuple(ref for ref in document.depends_on if held(ref.name, document, documents) is None)
+
+
+def held(name: str, by: Document, documents: Sequence[Document]) -> Document | None:
+    """The held document that `by` means with a name, of its own region or national; None where it is not held.
+
+    Names agree when they share the kind word, or one has none, and all content words of the
+    shorter stand in the longer, region and years aside. An appendix is found by its title.
+    """
+    appendix = re.fullmatch(r"bijlage\s+\S+(?:\s+\((?P<title>.+)\))?", name)
+    if appendix and not appendix["title"]:
+        return None
+    asked = _words(appendix["title"] if appendix else name, by.region)
+    for document in documents:
+        if document.id == by.id or document.region not in (by.region, NATIONAL):
+            continue
+        if document.kind is DocumentKind.MEMO and not appendix:
+            continue  # a memo about an agreement is not the agreement
+        if _same(asked, _words(document.title, document.region)):
+            return document
+    return None
+
+
+_KINDS = {"convenant", "samenwerkingsovereenkomst", "overeenkomst", "werkafspraken", "samenwerkingsafspraken", "protocol"}
+_SMALL = {"de", "het", "een", "en", "van", "voor", "in", "op", "ter", "te", "bij", "tot", "met", "landelijk", "regionaal"}
+
+
+def _words(name: str, region: str) -> frozenset[str]:
+    words = re.findall(r"[^\W\d_]+", name.lower().replace("&", " en "))
+    return frozenset(word for word in words if word not in _SMALL and word not in region.split("-"))
+
+
+def _same(one: frozenset[str], other: frozenset[str]) -> bool:
+    kinds, others = one & _KINDS, other & _KINDS
+    if kinds and others and kinds != others:
+        return False
+    topic, topics = one - _KINDS, other - _KINDS
+    shorter, longer = sorted((topic, topics), key=len)
+    return bool(shorter) and shorter <= longer and len(longer) - len(shorter) <= 1
+
+
+def _absent(documents: Sequence[Document]) -> Iterable[Absent]:
+    found: dict[tuple[str, str], tuple[str, list[tuple[str, Span]]]] = {}
+    for document in documents:
+        titles = _appendix_titles(document)
+        for reference in (*document.names, *document.depends_on):
+            if held(reference.name, document, documents) is not None:
+                continue
+            name = titles.get(reference.name, reference.name)
+            # an appendix is its own document's, another document the region's
+            owner = document.id if name.startswith("bijlage") else document.region
+            key = (owner, " ".join(sorted(_words(name, document.region))) + re.sub(r"\D+", " ", name))
+            mentions = found.setdefault(key, (name, []))[1]
+            if (document.id, reference.evidence) not in mentions:
+                mentions.append((document.id, reference.evidence))
+    for name, mentions in found.values():
+        yield Absent(name=name, mentions=tuple(mentions))
+
+
+def _appendix_titles(document: Document) -> dict[str, str]:
+    """A bare appendix number to its full name, where the document gives that number one title only."""
+    titles: dict[str, set[str]] = {}
+    for reference in document.names:
+        if found := re.match(r"(bijlage\s+\S+)\s+\(", reference.name):
+            titles.setdefault(found[1], set()).add(reference.name)
+    return {number: next(iter(names)) for number, names in titles.items() if len(names) == 1}
