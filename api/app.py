@@ -1,0 +1,129 @@
+"""The HTTP door: the API, the page and the operator's routes around one open workplace."""
+
+import logging
+import os
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+# Answers run in parallel threads; a BLAS that starts threads of its own for each of them costs
+# three quarters of the throughput. It reads this once, when numpy is first imported.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+from fastapi import APIRouter, Depends, FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from fastapi.telemetry import TelemetryConfig
+from starlette.exceptions import HTTPException
+
+from api.errors import problem_of
+from api.routes import agreements, description, documents, operations, passages, questions
+from api.routes.door import Door, language
+from api.routes.guard import API_PATH, Guard, log_unexpected
+from api.sentences import Lang
+from api.web import pages
+from api.workplace import Workplace
+from kb.errors import AfsprakenwijzerError
+from kb.settings import Settings, load
+
+_MB = 1024 * 1024
+_FILES_AT_ONCE = 4  # an upload as a whole may be as large as this many of the largest files
+# FastAPI would hand request bodies and messages of errors to tracing: questions stay out of it.
+_NO_TELEMETRY: TelemetryConfig = {
+    "tracing": False,
+    "metrics": False,
+    "logs": False,
+    "operation_spans": False,
+    "auto_configure": False,
+}
+_FOR_MACHINES = ("/api/", "/health/", "/metrics")
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """The door on the data that the settings name; None: as the environment says.
+
+    Raises SettingsError.
+    """
+    settings = settings or load()
+
+    @asynccontextmanager
+    async def open_door(app: FastAPI) -> AsyncIterator[None]:
+        with Workplace.open(settings) as workplace:
+            app.state.door = Door(workplace)
+            warming = threading.Thread(target=_warm, args=(workplace,))
+            warming.start()
+            yield
+            warming.join()
+
+    app = FastAPI(
+        lifespan=open_door,
+        openapi_url=None,  # FastAPI's own pages load scripts from elsewhere
+        redirect_slashes=False,
+        telemetry=_NO_TELEMETRY,
+        max_body_size=_MB,
+        form_limits={"max_files": documents.MAX_FILES, "max_fields": 10},
+    )
+    app.add_middleware(Guard, respond=_respond)
+    for kind in (AfsprakenwijzerError, RequestValidationError, HTTPException):
+        app.add_exception_handler(kind, _handle)
+    app.include_router(_api(settings), prefix=API_PATH)
+    app.include_router(operations.router)
+    pages.include(app)
+
+    @app.get(description.PATH, include_in_schema=False)
+    def openapi() -> Response:
+        return JSONResponse(description.description(app), headers={"Access-Control-Allow-Origin": "*"})
+
+    return app
+
+
+def _api(settings: Settings) -> APIRouter:
+    api = APIRouter(dependencies=[Depends(_known_parameters)])
+    api.include_router(questions.router)
+    api.include_router(documents.router, max_body_size=_FILES_AT_ONCE * settings.max_file_mb * _MB)
+    api.include_router(passages.router)
+    api.include_router(agreements.router)
+    return api
+
+
+def _warm(workplace: Workplace) -> None:
+    """Open what the first question needs, so that nobody waits for it; readiness tells what fails here."""
+    try:
+        _ = workplace.assistant
+    except Exception as error:  # noqa: BLE001 - a thread has no one to raise to
+        log_unexpected(error)
+
+
+def _known_parameters(request: Request) -> None:
+    """Refuse query parameters that do not exist: a misspelt `version` must not give another version."""
+    known = {field.alias for field in request.scope["route"].dependant.query_params}
+    unknown = sorted(set(request.query_params) - known)
+    if unknown:
+        errors = [{"loc": ("query", name), "msg": "unknown parameter"} for name in unknown]
+        raise RequestValidationError(errors)
+
+
+async def _handle(request: Request, error: Exception) -> Response:
+    return _respond(request, error)
+
+
+def _respond(request: Request, error: Exception) -> Response:
+    found = problem_of(error, _asked_in(request, error))
+    if found.status >= 500 and isinstance(error, AfsprakenwijzerError):
+        logging.getLogger(__name__).error("%s: %s", found.code, error)
+    machine = request.url.path.startswith(_FOR_MACHINES)
+    response = found.response() if machine else pages.problem_page(found)
+    if isinstance(error, HTTPException) and error.headers:
+        response.headers.update(error.headers)
+    return response
+
+
+def _asked_in(request: Request, error: Exception) -> Lang:
+    """The language of a request, also of one that is wrong in another field."""
+    body = error.body if isinstance(error, RequestValidationError) else None
+    match body:
+        case {"lang": "nl"}:
+            return "nl"
+        case {"lang": "en"}:
+            return "en"
+    return language(request)

@@ -1,0 +1,135 @@
+"""The only HTTP status table: every code as a problem (RFC 9457) in the asker's language."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from api.sentences import Lang, sentence
+from kb.errors import AfsprakenwijzerError
+
+MEDIA_TYPE: Final = "application/problem+json"
+
+# Code to status and English title. The codes of kb/errors.py come first, in the order of its tree.
+STATUS: Final[Mapping[str, tuple[int, str]]] = {
+    "unexpected": (500, "Unexpected error"),
+    "empty": (400, "The file is empty"),
+    "encrypted": (400, "The file is encrypted"),
+    "damaged": (400, "The file is damaged"),
+    "unsupported": (415, "The file format is not supported"),
+    "too_large": (413, "The file is too large"),
+    "too_slow": (400, "The file takes too long to read"),
+    "no_text": (400, "The file holds no text"),
+    "unreadable": (400, "The file cannot be read"),
+    "unknown_document": (404, "No such document"),
+    "unknown_passage": (404, "No such passage"),
+    "unknown_region": (400, "No documents of this region"),
+    "question_empty": (400, "The question is empty"),
+    "question_too_long": (400, "The question is too long"),
+    "store_unusable": (503, "The store cannot be used"),
+    "store_outdated": (503, "The store belongs to another release"),
+    "index_unusable": (503, "The search index cannot be used"),
+    "settings": (500, "A setting is wrong"),
+    # Codes that only a request can cause.
+    "bad_request": (400, "The request is not understood"),
+    "cross_site": (403, "Requests from other sites are refused"),
+    "unknown_path": (404, "Nothing stands at this address"),
+    "method_not_allowed": (405, "This method is not allowed here"),
+    "body_too_large": (413, "The request is too large"),
+}
+_BY_STATUS: Final = {403: "cross_site", 404: "unknown_path", 405: "method_not_allowed", 413: "body_too_large"}
+
+# Sentences for the codes above that only this door knows; all others live in api/sentences.json.
+_SENTENCES: Final[Mapping[str, dict[Lang, str]]] = {
+    "bad_request": {
+        "nl": "Het verzoek klopt niet. Verbeter de velden die erbij genoemd zijn en stuur het opnieuw.",
+        "en": "The request is wrong. Mend the fields named with it and send it again.",
+    },
+    "cross_site": {
+        "nl": "Dit verzoek kwam van een andere website en is geweigerd. Open de Afsprakenwijzer zelf.",
+        "en": "This request came from another website and was refused. Open Afsprakenwijzer itself.",
+    },
+    "unknown_path": {
+        "nl": "Op dit adres staat niets. Ga terug naar de beginpagina of kijk in de API-beschrijving.",
+        "en": "Nothing stands at this address. Go back to the first page or see the API description.",
+    },
+    "method_not_allowed": {
+        "nl": "Dit kan hier niet op deze manier. Kijk in de API-beschrijving hoe het wel kan.",
+        "en": "This cannot be done here in this way. See the API description for how it can.",
+    },
+    "body_too_large": {
+        "nl": "Er is in één keer te veel gestuurd. Stuur minder of kleinere bestanden tegelijk.",
+        "en": "Too much was sent at once. Send fewer or smaller files at a time.",
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What went wrong, ready to be shown: `detail` is in the asker's language and says what to do next.
+
+    `errors` names the fields of a request that are wrong, each as `{field, message}`.
+    """
+
+    code: str
+    detail: str
+    errors: tuple[Mapping[str, str], ...] = ()
+
+    @property
+    def status(self) -> int:
+        """The HTTP status."""
+        return STATUS[self.code][0]
+
+    @property
+    def title(self) -> str:
+        """What went wrong, in English, the same for every occurrence."""
+        return STATUS[self.code][1]
+
+    def to_wire(self) -> dict[str, Any]:
+        """The problem as JSON."""
+        wire: dict[str, Any] = {
+            "type": f"urn:problem-type:afsprakenwijzer:{self.code}",
+            "title": self.title,
+            "status": self.status,
+            "detail": self.detail,
+            "code": self.code,
+        }
+        return wire | ({"errors": list(self.errors)} if self.errors else {})
+
+    def response(self) -> JSONResponse:
+        """The problem as an HTTP response."""
+        return JSONResponse(self.to_wire(), self.status, media_type=MEDIA_TYPE)
+
+
+def problem(
+    code: str, lang: Lang, facts: Mapping[str, str] | None = None, errors: Sequence[Mapping[str, str]] = ()
+) -> Problem:
+    """The problem of a code; a code without a status is an unexpected error."""
+    if code not in STATUS:
+        code = "unexpected"
+    own = _SENTENCES.get(code)
+    return Problem(code, own[lang] if own else sentence(code, facts or {}, lang), tuple(errors))
+
+
+def problem_of(error: Exception, lang: Lang) -> Problem:
+    """What a person may know of an exception; one that was not foreseen tells nothing of itself."""
+    match error:
+        case AfsprakenwijzerError():
+            return problem(error.code, lang, error.facts)
+        case RequestValidationError():
+            return problem("bad_request", lang, errors=[_field_error(one) for one in error.errors()])
+        case HTTPException(status_code=400):  # the body is no JSON or no multipart form
+            return problem("bad_request", lang, errors=[{"field": "body", "message": str(error.detail)}])
+        case HTTPException():
+            return problem(_BY_STATUS.get(error.status_code, "unexpected"), lang)
+        case _:
+            return problem("unexpected", lang)
+
+
+def _field_error(error: Mapping[str, Any]) -> dict[str, str]:
+    """Which field and what is wrong with it; the value itself may be a question and is left out."""
+    _, *inside = error["loc"] if len(error["loc"]) > 1 else ("", *error["loc"])
+    return {"field": ".".join(str(part) for part in inside), "message": str(error["msg"])}

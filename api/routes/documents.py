@@ -1,0 +1,106 @@
+"""The documents held: list them, read one, take files in, forget one."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from shutil import copyfileobj
+from tempfile import TemporaryDirectory
+from typing import Annotated, Final
+from unicodedata import category
+
+from fastapi import APIRouter, Form, UploadFile
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from api.routes import shapes
+from api.routes.door import At, Speaks
+from api.wire import Wire, document_to_wire, passage_to_wire, receipt_to_wire
+
+router = APIRouter(tags=["documents"])
+MAX_FILES: Final = 100
+_LONGEST_NAME: Final = 255  # bytes; what file systems take
+
+
+class Upload(BaseModel):
+    """Files to take in."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    files: list[UploadFile] = Field(min_length=1, max_length=MAX_FILES)
+    region: str | None = Field(
+        default=None, pattern=r"^[a-z0-9-]+$", description="Overrides the documents' own."
+    )
+
+
+@router.get("/documents", response_model=shapes.Documents)
+def documents(at: At) -> Response:
+    """All documents held, as they describe themselves."""
+    held = at.workplace.store.documents()
+    return listing([document_to_wire(document) for document in held])
+
+
+@router.post("/documents", response_model=shapes.Receipts)
+def take_in(
+    upload: Annotated[Upload, Form(media_type="multipart/form-data")], at: At, speaks: Speaks
+) -> Response:
+    """Take files in; a refused file does not keep the others out. Each file gets a receipt.
+
+    Taking the same file in twice adds nothing.
+    """
+    with _laid_out(upload.files) as paths:
+        receipts = list(at.workplace.take_in(paths, upload.region, sync=False))
+    return JSONResponse({"receipts": [receipt_to_wire(receipt, speaks) for receipt in receipts]})
+
+
+@router.get("/documents/{region}/{stem}", response_model=shapes.Document)
+def document(region: str, stem: str, at: At) -> Response:
+    """One document, as it describes itself; its id is `region/stem`."""
+    return JSONResponse(document_to_wire(at.workplace.store.document(f"{region}/{stem}")))
+
+
+@router.delete("/documents/{region}/{stem}", status_code=204)
+def forget(region: str, stem: str, at: At) -> Response:
+    """Forget a document with all its versions and passages."""
+    at.workplace.store.remove(f"{region}/{stem}")
+    return Response(status_code=204)
+
+
+@router.get("/documents/{region}/{stem}/passages", response_model=shapes.Passages)
+def passages(region: str, stem: str, at: At) -> Response:
+    """The passages of a document's current version, in reading order."""
+    held = at.workplace.store.passages(f"{region}/{stem}")
+    return listing([passage_to_wire(passage) for passage in held])
+
+
+def listing(items: list[Wire]) -> JSONResponse:
+    """A whole list; nothing is paged."""
+    return JSONResponse({"items": items, "total": len(items)})
+
+
+@contextmanager
+def _laid_out(files: list[UploadFile]) -> Iterator[list[Path]]:
+    """The uploads as files under their own names, each in a folder of its own, gone afterwards.
+
+    A name is data: only its last part is kept, so that it can never point out of its folder.
+    """
+    with TemporaryDirectory(prefix="afsprakenwijzer-") as folder:
+        paths = []
+        for number, file in enumerate(files):
+            path = Path(folder, str(number), _name(file.filename or "", number))
+            path.parent.mkdir()
+            with path.open("wb") as out:
+                copyfileobj(file.file, out)
+            paths.append(path)
+        yield paths
+
+
+def _name(given: str, number: int) -> str:
+    name = PurePosixPath(given.replace("\\", "/")).name
+    too_long = len(name.encode(errors="replace")) > _LONGEST_NAME
+    if name in ("", "..") or too_long or any(category(character) in ("Cc", "Cs") for character in name):
+        message = f"a file name of 1 to {_LONGEST_NAME} bytes without control characters is needed"
+        raise RequestValidationError(
+            [{"loc": ("body", "files", number), "msg": message, "type": "file_name"}]
+        )
+    return name

@@ -1,0 +1,79 @@
+"""What every route needs: the workplace behind the door, the counters and the asker's language."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from time import perf_counter
+from typing import Annotated, Any
+
+from fastapi import Depends, Request
+
+from api.routes.metrics import Metrics
+from api.sentences import Lang
+from api.workplace import Workplace
+from kb.model import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """An open workplace, and what was done through this door."""
+
+    workplace: Workplace
+    metrics: Metrics = field(default_factory=Metrics)
+
+    def answer(
+        self,
+        question: str,
+        *,
+        region: str | None = None,
+        on: date | None = None,
+        lang: Lang | None = None,
+        history: Sequence[dict[str, Any]] = (),
+    ) -> Answer:
+        """The answer to a question, counted. Raises what `assistant.answer` raises."""
+        began = perf_counter()
+        region = self.workplace.region(region)
+        answer: Answer = self.workplace.assistant.answer(
+            question, region=region, on=on, lang=lang, history=history
+        )
+        self.metrics.count_answer(answer.outcome, perf_counter() - began)
+        return answer
+
+
+def door(request: Request) -> Door:
+    """The door that was opened at start."""
+    opened: Door = request.app.state.door
+    return opened
+
+
+def preferred_language(accept_language: str) -> Lang:
+    """Dutch or English, whichever an `Accept-Language` header prefers; Dutch where it does not say.
+
+    Of equal weights the first counts (RFC 9110, section 12.5.4).
+    """
+    best: Lang = "nl"
+    weight = 0.0
+    for entry in accept_language.split(","):
+        tag, _, parameter = entry.strip().partition(";")
+        given = _weight(parameter)
+        primary = tag.strip().lower().split("-")[0]
+        if given > weight and primary in ("nl", "en"):
+            best, weight = ("en" if primary == "en" else "nl"), given
+    return best
+
+
+def language(request: Request) -> Lang:
+    """The language of whoever sent this request."""
+    return preferred_language(request.headers.get("accept-language", ""))
+
+
+def _weight(parameter: str) -> float:
+    name, _, value = parameter.strip().partition("=")
+    try:
+        return float(value) if name.strip().lower() == "q" else 1.0
+    except ValueError:
+        return 0.0
+
+
+At = Annotated[Door, Depends(door)]
+Speaks = Annotated[Lang, Depends(language)]

@@ -1,0 +1,84 @@
+"""Asking: one question in, one cited answer out, whole or as a stream of events."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import JSONResponse, Response, StreamingResponse
+from pydantic import BaseModel, ConfigDict, Field
+
+from api.errors import problem_of
+from api.routes import shapes
+from api.routes.door import At, Door, Speaks
+from api.routes.guard import log_unexpected
+from api.sentences import Lang
+from api.wire import Wire, answer_to_wire
+from kb.errors import AfsprakenwijzerError
+from kb.model import Answer
+
+router = APIRouter(tags=["questions"])
+EVENT_STREAM = "text/event-stream"
+
+
+class _Body(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Turn(_Body):
+    """An earlier question and its answer: the Answer object as it was given, or its text."""
+
+    question: str
+    answer: dict[str, Any] | str
+
+
+class Question(_Body):
+    """A question in plain words."""
+
+    question: str = Field(examples=["Wie meldt een klant aan?"])
+    region: str | None = Field(default=None, description="A region of which documents are held.")
+    on: date | None = Field(default=None, description="The day asked about; today where absent.")
+    lang: Lang | None = Field(default=None, description="Language of the sentences around the quotes.")
+    history: list[Turn] = Field(default=[], description="Earlier turns of this conversation, oldest first.")
+
+
+@router.post(
+    "/questions",
+    response_model=shapes.Answer,
+    responses={200: {"content": {EVENT_STREAM: {"schema": {"type": "string"}}}}},
+)
+def ask(body: Question, request: Request, at: At, speaks: Speaks) -> Response:
+    """Answer a question from the agreements, every claim with the sentences that carry it.
+
+    With `Accept: text/event-stream` the answer comes as events: one `claim` for each verified claim
+    with its citations, then one `answer` with the whole answer; or one `problem`.
+    """
+    lang = body.lang or speaks
+    if EVENT_STREAM in request.headers.get("accept", ""):
+        return StreamingResponse(_events(body, at, lang), media_type=EVENT_STREAM)
+    return JSONResponse(answer_to_wire(_answer(body, at, lang), lang))
+
+
+def _answer(body: Question, at: Door, lang: Lang) -> Answer:
+    history = [turn.model_dump() for turn in body.history]
+    return at.answer(body.question, region=body.region, on=body.on, lang=lang, history=history)
+
+
+def _events(body: Question, at: Door, lang: Lang) -> Iterator[str]:
+    try:
+        answer = answer_to_wire(_answer(body, at, lang), lang)
+    except Exception as error:  # noqa: BLE001 - the status line has gone out: any problem is an event
+        if not isinstance(error, AfsprakenwijzerError):
+            log_unexpected(error)
+        yield event("problem", problem_of(error, lang).to_wire())
+        return
+    for claim in answer["claims"]:
+        cited = [answer["citations"][index] for index in claim["citations"]]
+        yield event("claim", claim | {"citations": cited})
+    yield event("answer", answer)
+
+
+def event(name: str, data: Wire) -> str:
+    """One server-sent event; JSON holds no line ends of its own."""
+    return f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"

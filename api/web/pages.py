@@ -1,0 +1,123 @@
+"""The pages of the workplace: ask, read a passage in its place, see what is held."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import groupby
+from typing import Annotated, Final
+
+from fastapi import APIRouter, FastAPI, Form, Query, Request
+from fastapi.responses import HTMLResponse, Response, StreamingResponse
+from fastapi.staticfiles import StaticFiles
+from pydantic import BaseModel, ConfigDict, Field
+
+from api.errors import Problem, problem_of
+from api.routes.door import At, Door
+from api.routes.guard import log_unexpected
+from api.routes.questions import EVENT_STREAM, event
+from api.routes.surroundings import surroundings
+from api.web import view
+from api.web.render import FOLDER, page
+from kb.errors import AfsprakenwijzerError
+from kb.model import Answer
+
+_LANG: Final = "nl"
+router = APIRouter(include_in_schema=False)
+
+
+def include(app: FastAPI) -> None:
+    """Add the pages and their static files."""
+    app.include_router(router)
+    app.mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")
+
+
+def problem_page(problem: Problem) -> HTMLResponse:
+    """A problem as a page."""
+    return HTMLResponse(page("problem.html", problem=problem), problem.status)
+
+
+@router.get("/")
+def ask_page(at: At) -> HTMLResponse:
+    """The question box."""
+    return _ask_page(at)
+
+
+@router.post("/")
+def ask(
+    request: Request, at: At, question: Annotated[str, Form()] = "", region: Annotated[str, Form()] = ""
+) -> Response:
+    """The answer: as a page of its own, or as events with pieces of that page for the script."""
+    if EVENT_STREAM in request.headers.get("accept", ""):
+        return StreamingResponse(_events(at, question, region), media_type=EVENT_STREAM)
+    try:
+        answer = _answer(at, question, region)
+    except AfsprakenwijzerError as error:
+        problem = problem_of(error, _LANG)
+        return _ask_page(at, problem.status, question=question, region=region, problem=problem)
+    return _ask_page(at, question=question, region=region, answer=view.answer_view(answer))
+
+
+class Place(BaseModel):
+    """What of a passage is asked for: a version, and a stretch of its full text to mark."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    version: str | None = None
+    start: int | None = Field(default=None, ge=0)
+    end: int | None = Field(default=None, ge=0)
+
+
+@router.get("/passage/{region}/{passage}")
+def passage_page(region: str, passage: str, place: Annotated[Place, Query()], at: At) -> HTMLResponse:
+    """A passage in its place, with the asked stretch marked."""
+    found = surroundings(at.workplace.store, f"{region}/{passage}", place.version)
+    passages = view.marked(found, place.start, place.end)
+    validity = _validity(at, found.document.id) if found.current else None
+    return HTMLResponse(page("passage.html", found=found, passages=passages, validity=validity))
+
+
+@router.get("/documenten")
+def documents_page(at: At) -> HTMLResponse:
+    """What is held, where and when it holds, and what is named without being held."""
+    register = at.workplace.agreements(date.today())
+    items = sorted(register.items, key=lambda item: (item.document.region, item.document.title))
+    regions = [(region, list(of_it)) for region, of_it in groupby(items, lambda item: item.document.region)]
+    return HTMLResponse(page("documents.html", regions=regions, absent=register.absent))
+
+
+@router.get("/documenten/{region}/{stem}")
+def document_page(region: str, stem: str, at: At) -> HTMLResponse:
+    """The reading view of a document; every passage has a permalink."""
+    store = at.workplace.store
+    document = store.document(f"{region}/{stem}")
+    passages = store.passages(document.id, document.version)
+    validity = _validity(at, document.id)
+    return HTMLResponse(
+        page("document.html", document=document, sections=view.sections(passages), validity=validity)
+    )
+
+
+def _ask_page(at: Door, status: int = 200, **shown: object) -> HTMLResponse:
+    blank = {"question": "", "region": at.workplace.settings.region or "", "answer": None, "problem": None}
+    return HTMLResponse(page("ask.html", **blank | {"regions": at.workplace.store.regions()} | shown), status)
+
+
+def _answer(at: Door, question: str, region: str) -> Answer:
+    return at.answer(question, region=region or None, lang=_LANG)
+
+
+def _events(at: Door, question: str, region: str) -> Iterator[str]:
+    """`claim` for each verified claim, then `answer`; or `problem`: as in the API, each as HTML."""
+    try:
+        shown = view.answer_view(_answer(at, question, region))
+        for statement in shown.statements:
+            yield event("claim", {"html": page("claim.html", statement=statement), "text": statement.text})
+        yield event("answer", {"html": page("answer.html", answer=shown, question=question)})
+    except Exception as error:  # noqa: BLE001 - the status line has gone out: any problem is an event
+        if not isinstance(error, AfsprakenwijzerError):
+            log_unexpected(error)
+        yield event("problem", {"html": page("alert.html", problem=problem_of(error, _LANG))})
+
+
+def _validity(at: Door, document_id: str) -> view.Badge | None:
+    items = at.workplace.agreements(date.today()).items
+    return next((view.badge(item.validity) for item in items if item.document.id == document_id), None)

@@ -1,0 +1,39 @@
+"""Templates to HTML: everything is escaped, and a name that is missing is an error."""
+
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from api.sentences import day_in_words
+from api.web import view
+
+FOLDER: Final = Path(__file__).parent
+
+
+def page(name: str, **shown: object) -> str:
+    """A whole page, or a piece of one, from the template of that name."""
+    return _environment().get_template(name).render(shown)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(FOLDER / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "day": lambda day: day_in_words(day, "nl"),
+        "passage_href": view.passage_href,
+        "document_href": view.document_href,
+        "region_name": view.region_name,
+        "kind": view.KINDS.__getitem__,
+        "badge": view.badge,
+    }
+    environment.globals["release"] = version("afsprakenwijzer")
+    return environment
