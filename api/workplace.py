@@ -9,15 +9,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from kb.errors import UnknownDocument, UnknownRegion
+from kb.errors import IngestError, UnknownDocument, UnknownRegion
 from kb.model import Citation, Document, Notice, PassageCounts, Receipt, Span, Validity
 from kb.settings import Settings
 
 if TYPE_CHECKING:
     from assistant.compose import Assistant
     from kb.register import Agreement
-    from kb.search.indexes import Indexes
 
+    from kb.search.indexes import Indexes
     from kb.store import Store
 
 
@@ -81,9 +81,8 @@ class Workplace:
         """What finds passages; opening it may take seconds."""
         with self._opening:
             if self._indexes is None:
-                from kb.search.indexes import Indexes
-
                 from kb.search.embedding import SPACE, subword_vectors
+                from kb.search.indexes import Indexes
 
                 folder = self.settings.data / "indexes"
                 self._indexes = Indexes(self.store, folder, embed=subword_vectors, space=SPACE)
@@ -108,37 +107,31 @@ class Workplace:
             raise UnknownRegion(f"no region {slug}", region=name, held=", ".join(held))
         return slug
 
-    def take_in(
-        self, paths: Sequence[Path], region: str | None = None, *, sync: bool = False
-    ) -> Iterator[Receipt]:
+    def take_in(self, paths: Sequence[Path], region: str | None = None, *, sync: bool = False) -> Iterator[Receipt]:
         """Take in files and the files in folders, one receipt each, as they are done.
 
         `sync` also removes the documents taken in earlier from a file in one of the folders that
         is there no more; each has a receipt with the warning `left_folder`. A refused file has a
         receipt too; only StoreError is raised.
         """
-        from ingest.intake import find_files, take_in
-
         from api.origins import Origins
+
+        with Origins(self.settings.data / "origins.json") as origins:
+            for offer in offered(paths):
+                receipt = offer if isinstance(offer, Receipt) else self._read(offer, region)
+                if receipt.document_id and isinstance(offer, Path):
+                    origins.put(receipt.document_id, offer)
+                yield receipt
+            for document_id, path in origins.left(paths) if sync else ():
+                yield from self._left(document_id, path)
+                origins.drop(document_id)
+
+    def _read(self, path: Path, region: str | None) -> Receipt:
+        from ingest.intake import take_in
         from kb.search.embedding import SPACE, subword_vectors
 
-        origins = Origins(self.settings.data / "origins.json")
-        for path in find_files(paths):
-            receipt = take_in(
-                path,
-                store=self.store,
-                settings=self.settings,
-                embed=subword_vectors,
-                space=SPACE,
-                region=region,
-            )
-            if receipt.document_id:
-                origins.put(receipt.document_id, path)
-            yield receipt
-        for document_id, path in origins.left(paths) if sync else ():
-            yield from self._left(document_id, path)
-            origins.drop(document_id)
-        origins.save()
+        store, settings = self.store, self.settings
+        return take_in(path, store=store, settings=settings, embed=subword_vectors, space=SPACE, region=region)
 
     def _left(self, document_id: str, path: Path) -> Iterator[Receipt]:
         try:
@@ -176,8 +169,7 @@ class Workplace:
             (
                 absent.name,
                 tuple(
-                    self._cite(by_id[document_id], validity[document_id], span)
-                    for document_id, span in absent.mentions
+                    self._cite(by_id[document_id], validity[document_id], span) for document_id, span in absent.mentions
                 ),
             )
             for absent in found.absent
@@ -187,9 +179,7 @@ class Workplace:
     def _cite(self, document: Document, validity: Validity, span: Span) -> Citation:
         """The citation of a span; its place is that of the passage it begins in."""
         passages = self.store.passages(document.id)
-        place = max(
-            (p for p in passages if p.start <= span.start), key=lambda p: p.start, default=passages[0]
-        )
+        place = max((p for p in passages if p.start <= span.start), key=lambda p: p.start, default=passages[0])
         return Citation(
             document_id=document.id,
             document_title=document.title,
@@ -204,6 +194,19 @@ class Workplace:
             quote=self.store.full_text(document.id, document.version)[span.start : span.end],
             passage_id=place.id,
         )
+
+
+def offered(paths: Sequence[Path]) -> list[Path | Receipt]:
+    """The files to take in; in the place of a folder that may not be listed, its refusal."""
+    from ingest.intake import find_files
+
+    found: list[Path | Receipt] = []
+    for path in paths:
+        try:
+            found += find_files([path])
+        except IngestError as error:
+            found.append(Receipt(file=path.name, outcome="refused", reason=error.code, facts=error.facts))
+    return found
 
 
 def slug_of(region: str) -> str:

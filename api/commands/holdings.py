@@ -23,15 +23,14 @@ def ingest(
     lang: Language = None,
 ) -> None:
     """Take in files: each is added, replaced, unchanged or refused."""
-    from ingest.intake import find_files
 
     from api.commands.progress import progress
-    from api.workplace import slug_of
+    from api.workplace import offered, slug_of
 
     door = Door.of(context, as_json=as_json, lang=lang)
     seen = refused = 0
     with door.workplace() as workplace:
-        with progress(total=len(find_files(paths)), lang=door.lang) as bar:
+        with progress(total=len(offered(paths)), lang=door.lang) as bar:
             for receipt in workplace.take_in(paths, slug_of(region) if region else None, sync=sync):
                 with bar.aside():
                     _report(door, receipt)
@@ -79,9 +78,7 @@ def documents(context: typer.Context, *, as_json: AsJson = False, lang: Language
 def remove(
     context: typer.Context,
     *,
-    document_id: Annotated[
-        str, typer.Argument(metavar="ID", help="As `documents` shows it.", show_default=False)
-    ],
+    document_id: Annotated[str, typer.Argument(metavar="ID", help="As `documents` shows it.", show_default=False)],
     as_json: AsJson = False,
     lang: Language = None,
 ) -> None:
@@ -97,9 +94,7 @@ def remove(
         typer.echo(sentence("removed", {"document": document_id, "passages": str(passages)}, door.lang))
 
 
-def agreements(
-    context: typer.Context, *, on: Day = None, as_json: AsJson = False, lang: Language = None
-) -> None:
+def agreements(context: typer.Context, *, on: Day = None, as_json: AsJson = False, lang: Language = None) -> None:
     """Show which agreement holds where and when, and what is absent."""
     door = Door.of(context, as_json=as_json, lang=lang)
     with door.workplace() as workplace:

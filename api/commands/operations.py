@@ -71,9 +71,7 @@ def eval_retrieval(
     _write(door, measures)
     missed = below(measures, baseline) if baseline else {}
     for name, least in missed.items():
-        door.tell(
-            "below_baseline", {"name": name, "least": str(least), "found": str(measures["measures"][name])}
-        )
+        door.tell("below_baseline", {"name": name, "least": str(least), "found": str(measures["measures"][name])})
     if missed:
         raise typer.Exit(BELOW_BASELINE)
 

@@ -35,9 +35,7 @@ def show_answer(answer: Answer, *, nothing_held: bool = False) -> None:
         page.heading("label_sources")
     for number, citation in enumerate(numbers.citations, start=1):
         _show_source(page, number, citation)
-    page.points(
-        "label_cautions", [sentence(caution.code, caution.facts, lang) for caution in answer.cautions]
-    )
+    page.points("label_cautions", [sentence(caution.code, caution.facts, lang) for caution in answer.cautions])
     related = [" › ".join((near.document_title, *near.headings)) for near in answer.related]
     page.points("label_see_also", related)
     page.points("label_follow_ups", answer.follow_ups)
@@ -122,9 +120,7 @@ def show_agreements(agreements: "Agreements", lang: Lang) -> None:
     for name, citations in agreements.absent:
         page.item(name)
         titles = dict.fromkeys(citation.document_title for citation in citations)
-        page.line(
-            sentence("label_named_in", {"titles": "; ".join(titles)}, lang), margin=_MARGIN, style="dim"
-        )
+        page.line(sentence("label_named_in", {"titles": "; ".join(titles)}, lang), margin=_MARGIN, style="dim")
 
 
 class _Numbers:
