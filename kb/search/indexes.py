@@ -1,0 +1,243 @@
+"""The indexes' life: checked at start, rebuilt without a person, brought along with the store, swapped whole."""
+
+import logging
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from kb.errors import IndexUnusable
+from kb.search.hybrid import Embed, HybridSearch
+from kb.search.moment import LEXICAL, Moment, lexical_folder
+from kb.search.shelf import Shelf, read_manifest, write_manifest
+from kb.search.vectors import ChromaVectors
+from kb.store import Store
+
+logger = logging.getLogger(__name__)
+
+_ROOT = Path(__file__).parents[2]  # the folder that holds `kb`, for the child that imports it
+_PROBE_S = 300  # reading back 100,000 vectors takes half a minute
+_BATCH = 500
+_TRIES = 2
+
+
+class _ClosingError(Exception):
+    """Work is broken off because the indexes are being closed."""
+
+
+class Indexes:
+    """What finds passages, made of the store and never more than that.
+
+    The lexical index and exact vectors are in memory before this is open, so answers are right
+    from the first. Chroma takes over the vectors when it has been probed, brought along or
+    rebuilt, in a background thread. One process at a time owns the folder and with it Chroma;
+    others search their own copy in memory and take over when the owner ends. Threads may share it.
+    """
+
+    def __init__(self, store: Store, folder: Path, embed: Embed, space: str) -> None:
+        """Open the indexes under `folder`; `embed` makes the vectors of the embedding `space`.
+
+        Raises StoreUnusable.
+        """
+        self._store, self._embed, self._space = store, embed, space
+        self._shelf = Shelf(folder)
+        self._writable = True
+        self._catching_up = threading.Lock()
+        self._closing = threading.Event()
+        self._child: subprocess.Popen[str] | None = None
+        self._chroma: ChromaVectors | None = None
+        self._built = self._shelf.folder  # the folder Chroma is in; has a meaning while Chroma is open
+        self._inside: Mapping[str, str] = {}  # passage ids and versions that Chroma holds
+        self._worker = ThreadPoolExecutor(1, thread_name_prefix="indexes")
+        self._now = self._read()
+        if not self._own():
+            logger.info("%s is another process's or cannot be written, searching in memory", self._shelf.folder)
+        self._task = self._worker.submit(self._tend)
+
+    @property
+    def search(self) -> HybridSearch:
+        """The search over what the store holds now.
+
+        The thread that finds the store changed brings the indexes along; others get the search as
+        it was, at once. Call `wait` first where that must not be. Raises StoreUnusable.
+        """
+        if self._store.generation() != self._now.manifest.generation and self._catching_up.acquire(blocking=False):
+            try:
+                self._catch_up()
+            finally:
+                self._catching_up.release()
+        elif not self._shelf.owned and self._own():
+            self._task = self._worker.submit(self._tend)
+        return self._now.search
+
+    def wait(self) -> None:
+        """Return when all that the store holds now is found, by Chroma too where this process owns it.
+
+        Raises StoreUnusable, and IndexUnusable where Chroma cannot be built; searching goes on
+        without it then.
+        """
+        with self._catching_up:
+            self._catch_up()
+        self._task.result()
+
+    def rebuild(self) -> None:
+        """Make every index anew from the store and swap it in. Raises as `wait` does."""
+        with self._catching_up:
+            self._now = self._read(anew=True)
+            self._task = self._worker.submit(self._tend, anew=True)
+        self._task.result()
+
+    def status(self) -> dict[str, object]:
+        """How the indexes stand, for whoever runs the place."""
+        now = self._now
+        return {
+            "generation": now.manifest.generation,
+            "passages": len(now.versions),
+            "space": now.manifest.space,
+            "analyser": now.manifest.analyser,
+            "vectors": "exact" if now.leg.chroma is None else "chroma",
+            "owner": self._shelf.owned,
+            "folder": str(self._shelf.folder),
+        }
+
+    def close(self) -> None:
+        """Break off what goes on in the background and let go of the folder."""
+        self._closing.set()
+        if child := self._child:
+            child.kill()
+        self._worker.shutdown(wait=True, cancel_futures=True)
+        self._drop()
+        self._shelf.release()
+
+    # ---- what is searched ---------------------------------------------------------------------
+
+    def _catch_up(self) -> None:
+        if self._store.generation() != self._now.manifest.generation:
+            self._now = self._read()
+            self._task = self._worker.submit(self._tend)
+
+    def _read(self, *, anew: bool = False) -> Moment:
+        built = None if anew else self._shelf.current()
+        return Moment.read(self._store, self._embed, self._space, built, lost=self._lost)
+
+    def _lost(self) -> None:
+        if not self._closing.is_set():
+            self._task = self._worker.submit(self._tend, anew=True)
+
+    def _own(self) -> bool:
+        try:
+            return self._writable and self._shelf.acquire()
+        except OSError as error:
+            self._writable = False
+            logger.warning("no index can be kept in %s: %s", self._shelf.folder, error)
+            return False
+
+    # ---- Chroma, in the background: one thread alone opens, writes and closes it --------------
+
+    def _tend(self, *, anew: bool = False) -> None:
+        """Bring Chroma to what is searched now; a damaged one is made anew."""
+        if not self._shelf.owned:
+            return
+        problem = ""
+        for attempt in range(_TRIES):
+            now = self._now
+            try:
+                self._bring_along(now, anew=anew or attempt > 0)
+            except _ClosingError:
+                return
+            except (IndexUnusable, OSError) as error:
+                self._drop()
+                logger.warning("vector index: %s", error)
+                problem = str(error)
+            else:
+                now.leg.chroma = self._chroma
+                return
+        logger.error("vector index could not be built in %s, searching in memory", self._shelf.folder)
+        raise IndexUnusable(f"vector index: {problem}", problem=problem, folder=str(self._shelf.folder))
+
+    def _bring_along(self, now: Moment, *, anew: bool) -> None:
+        if anew:
+            self._drop()
+        if self._chroma is None and (anew or not self._find(now)):
+            self._build(now)
+        elif self._inside is not now.versions:
+            self._fill(now)
+
+    def _find(self, now: Moment) -> bool:
+        """Open the Chroma that a former process left, if it is whole and of this moment."""
+        built = self._shelf.current()
+        if built is None or read_manifest(built) != now.manifest:
+            logger.info("no index of generation %d in %s", now.manifest.generation, self._shelf.folder)
+            return False
+        self._probe(built, now)
+        self._chroma, self._built, self._inside = ChromaVectors(built / "chroma", self._space), built, now.versions
+        if set(self._chroma.ids()) != now.leg.exact.directed:
+            raise IndexUnusable("other passages than the store")
+        return True
+
+    def _probe(self, built: Path, now: Moment) -> None:
+        asked = str(built / "chroma"), self._space, str(now.manifest.vectors)
+        command = [sys.executable, "-m", "kb.search.probe", *asked]
+        with subprocess.Popen(command, cwd=_ROOT, stderr=subprocess.PIPE, text=True) as self._child:  # noqa: S603
+            if self._closing.is_set():
+                self._child.kill()
+            try:
+                _, said = self._child.communicate(timeout=_PROBE_S)
+            except subprocess.TimeoutExpired:
+                self._child.kill()
+                said = f"no answer in {_PROBE_S} s"
+        self._go_on()
+        if self._child.returncode != 0:
+            raise IndexUnusable(f"probe ended with {self._child.returncode}: {said.strip()[-300:]}")
+
+    def _build(self, now: Moment) -> None:
+        logger.info("building the vector index of %d passages", len(now.versions))
+        built = self._shelf.new()
+        try:
+            write_manifest(built, now.manifest.model_copy(update={"clean": False}))
+            self._chroma = ChromaVectors(built / "chroma", self._space, create=True)
+            self._built, self._inside = built, {}
+            self._fill(now)
+            self._shelf.put(built)
+        except BaseException:
+            self._drop()
+            shutil.rmtree(built, ignore_errors=True)
+            raise
+
+    def _fill(self, now: Moment) -> None:
+        """Make Chroma and the saved lexical index those of this moment, by what differs."""
+        chroma, exact = self._opened(), now.leg.exact
+        saved = lexical_folder(self._built, now.manifest)
+        write_manifest(self._built, now.manifest.model_copy(update={"clean": False}))
+        chroma.delete([id_ for id_ in self._inside if id_ not in exact.directed])
+        come = [id_ for id_, version in now.versions.items() if self._inside.get(id_) != version]
+        for start in range(0, len(come), _BATCH):
+            self._go_on()
+            batch = come[start : start + _BATCH]
+            chroma.upsert(batch, exact.rows(batch))
+        if (count := chroma.count()) != now.manifest.vectors:
+            raise IndexUnusable(f"{count} vectors were kept of {now.manifest.vectors}")
+        saved.mkdir(exist_ok=True)
+        now.lexical.save(saved)
+        write_manifest(self._built, now.manifest)
+        self._inside = now.versions
+        for other in self._built.glob(LEXICAL + "*"):
+            if other != saved:
+                shutil.rmtree(other, ignore_errors=True)
+
+    def _opened(self) -> ChromaVectors:
+        if self._chroma is None:
+            raise IndexUnusable("the vector index is not open")
+        return self._chroma
+
+    def _drop(self) -> None:
+        if self._chroma is not None:
+            self._chroma.close()
+            self._chroma = None
+
+    def _go_on(self) -> None:
+        if self._closing.is_set():
+            raise _ClosingError
