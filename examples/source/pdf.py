@@ -143,6 +143,7 @@ class _Contents(IndexingFlowable):
     def draw(self) -> None:
         """Draw the entries, one line each."""
         self.canv.setFont("Helvetica", 10)
+        self.canv.setFillColor(colors.black)
         for line, (text, page) in enumerate(self._drawn, start=1):
             room = self.width - stringWidth(f"{text}  {page}", "Helvetica", 10)
             entry = f"{text} {'.' * int(room / stringWidth('.', 'Helvetica', 10))} {page}"

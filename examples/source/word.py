@@ -91,9 +91,10 @@ def _styles(document: Document) -> None:
     styles = document.styles
     styles["Normal"].font.name, styles["Normal"].font.size = "Calibri", Pt(11)
     styles["Normal"].paragraph_format.space_after = Pt(7)
-    for name, size in (("Title", 22), ("Heading 1", 14), ("Heading 2", 11.5), ("Subtitle", 12)):
+    for name, size, before in (("Title", 22, 0), ("Subtitle", 12, 0), ("Heading 1", 14, 16), ("Heading 2", 11.5, 10)):
         style = styles[name]
         style.font.name, style.font.size, style.font.color.rgb = "Calibri", Pt(size), _COLOUR
+        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(4)
     for name in ("Header", "Footer"):
         styles[name].font.size = Pt(8.5)
         # The template's own stops are made for another paper size; ours stand on the line itself.
