@@ -28,9 +28,7 @@ class Upload(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     files: list[UploadFile] = Field(min_length=1, max_length=MAX_FILES)
-    region: str | None = Field(
-        default=None, pattern=r"^[a-z0-9-]+$", description="Overrides the documents' own."
-    )
+    region: str | None = Field(default=None, pattern=r"^[a-z0-9-]+$", description="Overrides the documents' own.")
 
 
 @router.get("/documents", response_model=shapes.Documents)
@@ -41,9 +39,7 @@ def documents(at: At) -> Response:
 
 
 @router.post("/documents", response_model=shapes.Receipts)
-def take_in(
-    upload: Annotated[Upload, Form(media_type="multipart/form-data")], at: At, speaks: Speaks
-) -> Response:
+def take_in(upload: Annotated[Upload, Form(media_type="multipart/form-data")], at: At, speaks: Speaks) -> Response:
     """Take files in; a refused file does not keep the others out. Each file gets a receipt.
 
     Taking the same file in twice adds nothing.
@@ -100,7 +96,5 @@ def _name(given: str, number: int) -> str:
     too_long = len(name.encode(errors="replace")) > _LONGEST_NAME
     if name in ("", "..") or too_long or any(category(character) in ("Cc", "Cs") for character in name):
         message = f"a file name of 1 to {_LONGEST_NAME} bytes without control characters is needed"
-        raise RequestValidationError(
-            [{"loc": ("body", "files", number), "msg": message, "type": "file_name"}]
-        )
+        raise RequestValidationError([{"loc": ("body", "files", number), "msg": message, "type": "file_name"}])
     return name

@@ -33,9 +33,7 @@ class Door:
         """The answer to a question, counted. Raises what `assistant.answer` raises."""
         began = perf_counter()
         region = self.workplace.region(region)
-        answer: Answer = self.workplace.assistant.answer(
-            question, region=region, on=on, lang=lang, history=history
-        )
+        answer: Answer = self.workplace.assistant.answer(question, region=region, on=on, lang=lang, history=history)
         self.metrics.count_answer(answer.outcome, perf_counter() - began)
         return answer
 

@@ -53,7 +53,7 @@ def ask(
     except AfsprakenwijzerError as error:
         problem = problem_of(error, _LANG)
         return _ask_page(at, problem.status, question=question, region=region, problem=problem)
-    return _ask_page(at, question=question, region=region, answer=view.answer_view(answer))
+    return _ask_page(at, question=question, region=region, answer=view.answer_view(answer, at.workplace.store))
 
 
 class Place(BaseModel):
@@ -91,9 +91,7 @@ def document_page(region: str, stem: str, at: At) -> HTMLResponse:
     document = store.document(f"{region}/{stem}")
     passages = store.passages(document.id, document.version)
     validity = _validity(at, document.id)
-    return HTMLResponse(
-        page("document.html", document=document, sections=view.sections(passages), validity=validity)
-    )
+    return HTMLResponse(page("document.html", document=document, sections=view.sections(passages), validity=validity))
 
 
 def _ask_page(at: Door, status: int = 200, **shown: object) -> HTMLResponse:
@@ -108,7 +106,7 @@ def _answer(at: Door, question: str, region: str) -> Answer:
 def _events(at: Door, question: str, region: str) -> Iterator[str]:
     """`claim` for each verified claim, then `answer`; or `problem`: as in the API, each as HTML."""
     try:
-        shown = view.answer_view(_answer(at, question, region))
+        shown = view.answer_view(_answer(at, question, region), at.workplace.store)
         for statement in shown.statements:
             yield event("claim", {"html": page("claim.html", statement=statement), "text": statement.text})
         yield event("answer", {"html": page("answer.html", answer=shown, question=question)})

@@ -11,11 +11,17 @@ from api.sentences import day_in_words
 from api.web import view
 
 FOLDER: Final = Path(__file__).parent
+_TURNING: Final = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\ufffd")
 
 
 def page(name: str, **shown: object) -> str:
     """A whole page, or a piece of one, from the template of that name."""
     return _environment().get_template(name).render(shown)
+
+
+def _legible(shown: object) -> object:
+    """Text without the characters that turn its direction around: they can only deceive a reader."""
+    return shown.translate(_TURNING) if type(shown) is str else shown
 
 
 @cache
@@ -24,6 +30,7 @@ def _environment() -> Environment:
         loader=FileSystemLoader(FOLDER / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_legible,
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -1,14 +1,18 @@
 """What a page shows of an answer, a passage or a document, in words and links."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlencode
 
 from api.routes.surroundings import Surroundings
 from api.sentences import catalogue, sentence, validity_in_words
+from kb.errors import NotHeld
 from kb.model import Answer, Citation, Claim, DocumentKind, Passage, Validity, ValidityStatus, Verdict
+
+if TYPE_CHECKING:
+    from kb.store import Store
 
 VERDICTS: Final = {
     Verdict.YES: "Ja.",
@@ -51,14 +55,26 @@ class Badge:
     tone: str
 
 
+Pieces = tuple[tuple[str, bool], ...]  # text in parts, and whether a part is marked
+Stretch = tuple[int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A citation with the number it has in the answer, counted from 1."""
+    """A citation with the number it has in the answer, counted from 1, and the page it opens."""
 
     number: int
     citation: Citation
-    badge: Badge
     href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A passage that is cited, once or more: its words, with every quote from it marked."""
+
+    sources: tuple[Source, ...]
+    badge: Badge
+    pieces: Pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +94,7 @@ class AnswerView:
     verdict: str | None
     statements: tuple[Statement, ...]
     options: tuple[tuple[str, tuple[Statement, ...]], ...]
-    sources: tuple[Source, ...]
+    places: tuple[Place, ...]
     cautions: tuple[str, ...]
     advice: str | None
 
@@ -88,7 +104,7 @@ class MarkedPassage:
     """A passage in pieces; a piece is marked where a quote stands."""
 
     passage: Passage
-    pieces: tuple[tuple[str, bool], ...]
+    pieces: Pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +115,11 @@ class Section:
     passages: tuple[Passage, ...]
 
 
-def answer_view(answer: Answer) -> AnswerView:
-    """The answer, with each citation numbered once, in the order in which the claims cite them."""
+def answer_view(answer: Answer, store: "Store") -> AnswerView:
+    """The answer, with each citation numbered once, in the order in which the claims cite them.
+
+    The passages cited are read from the store, so that a quote is shown where it stands.
+    """
     claims = (*answer.claims, *(claim for option in answer.options for claim in option.claims))
     cited = dict.fromkeys(citation for claim in claims for citation in claim.citations)
     sources = {citation: _source(number, citation) for number, citation in enumerate(cited, start=1)}
@@ -110,7 +129,7 @@ def answer_view(answer: Answer) -> AnswerView:
         verdict=VERDICTS[answer.verdict] if answer.verdict else None,
         statements=_statements(answer.claims, sources),
         options=tuple((option.label, _statements(option.claims, sources)) for option in answer.options),
-        sources=tuple(sources.values()),
+        places=tuple(_places(sources.values(), store)),
         cautions=tuple(sentence(caution.code, caution.facts, "nl") for caution in answer.cautions),
         advice=_advice(answer),
     )
@@ -123,8 +142,8 @@ def badge(validity: Validity) -> Badge:
 
 def marked(found: Surroundings, start: int | None, end: int | None) -> tuple[MarkedPassage, ...]:
     """The passages around, with `start` to `end` of the full text marked in each that it touches."""
-    begin, stop = (start or 0, end or 0) if start is not None else (0, 0)
-    return tuple(_mark(passage, begin, stop) for passage in found.shown)
+    stretches = [] if start is None or end is None else [(start, end)]
+    return tuple(MarkedPassage(passage, _pieces(passage, stretches)) for passage in found.shown)
 
 
 def sections(passages: Iterable[Passage]) -> tuple[Section, ...]:
@@ -139,15 +158,7 @@ def sections(passages: Iterable[Passage]) -> tuple[Section, ...]:
     return tuple(found)
 
 
-def _mark(passage: Passage, start: int, end: int) -> MarkedPassage:
-    first = min(max(start - passage.start, 0), len(passage.text))
-    last = max(min(end - passage.start, len(passage.text)), first)
-    text = passage.text
-    pieces = ((text[:first], False), (text[first:last], True), (text[last:], False))
-    return MarkedPassage(passage, tuple(piece for piece in pieces if piece[0]))
-
-
-def passage_href(passage_id: str, version: str | None = None, span: tuple[int, int] | None = None) -> str:
+def passage_href(passage_id: str, version: str | None = None, span: Stretch | None = None) -> str:
     """The permalink of a passage page; `span` is what is marked there."""
     parameters = {"version": version} if version else {}
     if span:
@@ -166,8 +177,39 @@ def region_name(slug: str) -> str:
 
 
 def _source(number: int, citation: Citation) -> Source:
-    href = passage_href(citation.passage_id, citation.version, (citation.start, citation.end))
-    return Source(number, citation, badge(citation.validity), href)
+    stretch = (citation.start, citation.end)
+    return Source(number, citation, passage_href(citation.passage_id, citation.version, stretch))
+
+
+def _places(sources: Iterable[Source], store: "Store") -> Iterator[Place]:
+    by_passage: dict[tuple[str, str], list[Source]] = {}
+    for source in sources:
+        by_passage.setdefault((source.citation.passage_id, source.citation.version), []).append(source)
+    for (passage_id, version), of_it in by_passage.items():
+        try:
+            passage = store.passage(passage_id, version)
+        except NotHeld:  # removed since the answer was made; the quotes are what was verified
+            passage = None
+        yield Place(tuple(of_it), badge(of_it[0].citation.validity), _quoted(passage, of_it))
+
+
+def _quoted(passage: Passage | None, sources: Iterable[Source]) -> Pieces:
+    """The passage with the quotes marked in it; the quotes alone where they reach outside it."""
+    cited = [source.citation for source in sources]
+    if passage and all(passage.start <= one.start and one.end <= passage.end for one in cited):
+        return _pieces(passage, [(one.start, one.end) for one in cited])
+    return tuple(piece for one in cited for piece in ((one.quote, True), ("\n", False)))
+
+
+def _pieces(passage: Passage, stretches: Iterable[Stretch]) -> Pieces:
+    text, cuts = passage.text, [0]
+    for start, end in sorted(stretches):
+        first = min(max(start - passage.start, cuts[-1]), len(text))
+        cuts += [first, min(max(end - passage.start, first), len(text))]
+    # Every other part is marked: what stands between a start and its end.
+    parts = zip(cuts, (*cuts[1:], len(text)), strict=True)
+    pieces = ((text[begin:stop], bool(number % 2)) for number, (begin, stop) in enumerate(parts))
+    return tuple(piece for piece in pieces if piece[0])
 
 
 def _statements(claims: Iterable[Claim], sources: dict[Citation, Source]) -> tuple[Statement, ...]:
