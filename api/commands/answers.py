@@ -66,7 +66,7 @@ def search(
     door = Door.of(context, as_json=as_json, lang=lang)
     with door.workplace() as workplace, door.busy():
         known = workplace.region(region)
-        hits = workplace.indexes.search.search(query, k=k, regions=[known] if known else None)
+        hits = workplace.indexes.search.search(query, k=k, regions=frozenset((known,)) if known else None)
         passages = [workplace.store.passage(hit.passage_id) for hit in hits]
         titles = {document.id: document.title for document in workplace.store.documents()}
     found = [(hit, passage, titles[passage.document_id]) for hit, passage in zip(hits, passages, strict=True)]
@@ -92,7 +92,8 @@ def _turns(door: Door, file: Path) -> "Sequence[Turn]":
     from assistant.question import Turn
 
     try:
-        return [Turn(turn["question"], _said(turn["answer"])) for turn in json.loads(file.read_text("utf-8"))]
+        said = json.loads(file.read_text("utf-8"))
+        return [Turn(question=turn["question"], answer=_said(turn["answer"])) for turn in said]
     except (OSError, ValueError, TypeError, LookupError) as error:
         door.tell("history_unusable", {"file": file.name})
         raise typer.Exit(USAGE) from error

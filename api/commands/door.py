@@ -80,7 +80,9 @@ class Door:
 
 def write_json(value: Any, *, one_line: bool = False) -> None:
     """Data for programs, on stdout."""
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=None if one_line else 2))
+    text = json.dumps(value, ensure_ascii=False, indent=None if one_line else 2)
+    # A file name may hold bytes that are no text; Python's escape for those is JSON's as well.
+    typer.echo(text.encode("utf-8", "backslashreplace"))
 
 
 class Command(TyperCommand):

@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 def ingest(
     context: typer.Context,
     *,
-    paths: Annotated[list[Path], typer.Argument(help="Files, or folders of files.", show_default=False)],
+    paths: Annotated[
+        list[Path],
+        # typer would refuse the whole command for one file without rights; here it is a receipt
+        typer.Argument(help="Files, or folders of files.", show_default=False, readable=False),
+    ],
     region: Annotated[str | None, typer.Option(help="Region of these files; else as each text says.")] = None,
     sync: Annotated[bool, typer.Option("--sync", help="Also remove what left the folders.")] = False,
     as_json: AsJson = False,
