@@ -91,7 +91,9 @@ class Document(Noun):
     depends_on: tuple[Reference, ...] = ()
     names: tuple[Reference, ...] = ()
     part_of: str | None = None
-    evidence: dict[str, Span] = Field(default_factory=dict, description="field name to the text it was read from")
+    evidence: dict[str, Span] = Field(
+        default_factory=dict, description="field name to the text it was read from"
+    )
 
 
 class Role(StrEnum):
@@ -174,7 +176,9 @@ class Receipt(Noun):
     reason: str | None = None
     passages: PassageCounts = PassageCounts()
     warnings: tuple[Notice, ...] = ()
-    facts: dict[str, str] = Field(default_factory=dict, description="facts behind a refusal, for its sentence")
+    facts: dict[str, str] = Field(
+        default_factory=dict, description="facts behind a refusal, for its sentence"
+    )
 
 
 class ValidityStatus(StrEnum):
@@ -287,7 +291,7 @@ class _AnswerBase(Noun):
     reason: str | None = None
     related: tuple[Related, ...] = ()
     follow_ups: tuple[str, ...] = ()
-    composed_by: Literal["extract", "generate", "register"] = "extract"
+    composed_by: Literal["extract", "generate"] = "extract"
     timings: Timings = Timings(search_ms=0, total_ms=0)
 
 

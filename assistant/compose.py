@@ -1,0 +1,242 @@
+"""The answering path as one list: refuse, understand, look in the register, search, extract, verify."""
+
+import re
+import time
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from assistant import judge, validity
+from assistant.extract import Place, claims_of, ranked
+from assistant.question import Language, Question, Turn, understand
+from assistant.verify import Verifier, tidy
+from kb.model import (
+    Answer,
+    Answered,
+    Citation,
+    Claim,
+    Document,
+    Notice,
+    NotFound,
+    Passage,
+    Refused,
+    Related,
+    Role,
+    Span,
+    Timings,
+    Validity,
+    ValidityStatus,
+    Verdict,
+)
+from kb.register import missing
+from kb.register import validity as validity_on
+from kb.search.indexes import Indexes
+from kb.settings import Settings
+from kb.store import Store
+
+_LOOKED_AT = 12  # passages whose sentences compete
+_RELATED = 3
+# Below this share of the question's weight in the best passage, the documents do not answer it.
+_ENOUGH = 0.5
+
+
+class Assistant:
+    """Answers process questions from the agreements held. Threads may share one."""
+
+    def __init__(self, store: Store, indexes: Indexes, settings: Settings) -> None:
+        self._store = store
+        self._indexes = indexes
+        self._settings = settings
+        # a version's text and passages never change, so they may be kept
+        self._full_text = lru_cache(maxsize=256)(store.full_text)
+        self._passage = lru_cache(maxsize=8192)(store.passage)
+
+    def answer(
+        self,
+        question: str,
+        *,
+        region: str | None = None,
+        on: date | None = None,
+        lang: Language | None = None,
+        history: Sequence[Turn] = (),
+    ) -> Answer:
+        """Answer a question on a day (today where None), from one region or from all.
+
+        A question that cannot be taken comes back as refused, one without an answer as not found;
+        raises StoreError only where the store or its indexes cannot be used.
+        """
+        return _Path(self, question, region or self._settings.region, on or date.today(), lang, history).walk()
+
+
+class _Path:
+    """One question on its way to an answer."""
+
+    def __init__(
+        self,
+        assistant: Assistant,
+        text: str,
+        region: str | None,
+        on: date,
+        lang: Language | None,
+        history: Sequence[Turn],
+    ) -> None:
+        self._started = time.perf_counter()
+        self._search_ms = 0.0
+        self._assistant, self._text, self._region, self._on = assistant, text, region, on
+        self._lang: Language | None = lang
+        self._history = history
+        self._store = assistant._store
+
+    def walk(self) -> Answer:
+        """Refuse, or understand and answer."""
+        if reason := self._refusal():
+            return Refused(reason=reason, on=self._on, language=self._lang or "nl", region=self._region)
+        self._documents = self._store.documents()
+        self._by_id = {document.id: document for document in self._documents}
+        self._validity = {one.id: validity_on(one, self._documents, self._on) for one in self._documents}
+        question = understand(
+            self._text,
+            region=self._region,
+            language=self._lang,
+            history=self._history,
+            regions=sorted({document.region for document in self._documents}),
+        )
+        return self._from_register(question) or self._from_passages(question)
+
+    def _refusal(self) -> str | None:
+        if not re.search(r"[^\W_]", self._text):
+            return "question_empty"
+        if len(self._text) > self._assistant._settings.question_chars:
+            return "question_too_long"
+        return None
+
+    # ---- from the register ----------------------------------------------------------------------
+
+    def _from_register(self, question: Question) -> Answer | None:
+        claims: list[Claim] = []
+        verdicts: set[Verdict | None] = set()
+        for document in validity.asked_about(question, self._documents):
+            span = validity.evidence(question, document)
+            if span is not None:
+                citation = self._cite(self._around(document, span), span)
+                claims.append(Claim(text=tidy(citation.quote), citations=(citation,)))
+                verdicts.add(validity.verdict(question, self._validity[document.id]))
+        verdict = verdicts.pop() if len(verdicts) == 1 else None
+        return self._answered(question, claims, verdict, related=[]) if claims else None
+
+    def _around(self, document: Document, span: Span) -> Passage:
+        """The passage that a span of a document begins in."""
+        passages = self._store.passages(document.id, document.version)
+        return max((one for one in passages if one.start <= span.start), key=lambda one: one.start, default=passages[0])
+
+    # ---- from the passages ----------------------------------------------------------------------
+
+    def _from_passages(self, question: Question) -> Answer:
+        before = time.perf_counter()
+        regions = frozenset({question.region, "landelijk"}) if question.region else None
+        hits = self._assistant._indexes.search.search(question.search_text, k=_LOOKED_AT, regions=regions)
+        self._search_ms = (time.perf_counter() - before) * 1000
+        places = [place for hit in hits if (place := self._place(hit))]
+        ranking = ranked(question, places)
+        enough = places and max(place.hit.coverage for place in places[:3]) >= _ENOUGH
+        claims = claims_of(ranking, self._cite) if enough else []
+        verdict = judge.verdict(question, claims)
+        return self._answered(question, claims, verdict, related=places)
+
+    def _place(self, hit: Any) -> Place | None:
+        document = self._by_id.get(hit.passage_id.rpartition(".")[0])
+        if document is None:  # removed while the search was on its way
+            return None
+        passage = self._assistant._passage(hit.passage_id, document.version)
+        lead = passage.lead_in
+        text = self._assistant._full_text(document.id, document.version)[lead.start : lead.end] if lead else ""
+        return Place(hit, passage, text)
+
+    # ---- out --------------------------------------------------------------------------------------
+
+    def _answered(
+        self, question: Question, claims: Sequence[Claim], verdict: Verdict | None, *, related: Sequence[Place]
+    ) -> Answer:
+        """The answer with what survives verification; nothing left is not found."""
+        regions = frozenset({question.region, "landelijk"}) if question.region else None
+        verifier = Verifier(self._assistant._full_text, self._assistant._passage, regions)
+        verified = verifier.verified(claims)
+        shared: dict[str, Any] = {
+            "kind": question.kind,
+            "language": question.language,
+            "region": question.region,
+            "on": self._on,
+            "related": self._related(related, verified),
+            "timings": Timings(
+                search_ms=round(self._search_ms, 2), total_ms=round((time.perf_counter() - self._started) * 1000, 2)
+            ),
+        }
+        if not verified:
+            return NotFound(**shared)
+        # what was judged from a claim that fell may not be shown
+        kept = verdict if verified[0] == claims[0] else None
+        return Answered(
+            claims=verified,
+            verdict=kept,
+            actors=judge.actors(question, verified, self._documents),
+            cautions=self._cautions(verified, kept),
+            **shared,
+        )
+
+    def _cite(self, passage: Passage, span: Span) -> Citation:
+        document = self._by_id[passage.document_id]
+        return Citation(
+            document_id=document.id,
+            document_title=document.title,
+            file=document.file,
+            version=document.version,
+            region=document.region,
+            validity=self._validity[document.id],
+            headings=passage.headings,
+            page=passage.page,
+            start=span.start,
+            end=span.end,
+            quote=self._assistant._full_text(document.id, document.version)[span.start : span.end],
+            passage_id=passage.id,
+        )
+
+    def _related(self, places: Sequence[Place], claims: Sequence[Claim]) -> tuple[Related, ...]:
+        """The nearest places not cited, one a heading."""
+        seen = {citation.headings for claim in claims for citation in claim.citations}
+        found: list[Related] = []
+        for place in places:
+            if place.passage.headings not in seen and len(found) < _RELATED:
+                seen.add(place.passage.headings)
+                title = self._by_id[place.passage.document_id].title
+                found.append(Related(passage_id=place.passage.id, document_title=title, headings=place.passage.headings))
+        return tuple(found)
+
+    def _cautions(self, claims: Sequence[Claim], verdict: Verdict | None) -> tuple[Notice, ...]:
+        """What a caseworker must know before acting on these claims."""
+        cautions: dict[tuple[str, str], Notice] = {}
+
+        def add(code: str, document: Document, **facts: str) -> None:
+            notice = Notice(code=code, facts={"title": document.title, **facts})
+            cautions.setdefault((code, document.id), notice)
+
+        for citation in (citation for claim in claims for citation in claim.citations):
+            document = self._by_id[citation.document_id]
+            validity_now: Validity = citation.validity
+            if code := _HOLDS_NOT.get(validity_now.status):
+                day = validity_now.from_ if code == "not_yet" else validity_now.until
+                add(code, document, **({"date": day.isoformat()} if day else {}))
+            if absent := missing(document, self._documents):
+                add("depends_on_absent", document, absent="; ".join(reference.name for reference in absent))
+            if self._assistant._passage(citation.passage_id, citation.version).role is Role.NARRATIVE:
+                add("narrative_only", document)
+        if verdict is Verdict.CONDITIONAL:
+            cautions[("conditional", "")] = Notice(code="conditional")
+        return tuple(cautions.values())
+
+
+_HOLDS_NOT = {
+    ValidityStatus.EXPIRED: "expired",
+    ValidityStatus.NOT_YET: "not_yet",
+    ValidityStatus.SUPERSEDED: "superseded",
+}

@@ -1,0 +1,127 @@
+"""What is asked: language, kind, region, and the words to search with, follow-ups resolved."""
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from kb.language.dutch import detect, tokens
+from kb.model import Noun, QuestionKind
+
+Language = Literal["nl", "en"]
+
+
+class Turn(Noun):
+    """An earlier question with the text of its answer, as the client kept it."""
+
+    question: str
+    answer: str
+
+
+class Question(Noun):
+    """A question understood; `search_text` is what is searched, names of regions taken out."""
+
+    text: str
+    search_text: str
+    kind: QuestionKind
+    language: Language
+    region: str | None
+    yes_no: bool
+
+
+def understand(
+    text: str,
+    *,
+    region: str | None,
+    language: Language | None,
+    history: Sequence[Turn],
+    regions: Sequence[str],
+) -> Question:
+    """Understand a question among the `regions` held.
+
+    A region that the question names goes before the one that is set. A follow-up ("en als er
+    kinderen zijn?") is searched with the words of the question before it.
+    """
+    spoken = language or ("en" if detect(text) == "en" else "nl")
+    asked = _last_question(text)
+    named = [name for name in regions if re.search(rf"\b{re.escape(name.replace('-', ' '))}\b", asked.lower())]
+    search_text = text
+    for name in named:
+        search_text = re.sub(rf"(?i)\b(?:in |voor |van )?(?:regio |gemeente )?{re.escape(name)}\b", " ", search_text)
+    if history and _is_follow_up(asked):
+        search_text = f"{history[-1].question} {search_text}"
+    return Question(
+        text=text,
+        search_text=search_text.strip() or text,
+        kind=kind_of(asked),
+        language=spoken,
+        region=named[0] if len(named) == 1 else region,
+        yes_no=bool(_YES_NO.match(asked)),
+    )
+
+
+# The first kind whose words are met; the order goes from what is said most specifically.
+_KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern, re.I))
+    for kind, pattern in (
+        (
+            QuestionKind.VALIDITY,
+            r"\b(?:tot wanneer|vanaf wanneer|sinds wanneer|hoe lang (?:geldt|loopt|duurt)|nog (?:steeds )?(?:geldig|van kracht"
+            r"|in werking)|geldig(?:heid)?|looptijd|einddatum|ingangsdatum|verlopen|afgelopen|until when|still (?:valid|apply"
+            r"|in force)|expired?)\b|\bgeld(?:t|en)\b.*\b(?:nog|wanneer)\b|\bloopt\b.*\b(?:af|wanneer)\b",
+        ),
+        (QuestionKind.DUPLICATE, r"\b(?:dubbel\w*|al (?:eerder )?gemeld|nogmaals|opnieuw (?:aan)?meld\w*|duplicate\w*|twice)\b"),
+        (
+            QuestionKind.CONSENT,
+            r"\b(?:toestemming\w*|instemm\w*|akkoord|medeweten|machtig\w*|zonder (?:dat )?.{0,30}weet|consent|permission)\b",
+        ),
+        (
+            QuestionKind.WHO_LEADS,
+            r"\b(?:regie\w*|\w+regie|leiding|voorzit\w*|zit .* voor|trekker|trekt|coördin\w*|eindverantwoordelijk\w*"
+            r"|aan het roer|leads?|chairs?|in charge)\b",
+        ),
+        (
+            QuestionKind.REGISTRATION,
+            r"\b(?:registr\w*|geregistreerd|rapport\w*|bijhoud\w*|houdt .* bij|vastleg\w*|vastgelegd|monitor\w*|record)\b",
+        ),
+        (
+            QuestionKind.DATA_SHARING,
+            r"\b(?:persoonsgegevens|gegevens|privacy|avg|delen|gedeeld|doorgeven|uitwissel\w*|verstrek\w*|share|personal data)\b",
+        ),
+        (
+            QuestionKind.CONTACT,
+            r"\b(?:telefoonnummer|telefoon|bellen|e-?mail\w*|mailadres|adres|contactpersoon|bereikbaar|phone|contact)\b",
+        ),
+        (
+            QuestionKind.APPLIES_TO,
+            r"\b(?:van toepassing|voor wie|doelgroep|valt .* onder|ook voor|geldt .* voor|betrekking op|apply to|applies to)\b",
+        ),
+        (QuestionKind.DEFINITION, r"\b(?:wat (?:is|zijn|betekent|houdt)|wat wordt (?:er )?verstaan|definitie|wanneer spreken|what is)\b"),
+        (QuestionKind.COMPARE, r"\b(?:verschil\w*|vergelijk\w*|in tegenstelling|difference|compare)\b"),
+        (QuestionKind.STEPS, r"\b(?:stappen|stappenplan|hoe verloopt|hoe gaat .* in zijn werk|volgorde|steps|how does)\b"),
+        (QuestionKind.WHO_ACTS, r"\b(?:wie|welke (?:partij|organisatie|instantie)\w*|bij wie|door wie|aan wie|who)\b"),
+    )
+)
+_YES_NO = re.compile(
+    r"\s*(?:is|zijn|mag|mogen|moet|moeten|kan|kunnen|geldt|gelden|heeft|hebben|valt|vallen|wordt|worden|hoeft?|hoeven|mogen"
+    r"|loopt|gaat|doet|bestaat|are|may|must|can|should|does|do|has|have|will)\b",
+    re.I,
+)
+_FOLLOW_UP = re.compile(
+    r"\s*(?:en|maar|of|and|but)\b.{0,80}$|.*\b(?:dat|dit|die|daar\w*|hij|zij|ze|hem|haar|that|it|they)\b.{0,30}$", re.I | re.S
+)
+
+
+def kind_of(asked: str) -> QuestionKind:
+    """The kind of a question by its words; `other` where none tells."""
+    return next((kind for kind, words in _KINDS if words.search(asked)), QuestionKind.OTHER)
+
+
+def _last_question(text: str) -> str:
+    """The last sentence that asks: what comes before it is the situation."""
+    sentences = [part.strip() for part in re.split(r"(?<=[.?!])\s+", text.strip()) if part.strip()]
+    asking = [part for part in sentences if part.endswith("?")]
+    return (asking or sentences or [text])[-1]
+
+
+def _is_follow_up(asked: str) -> bool:
+    return len(tokens(asked)) <= 10 and bool(_FOLLOW_UP.match(asked))

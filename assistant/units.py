@@ -1,0 +1,51 @@
+"""The stretches of a passage that can be quoted: sentences, and list items with what introduces them."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kb.language.dutch import analyse, sentences
+from kb.model import Passage, Span
+
+_ITEM = re.compile(r"^(?:- |\(?[a-z0-9]{1,3}[.)] |[ivx]{1,4}[.)] )")
+# A sentence that begins so continues, limits or excepts the one before it.
+_CLINGS = re.compile(
+    r"(?:dit|deze|dat|die|daar\w*|hier\w*|als dit|als dat|als deze|maar|echter|tenzij|behalve|uitgezonderd|in dat geval"
+    r"|in deze gevallen|wel |ook (?:als|wanneer)|zonder|alleen|zij |hij |ze |het gaat|uitzondering|een uitzondering|is dat"
+    r"|is dit|lukt (?:dit|dat)|gebeurt (?:dit|dat))\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A quotable stretch in the full text; `lead` introduces it, `terms` are the words it is found by."""
+
+    span: Span
+    text: str
+    lead: Span | None
+    terms: frozenset[str]
+    clings: bool
+    is_lead: bool
+
+
+@lru_cache(maxsize=4096)
+def units(passage: Passage, lead_text: str = "") -> tuple[Unit, ...]:
+    """The units of a passage in reading order; `lead_text` is the text of its `lead_in`."""
+    spans = [
+        Span(start=passage.start + low, end=passage.start + high) for low, high in sentences(passage.text)
+    ] or [Span(start=passage.start, end=passage.end)]
+    found: list[Unit] = []
+    lead = passage.lead_in
+    lead_terms = frozenset(analyse(lead_text)) if lead_text else frozenset()
+    for span in spans:
+        own = passage.text[span.start - passage.start : span.end - passage.start]
+        is_item = bool(_ITEM.match(own))
+        terms = frozenset(analyse(own))
+        if is_item and lead is not None:
+            found.append(Unit(span, own, lead, terms | lead_terms, False, own.endswith(":")))
+            continue
+        found.append(Unit(span, own, passage.lead_in, terms, bool(_CLINGS.match(own)), own.endswith(":")))
+        if own.endswith(":"):
+            lead, lead_terms = span, terms
+    return tuple(found)

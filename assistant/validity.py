@@ -1,0 +1,65 @@
+"""Questions about an agreement itself: until when it holds, whether it still does. Answered from the register."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.question import Question
+from kb.language.dutch import analyse
+from kb.model import Document, QuestionKind, Span, Validity, ValidityStatus, Verdict
+
+_ABOUT = re.compile(
+    r"\b(?:\w*overeenkomst\w*|\w*convenant\w*|\w*afspra\w+|\w*protocol\w*|\w*document\w*|regeling|agreement|covenant)\b", re.I
+)
+_START = re.compile(r"\b(?:vanaf wanneer|sinds wanneer|ingangsdatum|wanneer .*\b(?:ingegaan|in werking|begonnen)|since when)\b", re.I)
+_MOST = 3
+
+
+def asked_about(question: Question, documents: Sequence[Document]) -> list[Document]:
+    """The documents whose own term is asked about, best match first; none where something else is asked.
+
+    A document matches by the words of its title and kind; words of the question that no title
+    knows ("tot wanneer geldt de toestemming?") mean that the agreement is not the subject.
+    """
+    if question.kind is not QuestionKind.VALIDITY or not _ABOUT.search(question.text):
+        return []
+    asked = frozenset(analyse(_ABOUT.sub(lambda found: _kind_word(found[0]), question.search_text))) - _TIME
+    pool = [document for document in documents if question.region in (None, document.region)]
+    overlaps = [(len(asked & _title_terms(document)), document) for document in pool]
+    best = max((overlap for overlap, _ in overlaps), default=0)
+    known = frozenset().union(*(_title_terms(document) for document in pool), _GENERIC)
+    if any(term not in known for term in asked):
+        return []
+    return [document for overlap, document in overlaps if overlap == best][:_MOST]
+
+
+_TIME = frozenset(
+    analyse(
+        "wanneer geldt gelden geldig geldigheid nog steeds looptijd loopt af lang duurt einddatum ingangsdatum verlopen afgelopen"
+        " kracht werking nu vandaag momenteel jaar datum tot vanaf"
+    )
+)
+_GENERIC = frozenset(analyse("overeenkomst convenant afspraken afspraak protocol document regeling"))
+
+
+def _kind_word(word: str) -> str:
+    """The word, and its generic form beside it: "samenwerkingsovereenkomst overeenkomst"."""
+    generic = next((one for one in ("overeenkomst", "convenant", "afspraken", "protocol") if one in word.lower()), "")
+    return f"{word} {generic}"
+
+
+def _title_terms(document: Document) -> frozenset[str]:
+    words = " ".join(_kind_word(word) for word in document.title.split())
+    return frozenset(analyse(f"{words} {document.region}"))
+
+
+def evidence(question: Question, document: Document) -> Span | None:
+    """The sentence that gives the asked end of the term, else the other end; None where the text gives none."""
+    first, second = ("valid_from", "valid_until") if _START.search(question.text) else ("valid_until", "valid_from")
+    return document.evidence.get(first) or document.evidence.get(second)
+
+
+def verdict(question: Question, validity: Validity) -> Verdict | None:
+    """Yes or no to "geldt dit nog?"; None where that is not asked or cannot be told."""
+    if not question.yes_no or validity.status is ValidityStatus.UNKNOWN:
+        return None
+    return Verdict.YES if validity.status is ValidityStatus.IN_FORCE else Verdict.NO
