@@ -48,7 +48,7 @@ def ask(
 
         show_answer(answer, nothing_held=nothing_held)
     if answer.outcome == "refused":
-        door.tell(answer.reason)
+        door.tell(answer.reason, {"limit": str(workplace.settings.question_chars)})
     code = {"not_found": NOT_FOUND, "refused": REFUSED}.get(answer.outcome, 0)
     raise typer.Exit(code)
 

@@ -5,7 +5,8 @@ must not be able to steer somebody's terminal.
 """
 
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -31,10 +32,7 @@ def show_answer(answer: Answer, *, nothing_held: bool = False) -> None:
     for claim in answer.claims:
         page.line(numbers.claim(claim))
     _show_outcome(page, answer, numbers, nothing_held=nothing_held)
-    if numbers.citations:
-        page.heading("label_sources")
-    for number, citation in enumerate(numbers.citations, start=1):
-        _show_source(page, number, citation)
+    _show_sources(page, numbers.citations)
     page.points("label_cautions", [sentence(caution.code, caution.facts, lang) for caution in answer.cautions])
     related = [" › ".join((near.document_title, *near.headings)) for near in answer.related]
     page.points("label_see_also", related)
@@ -57,13 +55,18 @@ def _show_outcome(page: "_Page", answer: Answer, numbers: "_Numbers", *, nothing
                 page.item(f"{option.label}: {said}" if said else option.label)
 
 
-def _show_source(page: "_Page", number: int, citation: Citation) -> None:
-    lang = page.lang
-    on_page = sentence("label_page", {"page": str(citation.page)}, lang)
-    place = [citation.document_title, *citation.headings, on_page]
-    page.line(f"[{number}] " + ", ".join(place), hanging=_MARGIN)
-    page.line(f"“{citation.quote}”", margin=_MARGIN)
-    page.line(f"({validity_in_words(citation.validity, lang)})", margin=_MARGIN, style="dim")
+def _show_sources(page: "_Page", citations: Sequence[Citation]) -> None:
+    """The numbered quotes, those that follow each other from one place under one line."""
+    if citations:
+        page.heading("label_sources")
+    place = ""
+    for number, citation in enumerate(citations, start=1):
+        on_page = sentence("label_page", {"page": str(citation.page)}, page.lang)
+        where = ", ".join((citation.document_title, *citation.headings, on_page))
+        if where != place:
+            page.line(f"{where} ({validity_in_words(citation.validity, page.lang)})")
+        place = where
+        page.line(f"[{number}] “{citation.quote}”", hanging=_MARGIN)
 
 
 def show_hits(found: Iterable[tuple["Hit", Passage, str]]) -> None:
@@ -107,7 +110,7 @@ def show_agreements(agreements: "Agreements", lang: Lang) -> None:
     page = _Page(lang)
     for item in agreements.items:
         page.line(item.document.title, style="bold")
-        page.line(f"{item.document.region}: {validity_in_words(item.validity, lang)}", margin=_MARGIN)
+        page.line(f"{item.document.region}, {validity_in_words(item.validity, lang)}", margin=_MARGIN)
         for label, names in (
             ("label_parties", [party.name for party in item.document.parties]),
             ("label_replaces", [reference.name for reference in item.replaces]),
@@ -115,12 +118,12 @@ def show_agreements(agreements: "Agreements", lang: Lang) -> None:
         ):
             if names:
                 page.line(sentence(label, {}, lang) + ": " + "; ".join(names), margin=_MARGIN)
-    if agreements.absent:
-        page.heading("label_absent")
+    named: defaultdict[str, list[str]] = defaultdict(list)
     for name, citations in agreements.absent:
-        page.item(name)
-        titles = dict.fromkeys(citation.document_title for citation in citations)
-        page.line(sentence("label_named_in", {"titles": "; ".join(titles)}, lang), margin=_MARGIN, style="dim")
+        titles = dict.fromkeys(f"“{citation.document_title}”" for citation in citations)
+        named[", ".join(titles)].append(name)
+    for titles_of, names in named.items():
+        page.points("label_absent", names, {"titles": titles_of})
 
 
 class _Numbers:
@@ -161,17 +164,17 @@ class _Page:
         """A point of a list."""
         self.line(f"- {text}", hanging=2)
 
-    def points(self, code: str, texts: Sequence[str]) -> None:
+    def points(self, code: str, texts: Sequence[str], facts: Mapping[str, str] | None = None) -> None:
         """A list under its heading; nothing at all where it has no points."""
         if texts:
-            self.heading(code)
+            self.heading(code, facts)
         for text in texts:
             self.item(text)
 
-    def heading(self, code: str) -> None:
+    def heading(self, code: str, facts: Mapping[str, str] | None = None) -> None:
         """A heading with a blank line before it."""
         self.gap()
-        self.line(sentence(code, {}, self.lang), style="bold")
+        self.line(sentence(code, facts or {}, self.lang), style="bold")
 
     def gap(self) -> None:
         """A blank line."""

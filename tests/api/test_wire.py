@@ -102,10 +102,8 @@ ANSWERED = Answered(
     on=ON,
     actors=("wijkcoach",),
     claims=(_claim(10, 30), _claim(30, 50)),
-    cautions=(Notice(code="expired", facts={"until": "2022-12-31"}),),
-    related=(
-        Related(passage_id="lindestroom/werkafspraken.8", document_title="Werkafspraken", headings=("4",)),
-    ),
+    cautions=(Notice(code="expired", facts={"date": "2022-12-31", "title": "Werkafspraken"}),),
+    related=(Related(passage_id="lindestroom/werkafspraken.8", document_title="Werkafspraken", headings=("4",)),),
     follow_ups=("En daarna?",),
     timings=Timings(search_ms=4.1, total_ms=9.8),
 )
@@ -151,11 +149,9 @@ def test_a_caution_speaks_the_language_of_the_answer_unless_asked_otherwise() ->
     (english,) = answer_to_wire(ANSWERED, "en")["cautions"]
     assert dutch == {
         "code": "expired",
-        "text": "Deze afspraak gold tot en met 31 december 2022. Ga na of er een opvolger is.",
+        "text": "“Werkafspraken” gold tot en met 31 december 2022. Ga na of er een opvolger is.",
     }
-    assert (
-        english["text"] == "This agreement held until 31 December 2022. Check whether there is a successor."
-    )
+    assert english["text"] == "“Werkafspraken” held until 31 December 2022. Check whether there is a successor."
 
 
 @pytest.mark.parametrize(
