@@ -20,6 +20,7 @@ from api.errors import problem_of
 from api.routes import agreements, description, documents, operations, passages, questions
 from api.routes.door import Door, language
 from api.routes.guard import API_PATH, Guard, log_unexpected
+from api.routes.metrics import Metrics
 from api.sentences import Lang
 from api.web import pages
 from api.workplace import Workplace
@@ -28,6 +29,7 @@ from kb.settings import Settings, load
 
 _MB = 1024 * 1024
 _FILES_AT_ONCE = 4  # an upload as a whole may be as large as this many of the largest files
+_UPLOADS = f"{API_PATH}/documents"
 # FastAPI would hand request bodies and messages of errors to tracing: questions stay out of it.
 _NO_TELEMETRY: TelemetryConfig = {
     "tracing": False,
@@ -45,11 +47,15 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     Raises SettingsError.
     """
     settings = settings or load()
+    metrics = Metrics()
+
+    def largest(path: str) -> int:
+        return _FILES_AT_ONCE * settings.max_file_mb * _MB if path == _UPLOADS else _MB
 
     @asynccontextmanager
     async def open_door(app: FastAPI) -> AsyncIterator[None]:
         with Workplace.open(settings) as workplace:
-            app.state.door = Door(workplace)
+            app.state.door = Door(workplace, metrics)
             warming = threading.Thread(target=_warm, args=(workplace,))
             warming.start()
             yield
@@ -60,13 +66,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         openapi_url=None,  # FastAPI's own pages load scripts from elsewhere
         redirect_slashes=False,
         telemetry=_NO_TELEMETRY,
-        max_body_size=_MB,
-        form_limits={"max_files": documents.MAX_FILES, "max_fields": 10},
     )
-    app.add_middleware(Guard, respond=_respond)
+    app.add_middleware(Guard, respond=_respond, largest=largest, metrics=metrics)
     for kind in (AfsprakenwijzerError, RequestValidationError, HTTPException):
         app.add_exception_handler(kind, _handle)
-    app.include_router(_api(settings), prefix=API_PATH)
+    app.include_router(_api(), prefix=API_PATH)
     app.include_router(operations.router)
     pages.include(app)
 
@@ -77,12 +81,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     return app
 
 
-def _api(settings: Settings) -> APIRouter:
+def _api() -> APIRouter:
     api = APIRouter(dependencies=[Depends(_known_parameters)])
-    api.include_router(questions.router)
-    api.include_router(documents.router, max_body_size=_FILES_AT_ONCE * settings.max_file_mb * _MB)
-    api.include_router(passages.router)
-    api.include_router(agreements.router)
+    for thing in (questions, documents, passages, agreements):
+        api.include_router(thing.router)
     return api
 
 

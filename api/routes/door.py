@@ -1,10 +1,10 @@
 """What every route needs: the workplace behind the door, the counters and the asker's language."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from time import perf_counter
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 from fastapi import Depends, Request
 
@@ -13,13 +13,16 @@ from api.sentences import Lang
 from api.workplace import Workplace
 from kb.model import Answer
 
+if TYPE_CHECKING:
+    from assistant.question import Turn
+
 
 @dataclass(frozen=True, slots=True)
 class Door:
     """An open workplace, and what was done through this door."""
 
     workplace: Workplace
-    metrics: Metrics = field(default_factory=Metrics)
+    metrics: Metrics
 
     def answer(
         self,
@@ -28,12 +31,12 @@ class Door:
         region: str | None = None,
         on: date | None = None,
         lang: Lang | None = None,
-        history: Sequence[dict[str, Any]] = (),
+        history: "Sequence[Turn]" = (),
     ) -> Answer:
         """The answer to a question, counted. Raises what `assistant.answer` raises."""
         began = perf_counter()
         region = self.workplace.region(region)
-        answer: Answer = self.workplace.assistant.answer(question, region=region, on=on, lang=lang, history=history)
+        answer = self.workplace.assistant.answer(question, region=region, on=on, lang=lang, history=history)
         self.metrics.count_answer(answer.outcome, perf_counter() - began)
         return answer
 

@@ -6,17 +6,19 @@ from collections.abc import Callable
 from typing import Final
 from urllib.parse import urlsplit
 
-from fastapi import FastAPI
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.routes.metrics import Metrics
+
 API_PATH: Final = "/api/v1"
 API_VERSION: Final = "1.0.0"
 
 _log = logging.getLogger(__name__)
+_FRAMES: Final = 8  # of the stack, the innermost: where it went wrong
 _SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 _POLICY: Final = "; ".join(
     (
@@ -46,14 +48,23 @@ _HEADERS: Final = {
 class Guard:
     """Middleware around the whole door.
 
-    Refuses what another website makes a browser send, adds the headers, counts the request and
-    turns what nobody foresaw into a problem, without a word of the request in the log. `respond`
-    makes the response to an error.
+    Refuses what another website makes a browser send and what is larger than `largest` bytes for
+    its path, adds the headers, counts the request in `metrics`, and turns what nobody foresaw into
+    a problem, without a word of the request in the log. `respond` makes the response to an error.
     """
 
-    def __init__(self, app: ASGIApp, respond: Callable[[Request, Exception], Response]) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        respond: Callable[[Request, Exception], Response],
+        largest: Callable[[str], int],
+        metrics: Metrics,
+    ) -> None:
         self.app = app
         self.respond = respond
+        self.largest = largest
+        self.metrics = metrics
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let one request through, or not."""
@@ -71,20 +82,41 @@ class Guard:
 
         try:
             if _from_elsewhere(scope):
-                await self.respond(Request(scope), HTTPException(403))(scope, receive, send_guarded)
-            else:
-                await self.app(scope, receive, send_guarded)
+                raise HTTPException(403)
+            await self.app(scope, _limited(scope, receive, self.largest(scope["path"])), send_guarded)
         except Exception as error:  # noqa: BLE001 - the front door alone catches the rest
-            log_unexpected(error)
+            if not isinstance(error, HTTPException):
+                log_unexpected(error)
             if not status:
                 await self.respond(Request(scope), error)(scope, receive, send_guarded)
         finally:
-            _count(scope, status)
+            self.metrics.count_request(scope["method"], _route(scope), status)
+
+
+def _limited(scope: Scope, receive: Receive, largest: int) -> Receive:
+    """The body of a request, up to `largest` bytes; one that says it is larger is not read at all.
+
+    Raises HTTPException with status 413.
+    """
+    said = Headers(scope=scope).get("content-length", "0")
+    if said.isascii() and said.isdigit() and int(said) > largest:
+        raise HTTPException(413)
+    received = 0
+
+    async def receive_limited() -> Message:
+        nonlocal received
+        message = await receive()
+        received += len(message.get("body", b""))
+        if received > largest:
+            raise HTTPException(413)
+        return message
+
+    return receive_limited
 
 
 def log_unexpected(error: Exception) -> None:
     """Log where an error nobody foresaw came from; its message may quote the question and is left out."""
-    where = "".join(traceback.format_tb(error.__traceback__))
+    where = "".join(traceback.format_tb(error.__traceback__, limit=-_FRAMES))
     _log.error("unexpected %s\n%s", type(error).__name__, where)
 
 
@@ -113,9 +145,9 @@ def _from_elsewhere(scope: Scope) -> bool:
     return origin is not None and urlsplit(origin).netloc != headers.get("host")
 
 
-def _count(scope: Scope, status: int) -> None:
-    app: FastAPI = scope["app"]
-    route = getattr(scope.get("route"), "path", "none")
+def _route(scope: Scope) -> str:
+    """The template of the path asked for, `none` where there is no such route."""
+    route: str = getattr(scope.get("route"), "path", "none")
     if scope["path"].startswith(f"{API_PATH}/") and not route.startswith(API_PATH):
-        route = f"{API_PATH}{route}"  # a route of an included router knows its own part only
-    app.state.door.metrics.count_request(scope["method"], route, status)
+        return f"{API_PATH}{route}"  # a route of an included router knows its own part only
+    return route

@@ -26,7 +26,7 @@ class _Body(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-class Turn(_Body):
+class EarlierTurn(_Body):
     """An earlier question and its answer: the Answer object as it was given, or its text."""
 
     question: str
@@ -40,7 +40,7 @@ class Question(_Body):
     region: str | None = Field(default=None, description="A region of which documents are held.")
     on: date | None = Field(default=None, description="The day asked about; today where absent.")
     lang: Lang | None = Field(default=None, description="Language of the sentences around the quotes.")
-    history: list[Turn] = Field(default=[], description="Earlier turns of this conversation, oldest first.")
+    history: list[EarlierTurn] = Field(default=[], description="Earlier turns of this conversation, oldest first.")
 
 
 @router.post(
@@ -61,8 +61,19 @@ def ask(body: Question, request: Request, at: At, speaks: Speaks) -> Response:
 
 
 def _answer(body: Question, at: Door, lang: Lang) -> Answer:
-    history = [turn.model_dump() for turn in body.history]
+    from assistant.question import Turn
+
+    history = [Turn(question=turn.question, answer=_said(turn.answer)) for turn in body.history]
     return at.answer(body.question, region=body.region, on=body.on, lang=lang, history=history)
+
+
+def _said(answer: dict[str, Any] | str) -> str:
+    """The text of an earlier answer; of an Answer object, the text of its claims."""
+    if isinstance(answer, str):
+        return answer
+    claims = answer.get("claims")
+    said = [claim.get("text") for claim in claims if isinstance(claim, dict)] if isinstance(claims, list) else []
+    return " ".join(text for text in said if isinstance(text, str))
 
 
 def _events(body: Question, at: Door, lang: Lang) -> Iterator[str]:

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, Response, StreamingResponse
 from fastapi.staticfiles import StaticFiles
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.errors import Problem, problem_of
+from api.errors import STATUS, Problem, problem, problem_of
 from api.routes.door import At, Door
 from api.routes.guard import log_unexpected
 from api.routes.questions import EVENT_STREAM, event
@@ -18,7 +18,6 @@ from api.routes.surroundings import surroundings
 from api.web import view
 from api.web.render import FOLDER, page
 from kb.errors import AfsprakenwijzerError
-from kb.model import Answer
 
 _LANG: Final = "nl"
 router = APIRouter(include_in_schema=False)
@@ -30,9 +29,9 @@ def include(app: FastAPI) -> None:
     app.mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")
 
 
-def problem_page(problem: Problem) -> HTMLResponse:
+def problem_page(found: Problem) -> HTMLResponse:
     """A problem as a page."""
-    return HTMLResponse(page("problem.html", problem=problem), problem.status)
+    return HTMLResponse(page("problem.html", problem=found), found.status)
 
 
 @router.get("/")
@@ -49,11 +48,12 @@ def ask(
     if EVENT_STREAM in request.headers.get("accept", ""):
         return StreamingResponse(_events(at, question, region), media_type=EVENT_STREAM)
     try:
-        answer = _answer(at, question, region)
+        shown = _answered(at, question, region)
     except AfsprakenwijzerError as error:
-        problem = problem_of(error, _LANG)
-        return _ask_page(at, problem.status, question=question, region=region, problem=problem)
-    return _ask_page(at, question=question, region=region, answer=view.answer_view(answer, at.workplace.store))
+        shown = problem_of(error, _LANG)
+    if isinstance(shown, Problem):
+        return _ask_page(at, shown.status, question=question, region=region, problem=shown)
+    return _ask_page(at, question=question, region=region, answer=shown)
 
 
 class Place(BaseModel):
@@ -99,21 +99,28 @@ def _ask_page(at: Door, status: int = 200, **shown: object) -> HTMLResponse:
     return HTMLResponse(page("ask.html", **blank | {"regions": at.workplace.store.regions()} | shown), status)
 
 
-def _answer(at: Door, question: str, region: str) -> Answer:
-    return at.answer(question, region=region or None, lang=_LANG)
+def _answered(at: Door, question: str, region: str) -> view.AnswerView | Problem:
+    """What is shown of the answer; a question that must be typed differently is a problem with its field."""
+    answer = at.answer(question, region=region or None, lang=_LANG)
+    if answer.outcome == "refused" and answer.reason in STATUS:
+        return problem(answer.reason, _LANG)
+    return view.answer_view(answer, at.workplace.store)
 
 
 def _events(at: Door, question: str, region: str) -> Iterator[str]:
     """`claim` for each verified claim, then `answer`; or `problem`: as in the API, each as HTML."""
     try:
-        shown = view.answer_view(_answer(at, question, region), at.workplace.store)
-        for statement in shown.statements:
-            yield event("claim", {"html": page("claim.html", statement=statement), "text": statement.text})
-        yield event("answer", {"html": page("answer.html", answer=shown, question=question)})
+        shown = _answered(at, question, region)
     except Exception as error:  # noqa: BLE001 - the status line has gone out: any problem is an event
         if not isinstance(error, AfsprakenwijzerError):
             log_unexpected(error)
-        yield event("problem", {"html": page("alert.html", problem=problem_of(error, _LANG))})
+        shown = problem_of(error, _LANG)
+    if isinstance(shown, Problem):
+        yield event("problem", {"html": page("alert.html", problem=shown)})
+        return
+    for statement in shown.statements:
+        yield event("claim", {"html": page("claim.html", statement=statement), "text": statement.text})
+    yield event("answer", {"html": page("answer.html", answer=shown, question=question)})
 
 
 def _validity(at: Door, document_id: str) -> view.Badge | None:

@@ -1,0 +1,31 @@
+"""An open HTTP door on the example region, and an empty one to write to."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from api.app import create_app
+from api.workplace import Workplace
+from kb.settings import Settings
+
+EXAMPLES = Path(__file__).parents[2] / "examples" / "lindestroom"
+
+
+@pytest.fixture(scope="session")
+def door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """The door on the three example agreements; tests leave it as it is."""
+    settings = Settings(data=tmp_path_factory.mktemp("lindestroom"))
+    with Workplace.open(settings) as workplace:
+        receipts = list(workplace.take_in([EXAMPLES]))
+    assert [receipt.outcome for receipt in receipts] == ["added"] * 3
+    with TestClient(create_app(settings)) as client:
+        yield client
+
+
+@pytest.fixture
+def empty_door(tmp_path: Path) -> Iterator[TestClient]:
+    """A door behind which nothing is held yet."""
+    with TestClient(create_app(Settings(data=tmp_path, max_file_mb=1))) as client:
+        yield client
