@@ -17,15 +17,14 @@ from kb.model import (
     Citation,
     Claim,
     Document,
-    Notice,
     NotFound,
+    Notice,
     Passage,
     Refused,
     Related,
     Role,
     Span,
     Timings,
-    Validity,
     ValidityStatus,
     Verdict,
 )
@@ -209,7 +208,9 @@ class _Path:
             if place.passage.headings not in seen and len(found) < _RELATED:
                 seen.add(place.passage.headings)
                 title = self._by_id[place.passage.document_id].title
-                found.append(Related(passage_id=place.passage.id, document_title=title, headings=place.passage.headings))
+                found.append(
+                    Related(passage_id=place.passage.id, document_title=title, headings=place.passage.headings)
+                )
         return tuple(found)
 
     def _cautions(self, claims: Sequence[Claim], verdict: Verdict | None) -> tuple[Notice, ...]:
@@ -217,17 +218,16 @@ class _Path:
         cautions: dict[tuple[str, str], Notice] = {}
 
         def add(code: str, document: Document, **facts: str) -> None:
-            notice = Notice(code=code, facts={"title": document.title, **facts})
+            notice = Notice(code=code, facts={"document": document.title, **facts})
             cautions.setdefault((code, document.id), notice)
 
         for citation in (citation for claim in claims for citation in claim.citations):
-            document = self._by_id[citation.document_id]
-            validity_now: Validity = citation.validity
-            if code := _HOLDS_NOT.get(validity_now.status):
-                day = validity_now.from_ if code == "not_yet" else validity_now.until
-                add(code, document, **({"date": day.isoformat()} if day else {}))
+            document, now = self._by_id[citation.document_id], citation.validity
+            if code := _HOLDS_NOT.get(now.status):
+                days = {"until": now.until, "from": now.from_}
+                add(code, document, **{name: day.isoformat() for name, day in days.items() if day})
             if absent := missing(document, self._documents):
-                add("depends_on_absent", document, absent="; ".join(reference.name for reference in absent))
+                add("depends_on_absent", document, name="”, “".join(reference.name for reference in absent))
             if self._assistant._passage(citation.passage_id, citation.version).role is Role.NARRATIVE:
                 add("narrative_only", document)
         if verdict is Verdict.CONDITIONAL:

@@ -35,7 +35,9 @@ _CUES = {
         QuestionKind.WHO_ACTS: r"\b(?:meld\w*|neemt|nemen|zorg\w*|bepaalt|stelt|voert|voeren|begeleidt|informeert)\b",
     }.items()
 }
-_INTRODUCTION = re.compile(r"^(?:hierna|hieronder|in (?:dit|deze) (?:hoofdstuk|paragraaf|artikel)|dit hoofdstuk|de volgende)\b|\?$", re.I)
+_INTRODUCTION = re.compile(
+    r"^(?:hierna|hieronder|in (?:dit|deze) (?:hoofdstuk|paragraaf|artikel)|dit hoofdstuk|de volgende)\b|\?$", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,9 @@ def claims_of(ranking: Sequence[Scored], cite: Cite) -> list[Claim]:
             continue
         spans = _quoted(one)
         key = one.place.passage.document_id
-        if any(key == held and span.start < other.end and other.start < span.end for span in spans for held, other in taken):
+        if any(
+            key == held and span.start < other.end and other.start < span.end for span in spans for held, other in taken
+        ):
             continue
         taken += [(key, span) for span in spans]
         citations = tuple(cite(one.place.passage, span) for span in spans)
@@ -120,7 +124,9 @@ def _quoted(one: Scored) -> list[Span]:
     if unit.is_lead or unit.lead is not None:
         return _list_quote(passage, unit, around)
     start, end = at, at + 1
-    while start > 0 and around[start].clings and around[end - 1].span.end - around[start - 1].span.start <= _LONGEST_QUOTE:
+    while (
+        start > 0 and around[start].clings and around[end - 1].span.end - around[start - 1].span.start <= _LONGEST_QUOTE
+    ):
         start -= 1
         if not around[start].clings:
             break

@@ -69,7 +69,10 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
             r"|in werking)|geldig(?:heid)?|looptijd|einddatum|ingangsdatum|verlopen|afgelopen|until when|still (?:valid|apply"
             r"|in force)|expired?)\b|\bgeld(?:t|en)\b.*\b(?:nog|wanneer)\b|\bloopt\b.*\b(?:af|wanneer)\b",
         ),
-        (QuestionKind.DUPLICATE, r"\b(?:dubbel\w*|al (?:eerder )?gemeld|nogmaals|opnieuw (?:aan)?meld\w*|duplicate\w*|twice)\b"),
+        (
+            QuestionKind.DUPLICATE,
+            r"\b(?:dubbel\w*|al (?:eerder )?gemeld|nogmaals|opnieuw (?:aan)?meld\w*|duplicate\w*|twice)\b",
+        ),
         (
             QuestionKind.CONSENT,
             r"\b(?:toestemming\w*|instemm\w*|akkoord|medeweten|machtig\w*|zonder (?:dat )?.{0,30}weet|consent|permission)\b",
@@ -95,9 +98,15 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
             QuestionKind.APPLIES_TO,
             r"\b(?:van toepassing|voor wie|doelgroep|valt .* onder|ook voor|geldt .* voor|betrekking op|apply to|applies to)\b",
         ),
-        (QuestionKind.DEFINITION, r"\b(?:wat (?:is|zijn|betekent|houdt)|wat wordt (?:er )?verstaan|definitie|wanneer spreken|what is)\b"),
+        (
+            QuestionKind.DEFINITION,
+            r"\b(?:wat (?:is|zijn|betekent|houdt)|wat wordt (?:er )?verstaan|definitie|wanneer spreken|what is)\b",
+        ),
         (QuestionKind.COMPARE, r"\b(?:verschil\w*|vergelijk\w*|in tegenstelling|difference|compare)\b"),
-        (QuestionKind.STEPS, r"\b(?:stappen|stappenplan|hoe verloopt|hoe gaat .* in zijn werk|volgorde|steps|how does)\b"),
+        (
+            QuestionKind.STEPS,
+            r"\b(?:stappen|stappenplan|hoe verloopt|hoe gaat .* in zijn werk|volgorde|steps|how does)\b",
+        ),
         (QuestionKind.WHO_ACTS, r"\b(?:wie|welke (?:partij|organisatie|instantie)\w*|bij wie|door wie|aan wie|who)\b"),
     )
 )
@@ -107,7 +116,8 @@ _YES_NO = re.compile(
     re.I,
 )
 _FOLLOW_UP = re.compile(
-    r"\s*(?:en|maar|of|and|but)\b.{0,80}$|.*\b(?:dat|dit|die|daar\w*|hij|zij|ze|hem|haar|that|it|they)\b.{0,30}$", re.I | re.S
+    r"\s*(?:en|maar|of|and|but)\b.{0,80}$|.*\b(?:dat|dit|die|daar\w*|hij|zij|ze|hem|haar|that|it|they)\b.{0,30}$",
+    re.I | re.S,
 )
 
 

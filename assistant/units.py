@@ -32,9 +32,9 @@ class Unit:
 @lru_cache(maxsize=4096)
 def units(passage: Passage, lead_text: str = "") -> tuple[Unit, ...]:
     """The units of a passage in reading order; `lead_text` is the text of its `lead_in`."""
-    spans = [
-        Span(start=passage.start + low, end=passage.start + high) for low, high in sentences(passage.text)
-    ] or [Span(start=passage.start, end=passage.end)]
+    spans = [Span(start=passage.start + low, end=passage.start + high) for low, high in sentences(passage.text)] or [
+        Span(start=passage.start, end=passage.end)
+    ]
     found: list[Unit] = []
     lead = passage.lead_in
     lead_terms = frozenset(analyse(lead_text)) if lead_text else frozenset()

@@ -8,9 +8,12 @@ from kb.language.dutch import analyse
 from kb.model import Document, QuestionKind, Span, Validity, ValidityStatus, Verdict
 
 _ABOUT = re.compile(
-    r"\b(?:\w*overeenkomst\w*|\w*convenant\w*|\w*afspra\w+|\w*protocol\w*|\w*document\w*|regeling|agreement|covenant)\b", re.I
+    r"\b(?:\w*overeenkomst\w*|\w*convenant\w*|\w*afspra\w+|\w*protocol\w*|\w*document\w*|regeling|agreement|covenant)\b",
+    re.I,
 )
-_START = re.compile(r"\b(?:vanaf wanneer|sinds wanneer|ingangsdatum|wanneer .*\b(?:ingegaan|in werking|begonnen)|since when)\b", re.I)
+_START = re.compile(
+    r"\b(?:vanaf wanneer|sinds wanneer|ingangsdatum|wanneer .*\b(?:ingegaan|in werking|begonnen)|since when)\b", re.I
+)
 _MOST = 3
 
 

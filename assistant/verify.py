@@ -9,7 +9,7 @@ from kb.model import Citation, Claim, Passage, Span
 
 # Marks that typists, printers and PDF writers exchange for one another; none of them changes a word.
 _FOLDED = str.maketrans(
-    {**dict.fromkeys("“”„‟«»\"", '"'), **dict.fromkeys("‘’‚‛`´", "'"), **dict.fromkeys("‐‑‒–—―−", "-")}
+    {**dict.fromkeys('“”„‟«»"', '"'), **dict.fromkeys("‘’‚‛`´", "'"), **dict.fromkeys("‐‑‒–—―−", "-")}
 )
 _IGNORED = frozenset("-\u00ad\u200b\u200c\u200d\ufeff\u2060")
 

@@ -57,6 +57,21 @@ _DEFINITIONS = re.compile(r"\b(?:begrip|definitie)", re.I)
 _RECITALS = re.compile(r"\b(?:overweg(?:ende|ingen)|in aanmerking nemende|considerans)\b", re.I)
 
 
+_STORY = re.compile(r"\b(?:aanleiding|achtergrond|inleiding|voorgeschiedenis|toelichting|terugblik|knelpunten)\b", re.I)
+_PAST = re.compile(
+    r"\b(?:was|waren|werd|werden|had|hadden|bleek|bleken|kwam|kwamen|ging|gingen|kreeg|kregen|stond|stonden)\b", re.I
+)
+_RULES = re.compile(r"\b(?:moet|moeten|mag|mogen|is|zijn|wordt|worden|heeft|hebben|kan|kunnen)\b", re.I)
+
+
+def _narrates(heading: str, own: str) -> bool:
+    """Whether a text tells what happened rather than what is agreed: by its heading, or told in the past tense."""
+    if _STORY.search(heading):
+        return True
+    past = len(_PAST.findall(own))
+    return past >= 2 and past > len(_RULES.findall(own))
+
+
 def _role(own: str, section: Section, piece: BlockKind, kind: DocumentKind) -> Role:
     if section.zone is not Zone.BODY:
         return Role(section.zone.value)
@@ -67,7 +82,7 @@ def _role(own: str, section: Section, piece: BlockKind, kind: DocumentKind) -> R
         return Role.RECITAL
     if _DEFINITIONS.search(heading) or _DEFINES.search(own):
         return Role.DEFINITION
-    if kind is DocumentKind.MEMO:
+    if kind is DocumentKind.MEMO or _narrates(heading, own):
         return Role.NARRATIVE
     return Role.LIST if piece is BlockKind.ITEM else Role.NORM
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
 
-from ingest.dates import dates
+from ingest.dates import DATE, dates
 from ingest.parties import parties_of
 from ingest.readers.blocks import BlockKind
 from ingest.references import KIND_WORDS, Named, listed_appendix, named_documents
@@ -48,7 +48,7 @@ def describe(
     if where == UNKNOWN_REGION:
         warnings.append(Notice(code="region_unknown", facts={"file": name}))
     validity = validity_of(body, [part.text for part in cover], [part.start for part in cover])
-    dated, dated_span = _dated(cover, body)
+    dated, dated_span = _dated(found, cover, body)
     evidence = {"title": title_span, "dated": dated_span, **validity.evidence}
     names = _names(found, body, title)
     document = Document(
@@ -126,20 +126,25 @@ def _kind(title: str, cover: Sequence[Part]) -> DocumentKind:
     return DocumentKind.OTHER
 
 
-_DATED = re.compile(r"\b(?:vastgesteld|ondertekend|gedateerd|versie)\b", re.I)
+_DATED = re.compile(rf"\b(?:versie|datum|vastgesteld|ondertekend|gedateerd|d\.d\.)[^.;]{{0,80}}?(?P<date>{DATE})", re.I)
+_OTHER_DATE = re.compile(r"\b(?:geldig\w*|geldt|looptijd|ingang\w*|tot)\b", re.I)
 
 
-def _dated(cover: Sequence[Part], body: Sequence[Sentence]) -> tuple[date | None, Span | None]:
-    """The document's own date: on its cover, else where it says it was adopted."""
-    for start, text in ((part.start, part.text) for part in cover):
-        if re.search(r"\b(?:geldig|looptijd|ingang|tot)\b", text, re.I):
-            continue
-        for found in dates(text):
-            return found.value, Span(start=start + found.start, end=start + found.end)
-    for sentence in body:
-        if _DATED.search(sentence.text) and _about_itself(sentence):
-            for found in dates(sentence.text):
-                return found.value, Span(start=sentence.start + found.start, end=sentence.start + found.end)
+def _dated(
+    found: Sequence[Section], cover: Sequence[Part], body: Sequence[Sentence]
+) -> tuple[date | None, Span | None]:
+    """The document's own date: the one its cover calls so, another on the cover, where it says it was adopted or signed."""
+    signed = [part for section in found if section.zone is Zone.SIGNATURE for part in section.parts]
+    adopted = [sentence for sentence in body if _about_itself(sentence)]
+    for line in (*cover, *adopted, *signed):
+        if match := _DATED.search(line.text):
+            for day in dates(match["date"]):
+                start = line.start + match.start("date")
+                return day.value, Span(start=start + day.start, end=start + day.end)
+    for part in cover:
+        if not _OTHER_DATE.search(part.text):
+            for day in dates(part.text):
+                return day.value, Span(start=part.start + day.start, end=part.start + day.end)
     return None, None
 
 
@@ -197,6 +202,9 @@ def _names(found: Sequence[Section], body: Sequence[Sentence], title: str) -> tu
                     appendix = listed_appendix(line)
                     add(Named(appendix, 0, 0) if appendix else None, Span(start=part.start, end=part.end))
     for sentence in body:
+        if re.match(r"(?:- )?bijlage\b", sentence.text, re.I) and (appendix := listed_appendix(sentence.text)):
+            add(Named(appendix, 0, 0), sentence.span)
+            continue
         for named in named_documents(sentence.text):
             add(named, sentence.span)
     return tuple(out.values())
@@ -207,6 +215,9 @@ def _key(name: str) -> str:
 
 
 def _same(name: str, title: str) -> bool:
-    """Whether a name is the document's own, years aside."""
-    bare = re.sub(r"[\d\s]+$", "", _key(name))
-    return bare == re.sub(r"[\d\s]+$", "", _key(title))
+    """Whether a name is the document's own; the years may be left out but not differ."""
+    one, other = _key(name), _key(title)
+    years, others = re.findall(r"\b\d{4}\b", one), re.findall(r"\b\d{4}\b", other)
+    return re.sub(r"[\d\s]+$", "", one) == re.sub(r"[\d\s]+$", "", other) and (
+        not years or not others or years == others
+    )

@@ -8,7 +8,7 @@ from ingest.structure import Part, Section, Zone
 from kb.model import Party, Span
 
 _HEADING = re.compile(
-    r"(?:(?:artikel\s+)?\d+\.?\s*)?(?:de\s+)?(?:deelnemende\s+|betrokken\s+|samenwerkende\s+|convenant)?"
+    r"(?:(?:artikel\s+)?\d+(?:\.\d+)*\.?\s*)?(?:de\s+)?(?:deelnemende\s+|betrokken\s+|samenwerkende\s+|convenant)?"
     r"(?:partijen|organisaties|deelnemers|ondergetekenden|convenantpartijen|convenantpartners)",
     re.I,
 )
@@ -22,9 +22,12 @@ _NAME_END = re.compile(
 )
 _ALIAS = re.compile(
     r"\b(?:hierna|verder)\b(?:\s+(?:ook|gezamenlijk|te noemen|aan te duiden als|:))*\s*:?\s*"
-    r"[“\"„‘']?(?:de |het |De |Het )?(?P<alias>[\w&][\w &/-]{1,40}?)[”\"’']?(?:\s+te noemen)?(?=[;,.)]|\s*$)",
+    r"[“\"„‘']?(?:de |het )?(?P<alias>[\w&][\w &/-]{1,40}?)[”\"’']?(?:\s+te noemen)?(?=[;,.)]|\s*$)",
 )
 _SHORT = re.compile(r"\((?:hierna:?\s*)?[“\"‘']?(?P<alias>[A-Z][A-Za-z0-9&-]{1,11})[”\"’']?\)")
+_PROPER = r"[A-Z][\w'’-]+(?:\s(?:aan|op)\s(?:de[nr]?\s)?[A-Z][\w-]+)?"
+_PLURAL = re.compile(rf"gemeenten\s+(?P<names>{_PROPER}(?:\s*,\s*{_PROPER})*\s+en\s+{_PROPER})")
+_UNIT = re.compile(r",\s*(?:district|eenheid|basisteam|afdeling|team)\s+[\w &-]+")
 _COVER_ORGANISATION = re.compile(
     r"^(?:de\s+)?(?:gemeente|stichting|politie|woon\w+|woning\w*|corporatie|vereniging|dienst|ggd|ggz|buurt\w*|coöperatie"
     r"|openbaar ministerie|veiligheidshuis|leger)\b",
@@ -40,10 +43,10 @@ def parties_of(found: Sequence[Section], *, is_memo: bool) -> tuple[Party, ...]:
     """
     if is_memo:
         return ()
-    listed = [party for line in _announced(found) if (party := _party(line))]
+    listed = [party for part in _announced(found) for party in _parties(part)]
     if not listed:
         cover = [part for section in found if section.zone is Zone.COVER for part in section.parts]
-        listed = [party for part in cover if _COVER_ORGANISATION.match(part.text) and (party := _party(part))]
+        listed = [party for part in cover if _COVER_ORGANISATION.match(part.text) for party in _parties(part)]
     seen: dict[str, Party] = {}
     for party in listed:
         seen.setdefault(party.name.lower(), party)
@@ -65,27 +68,44 @@ def _announced(found: Sequence[Section]) -> Iterator[Part]:
                 yield part
 
 
-def _party(part: Part) -> Party | None:
+def _parties(part: Part) -> Iterator[Party]:
+    """The party of a line, or the several it names together: "de gemeenten A, B en C", "Stichting A en Stichting B"."""
     words = part.text
     skip = len(part.marker) + 1 if part.kind is BlockKind.ITEM else 0
     skip += len(words[skip:]) - len(words[skip:].lstrip())
     if article := re.match(r"(?:de|het)\s+", words[skip:], re.I):
         skip += article.end()
+    aliases = tuple(dict.fromkeys([*(found["alias"].strip() for found in _ALIAS.finditer(words)), *_acronyms(words)]))
+    if several := _PLURAL.match(words, skip):
+        spans = [(match.start(), match.end()) for match in re.finditer(_PROPER, several["names"])]
+        offset = several.start("names")
+        for low, high in spans:
+            yield _party(part, f"gemeente {words[offset + low : offset + high]}", offset + low, offset + high, aliases)
+        return
+    end = _end(words, skip)
+    low = skip
+    for joint in re.finditer(r"\s+en\s+(?:de\s+)?(?=[A-Z])", words[skip:end]):
+        if _COVER_ORGANISATION.match(words[skip + joint.end() :]) and _COVER_ORGANISATION.match(words[low:]):
+            yield _party(part, words[low : skip + joint.start()], low, skip + joint.start(), aliases)
+            low = skip + joint.end()
+    name = " ".join(words[low:end].split())
+    if 2 <= len(name) <= 120 and any(letter.isupper() for letter in name):
+        yield _party(part, name, low, end, aliases)
+
+
+def _end(words: str, skip: int) -> int:
+    """Where the name that begins at `skip` ends."""
     ends = _NAME_END.search(words, skip)
     end = ends.start() if ends else len(words)
     # "Politie eenheid Midden, district Stad" is one name: what follows the comma is part of it
-    if (
-        ends
-        and ends[0].strip() == ","
-        and (tail := re.match(r",\s*(?:district|eenheid|afdeling|team)\s+[\w &-]+", words[end:]))
-    ):
+    if ends and ends[0].strip() == "," and (tail := _UNIT.match(words[end:])):
         end += tail.end()
-    name = " ".join(words[skip:end].split())
-    if not 2 <= len(name) <= 120 or not any(letter.isupper() for letter in name):
-        return None
-    aliases = [*(found["alias"].strip() for found in _ALIAS.finditer(words)), *_acronyms(words)]
-    unique = tuple(dict.fromkeys(alias for alias in aliases if alias.lower() != name.lower()))
-    return Party(name=name, aliases=unique, evidence=Span(start=part.start + skip, end=part.start + end))
+    return end
+
+
+def _party(part: Part, name: str, start: int, end: int, aliases: tuple[str, ...]) -> Party:
+    own = tuple(alias for alias in aliases if alias.lower() != name.lower())
+    return Party(name=name, aliases=own, evidence=Span(start=part.start + start, end=part.start + end))
 
 
 def _acronyms(words: str) -> list[str]:

@@ -27,6 +27,10 @@ _NAME = re.compile(
     rf"(?P<name>[A-Z][\w&-]*(?:\s+{_JOIN}(?:[A-Z&][\w&-]*|(?:\d{{4}}\s*[-–]\s*\d{{4}})))*"
     r"(?:(?:\s+[a-zà-ÿ]{4,}){1,2}(?=\s?[.,;()]))?)",
 )
+# "de Werkafspraken voorkomen huisuitzetting Lindestroom": a capital within a sentence begins the name.
+_CAPITAL = re.compile(
+    rf"(?<=[a-zà-ÿ,(] )(?P<kind>(?=[A-Z])(?i:{KIND_WORDS}))(?:\s+[a-zà-ÿ]+){{1,6}}\s+[A-Z][\w-]+(?:\s+\d{{4}}\s*[-–]\s*\d{{4}})?"
+)
 _COMPOUND = re.compile(r"\b(?:[A-Z][a-zà-ÿ]+|privacy|werk|data)(?:protocol|reglement|convenant)\b")
 _APPENDIX = re.compile(
     r"\b(?P<word>[Bb]ijlagen?)\s+(?P<first>\d+(?:\.\d+)*|[A-Z]\b|[IVX]+\b)"
@@ -35,7 +39,29 @@ _APPENDIX = re.compile(
 _LISTED = re.compile(
     r"^(?:[-•]\s+)?(?:[Bb]ijlage\s+)?(?P<number>\d+(?:\.\d+)*|[A-Z])[.:]?\s+(?P<title>[A-Z].{3,90}?)\s*(?:[.…\t ]*\d+)?$"
 )
-_NO_NAME = frozenset(["De", "Het", "Een", "Dit", "Deze", "Die", "Dat", "Zij", "Hij", "In", "Op", "Bij", "Voor", "Van", "Met", "Als", "Partijen", "Artikel", "Bijlage"])
+_NO_NAME = frozenset(
+    [
+        "De",
+        "Het",
+        "Een",
+        "Dit",
+        "Deze",
+        "Die",
+        "Dat",
+        "Zij",
+        "Hij",
+        "In",
+        "Op",
+        "Bij",
+        "Voor",
+        "Van",
+        "Met",
+        "Als",
+        "Partijen",
+        "Artikel",
+        "Bijlage",
+    ]
+)
 
 
 def named_documents(text: str) -> Iterator[Named]:
@@ -56,6 +82,8 @@ def _by_quotes(text: str) -> Iterator[Named]:
 
 
 def _by_name(text: str) -> Iterator[Named]:
+    for match in _CAPITAL.finditer(text):
+        yield Named(_tidy(match[0]), match.start(), match.end())
     for match in _NAME.finditer(text):
         first = match["name"].split()[0]
         if first not in _NO_NAME:

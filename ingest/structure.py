@@ -197,5 +197,5 @@ def _above(upper: Heading, lower: Heading) -> bool:
         return upper.depth is not None and upper.depth < lower.depth
     if upper.depth is not None:
         # an unnumbered heading belongs to the numbered one above it, unless the format says otherwise
-        return not (upper.level and lower.level and lower.level < upper.level)
+        return not (upper.level and lower.level and lower.level <= upper.level)
     return bool(upper.level and lower.level and upper.level < lower.level)

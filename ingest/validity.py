@@ -68,6 +68,11 @@ def validity_of(body: Sequence[_Sentence], cover: Sequence[str], starts: Sequenc
     places in the full text.
     """
     term = Term()
+    for sentence in body:
+        if _TERM_HEADING.search(sentence.heading) or _OWN.search(sentence.text):
+            _read(sentence, term)
+    if term.valid_from or term.valid_until:
+        return term
     for line, start in zip(cover, starts, strict=True):
         if found := _COVER_RANGE.search(line):
             term.valid_from = _value(found["from"])
@@ -75,10 +80,6 @@ def validity_of(body: Sequence[_Sentence], cover: Sequence[str], starts: Sequenc
             term.valid_until = until and last_day(until, inclusive=found["word"].lower() != "tot")
             span = Span(start=start, end=start + len(line))
             term.evidence = {"valid_from": span, "valid_until": span}
-            return term
-    for sentence in body:
-        if _TERM_HEADING.search(sentence.heading) or _OWN.search(sentence.text):
-            _read(sentence, term)
     return term
 
 

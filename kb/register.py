@@ -82,7 +82,7 @@ def held(name: str, by: Document, documents: Sequence[Document]) -> Document | N
     """The held document that `by` means with a name, of its own region or national; None where it is not held.
 
     Names agree when they share the kind word, or one has none, and all content words of the
-    shorter stand in the longer, region and years aside. An appendix is found by its title.
+    shorter stand in the longer, the region aside; years may be left out but not differ. An appendix is found by its title.
     """
     appendix = re.fullmatch(r"bijlage\s+\S+(?:\s+\((?P<title>.+)\))?", name)
     if appendix and not appendix["title"]:
@@ -98,22 +98,52 @@ def held(name: str, by: Document, documents: Sequence[Document]) -> Document | N
     return None
 
 
-_KINDS = {"convenant", "samenwerkingsovereenkomst", "overeenkomst", "werkafspraken", "samenwerkingsafspraken", "protocol"}
-_SMALL = {"de", "het", "een", "en", "van", "voor", "in", "op", "ter", "te", "bij", "tot", "met", "landelijk", "regionaal"}
+_KINDS = {
+    "convenant",
+    "samenwerkingsovereenkomst",
+    "overeenkomst",
+    "werkafspraken",
+    "samenwerkingsafspraken",
+    "protocol",
+}
+_SMALL = {
+    "de",
+    "het",
+    "een",
+    "en",
+    "van",
+    "voor",
+    "in",
+    "op",
+    "ter",
+    "te",
+    "bij",
+    "tot",
+    "met",
+    "landelijk",
+    "regionaal",
+}
 
 
 def _words(name: str, region: str) -> frozenset[str]:
-    words = re.findall(r"[^\W\d_]+", name.lower().replace("&", " en "))
+    words = re.findall(r"[^\W\d_]+|\b\d{4}\b", name.lower().replace("&", " en "))
     return frozenset(word for word in words if word not in _SMALL and word not in region.split("-"))
 
 
 def _same(one: frozenset[str], other: frozenset[str]) -> bool:
     kinds, others = one & _KINDS, other & _KINDS
+    years, other_years = _years(one), _years(other)
     if kinds and others and kinds != others:
         return False
-    topic, topics = one - _KINDS, other - _KINDS
+    if years and other_years and years != other_years:
+        return False
+    topic, topics = one - _KINDS - years, other - _KINDS - other_years
     shorter, longer = sorted((topic, topics), key=len)
     return bool(shorter) and shorter <= longer and len(longer) - len(shorter) <= 1
+
+
+def _years(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(word for word in words if word.isdigit())
 
 
 def _absent(documents: Sequence[Document]) -> Iterable[Absent]:

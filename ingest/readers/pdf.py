@@ -15,7 +15,7 @@ from kb.errors import Damaged, Encrypted, NoTextLayer, TooLarge
 
 MAX_PAGES = 2000
 # Characters no text has and no database keeps; a space of the same length keeps every position.
-_UNKEEPABLE = {code: " " for code in (*range(9), 11, *range(14, 32), 127, *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)}
+_UNKEEPABLE = dict.fromkeys((*range(9), 11, *range(14, 32), 127, *range(55296, 57344), 65534, 65535), " ")
 _MIN_LETTERS = 25  # fewer letters in a whole file is dust on a scan, not text
 
 

@@ -77,6 +77,7 @@ def lay_out(pages: Sequence[PageText], raw: str) -> RawDocument:
     flat = [line for page in body for line in page]
     text_size = _body_size(flat)
     blocks = list(_blocks(flat, text_size))
+    _rank_headings(blocks)
     _mark_cuts(blocks, flat)
     stated = any(block.kind is BlockKind.HEADING for block in blocks)
     return RawDocument(raw, blocks, len(pages), stated_headings=stated)
@@ -247,7 +248,7 @@ def _block(group: list[Line], words: Counter[str], text_size: float, bold_text: 
     pieces = _joined(group, words)
     text = "".join(piece.text for piece in pieces)
     if _is_heading(first, text_size, bold_text):
-        return Block(BlockKind.HEADING, pieces, first.page)
+        return Block(BlockKind.HEADING, pieces, first.page, level=round(first.size * 10))
     if found := MARKER.match(text):
         block = item(text[found.end() :], 0, first.page, found["marker"], 1 + int(first.x // 18))
         block.pieces = [Piece(f"{block.marker} ", None), *_tail(pieces, text, block, found.end())]
@@ -339,6 +340,14 @@ def _hyphen(left: str, right: str, words: Counter[str]) -> str:
         return "drop"
     hyphenated = rf"\b{re.escape(head)}-{re.escape(tail)}"
     return "keep" if re.search(hyphenated, " ".join(words)) else "drop"
+
+
+def _rank_headings(blocks: list[Block]) -> None:
+    """Give headings their level: the largest letters are level 1, and so on."""
+    headings = [block for block in blocks if block.kind is BlockKind.HEADING]
+    sizes = sorted({block.level for block in headings}, reverse=True)
+    for block in headings:
+        block.level = sizes.index(block.level) + 1
 
 
 def _mark_cuts(blocks: list[Block], lines: Sequence[Line]) -> None:

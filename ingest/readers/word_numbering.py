@@ -58,12 +58,18 @@ class Numbering:
         abstract = {} if root is None else {a.get(f"{W}abstractNumId"): a for a in root.findall(f"{W}abstractNum")}
         self._levels: dict[str | None, dict[int, tuple[str, str, int]]] = {}
         self._abstract: dict[str | None, str | None] = {}
+        self._restarts: dict[tuple[str | None, int], int] = {}  # where a list begins to count anew, once
         for number in [] if root is None else root.findall(f"{W}num"):
             link = number.find(f"{W}abstractNumId")
             own = None if link is None else link.get(f"{W}val")
             self._abstract[number.get(f"{W}numId")] = own
             if own in abstract:
                 self._levels[number.get(f"{W}numId")] = _levels(abstract[own])
+            for override in number.findall(f"{W}lvlOverride"):
+                restart = override.find(f"{W}startOverride")
+                if restart is not None:
+                    level = int(override.get(f"{W}ilvl") or 0)
+                    self._restarts[number.get(f"{W}numId"), level] = int(restart.get(f"{W}val") or 1)
         self._counts: defaultdict[tuple[str | None, int], int] = defaultdict(int)
 
     def _resolve(self, style: str | None, own: tuple[str | None, int | None]) -> tuple[str | None, int]:
@@ -82,8 +88,12 @@ class Numbering:
             return None
         shape, pattern, start = levels[level]
         list_id = self._abstract[number]
-        first = self._counts[list_id, level] == 0
-        self._counts[list_id, level] = start if first else self._counts[list_id, level] + 1
+        restart = self._restarts.pop((number, level), None)
+        if restart is not None:
+            self._counts[list_id, level] = restart
+        else:
+            counted = self._counts[list_id, level]
+            self._counts[list_id, level] = counted + 1 if counted else start
         for deeper in range(level + 1, 9):
             self._counts[list_id, deeper] = 0
         if shape == "none":
@@ -91,12 +101,12 @@ class Numbering:
         if shape == "bullet":
             return "-"
 
-        def counted(found: re.Match[str]) -> str:
+        def shown(found: re.Match[str]) -> str:
             at = int(found[1]) - 1
             value = self._counts[list_id, at] or levels.get(at, ("", "", 1))[2]
             return _shaped(value, levels.get(at, (shape, "", 1))[0])
 
-        return re.sub(r"%(\d)", counted, pattern).strip() or None
+        return re.sub(r"%(\d)", shown, pattern).strip() or None
 
 
 def _levels(abstract: "Element") -> dict[int, tuple[str, str, int]]:
