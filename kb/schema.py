@@ -78,9 +78,7 @@ passages = Table(
     Column("end", Integer, nullable=False),
     Column("lead_start", Integer),
     Column("lead_end", Integer),
-    ForeignKeyConstraint(
-        ["document_id", "version"], ["versions.document_id", "versions.version"], ondelete="CASCADE"
-    ),
+    ForeignKeyConstraint(["document_id", "version"], ["versions.document_id", "versions.version"], ondelete="CASCADE"),
 )
 
 vectors = Table(
@@ -108,7 +106,7 @@ def open_engine(url: str) -> Engine:
     """
     engine = create_engine(url)
     if engine.dialect.name == "sqlite":
-        if engine.url.database:
+        if engine.url.database and not engine.url.database.startswith("file:"):
             Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True)
         event.listen(engine, "connect", _sqlite_connected)
         event.listen(engine, "begin", _sqlite_begins)
