@@ -1,0 +1,83 @@
+# Afsprakenwijzer: one command to use it (make start), one to check it (make test).
+PORT ?= 8000
+DATA ?= data
+EXAMPLE ?= yes
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(shell command -v uv 2>/dev/null)
+
+.PHONY: start test setup setup-dev check fast golden eval eval-shared bench lock example clean
+.DEFAULT_GOAL := start
+
+start: setup  ## The page on http://127.0.0.1:$(PORT), with the example region on first run
+ifneq ($(EXAMPLE),no)
+	@$(MAKE) --no-print-directory example
+endif
+	$(BIN)/afsprakenwijzer --data "$(DATA)" serve --port $(PORT)
+
+example:  # taken in once; a region that somebody removed stays removed
+	@if [ ! -e "$(DATA)/.example" ]; then \
+	  $(BIN)/afsprakenwijzer --data "$(DATA)" ingest examples/lindestroom --region lindestroom && touch "$(DATA)/.example"; fi
+
+setup: $(VENV)/.runtime  ## The virtual environment with what running takes
+
+setup-dev: $(VENV)/.dev  # ... and with what checking takes
+
+$(VENV)/.python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: set PYTHON=" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.runtime: requirements.lock pyproject.toml | $(VENV)/.python
+ifdef UV
+	[ -e $(VENV)/.dev ] || $(UV) pip sync --quiet --require-hashes --python $(BIN)/python requirements.lock
+	$(UV) pip install --quiet --no-deps --python $(BIN)/python -e .
+else
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . 2>/dev/null \
+	  || $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+endif
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock pyproject.toml | $(VENV)/.python
+ifdef UV
+	$(UV) pip sync --quiet --require-hashes --python $(BIN)/python requirements-dev.lock
+	$(UV) pip install --quiet --no-deps --python $(BIN)/python -e .
+else
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+endif
+	@touch $@ $(VENV)/.runtime
+
+test: setup-dev check  ## Everything CI checks
+	$(BIN)/python -m pytest -n auto --dist loadgroup
+
+check: setup-dev  ## Style, types and import rules
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+fast: setup-dev  ## The tests without browser, faults and shared material
+	$(BIN)/python -m pytest -n auto -m "not browser and not faults and not shared"
+
+golden: setup-dev  ## Rewrite tests/golden; read the diff like code
+	$(BIN)/python -m pytest tests/ingest --golden -q
+
+eval: setup-dev bench  ## Speed at 1,000 passages, and retrieval on the shared set where it is there
+	@if [ -d ../shared/eval ]; then $(MAKE) --no-print-directory eval-shared; else echo "eval: ../shared is absent, retrieval not measured"; fi
+
+eval-shared: setup-dev  ## Retrieval on ../shared/eval/vac against eval/baseline.json
+	@[ -d ../shared/eval/vac ] || { echo "eval-shared: ../shared/eval/vac is absent" >&2; exit 1; }
+	$(BIN)/afsprakenwijzer eval-retrieval ../shared/eval/vac --run build/vac.trec --baseline eval/baseline.json
+
+bench: setup-dev  ## Cold ask, start to ready, warm answers, memory
+	$(BIN)/python -m eval.speed
+
+lock:  # new lock files, with hashes and without index addresses
+	$(UV) pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --quiet -o requirements.lock
+	$(UV) pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --quiet -c requirements.lock -o requirements-dev.lock
+
+clean:  # what building and testing left; data stays
+	rm -rf build .mypy_cache .ruff_cache .import_linter_cache .hypothesis
