@@ -98,7 +98,7 @@ def assert_whole(store: Store, written: dict[int, int]) -> dict[str, Operation]:
 def test_the_store_survives_kills_of_two_writers_at_once(tmp_path: Path) -> None:
     choose = random.Random(1)
     written: dict[int, int] = {}
-    for number in range(ROUNDS or 8):
+    for number in range(ROUNDS or 6):
         writers = [Writer(tmp_path, seed=2 * number + which) for which in (0, 1)]
         for writer in writers:
             writer.killed_after(choose.random() * 0.25)
@@ -111,7 +111,7 @@ def test_the_store_survives_kills_of_two_writers_at_once(tmp_path: Path) -> None
 def test_the_indexes_come_up_by_themselves_after_a_kill(tmp_path: Path) -> None:
     choose = random.Random(2)
     written: dict[int, int] = {}
-    for number in range(ROUNDS or 5):
+    for number in range(ROUNDS or 4):
         writer = Writer(tmp_path, number, "indexes")
         writer.killed_after(choose.random() * 2.5)
         written[number] = writer.acknowledged

@@ -1,10 +1,9 @@
 """Both vector indexes say the same, and a damaged Chroma never goes unnoticed."""
 
-import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -143,18 +142,18 @@ def test_the_environment_cannot_turn_it_into_a_client_of_a_server(
 # ---- the probe --------------------------------------------------------------------------------
 
 
-def probe(folder: Path, space: str = "test/16", count: int = 2500) -> int:
+def probe(folder: Path, space: str = "test/16", count: int = 1200) -> int:
     command = [sys.executable, "-m", "kb.search.probe", str(folder), space, str(count)]
     return subprocess.run(command, cwd=ROOT, capture_output=True, check=False).returncode
 
 
 @pytest.fixture(scope="module")
 def healthy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Enough vectors for Chroma to move them from its log to its graph files."""
+    """More than a thousand, so that Chroma moves them from its log to its graph files."""
     folder = tmp_path_factory.mktemp("healthy") / "chroma"
     chroma = ChromaVectors(folder, "test/16", create=True)
-    matrix = np.random.default_rng(3).normal(size=(2500, 16)).astype(np.float32)
-    chroma.upsert([f"a/b.{n}" for n in range(2500)], matrix)
+    matrix = np.random.default_rng(3).normal(size=(1200, 16)).astype(np.float32)
+    chroma.upsert([f"a/b.{n}" for n in range(1200)], matrix)
     chroma.close()
     return folder
 
@@ -163,35 +162,6 @@ def test_a_whole_folder_is_healthy(healthy: Path) -> None:
     assert probe(healthy) == 0
 
 
-def graph(folder: Path, name: str = "") -> Path:
-    """A file of Chroma's graph, or its folder."""
-    return next(path for path in folder.iterdir() if path.is_dir()) / name
-
-
-def fill_with_garbage(path: Path) -> None:
-    path.write_bytes(np.random.default_rng(5).bytes(path.stat().st_size))
-
-
-DAMAGE: dict[str, Callable[[Path], None]] = {
-    "graph gone": lambda folder: shutil.rmtree(graph(folder)),
-    "vectors cut off": lambda folder: os.truncate(graph(folder, "data_level0.bin"), 50_000),
-    "vectors garbage": lambda folder: fill_with_garbage(graph(folder, "data_level0.bin")),
-    "lengths cut off": lambda folder: os.truncate(graph(folder, "length.bin"), 5_000),
-    "lengths garbage": lambda folder: fill_with_garbage(graph(folder, "length.bin")),
-    "header garbage": lambda folder: fill_with_garbage(graph(folder, "header.bin")),
-    "database cut off": lambda folder: os.truncate(folder / "chroma.sqlite3", 20_000),
-    "database gone": lambda folder: (folder / "chroma.sqlite3").unlink(),
-}
-
-
-@pytest.mark.faults
-@pytest.mark.parametrize("damage", DAMAGE)
-def test_the_probe_notices_damage(healthy: Path, tmp_path: Path, damage: str) -> None:
-    folder = Path(shutil.copytree(healthy, tmp_path / "chroma"))
-    DAMAGE[damage](folder)
-    assert probe(folder) != 0
-
-
-@pytest.mark.parametrize(("space", "count"), [("other/16", 2500), ("test/16", 2499)])
+@pytest.mark.parametrize(("space", "count"), [("other/16", 1200), ("test/16", 1199)])
 def test_the_probe_notices_what_is_not_expected(healthy: Path, space: str, count: int) -> None:
     assert probe(healthy, space, count) != 0
