@@ -121,7 +121,9 @@ def _respond(request: Request, error: Exception) -> Response:
 
 
 def _asked_in(request: Request, error: Exception) -> Lang:
-    """The language of a request, also of one that is wrong in another field."""
+    """The language a request asked in, also where it is wrong in another field."""
+    if hasattr(request.state, "lang"):
+        return "en" if request.state.lang == "en" else "nl"
     body = error.body if isinstance(error, RequestValidationError) else None
     match body:
         case {"lang": "nl"}:

@@ -9,7 +9,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from api.sentences import Lang, sentence
-from kb.errors import AfsprakenwijzerError
+from kb.errors import AfsprakenwijzerError, UnknownDocument, UnknownPassage
 
 MEDIA_TYPE: Final = "application/problem+json"
 
@@ -117,6 +117,8 @@ def problem(
 def problem_of(error: Exception, lang: Lang) -> Problem:
     """What a person may know of an exception; one that was not foreseen tells nothing of itself."""
     match error:
+        case UnknownDocument() | UnknownPassage():  # the id stands in the address already
+            return problem(error.code, lang)
         case AfsprakenwijzerError():
             return problem(error.code, lang, error.facts)
         case RequestValidationError():

@@ -54,7 +54,7 @@ def ask(body: Question, request: Request, at: At, speaks: Speaks) -> Response:
     With `Accept: text/event-stream` the answer comes as events: one `claim` for each verified claim
     with its citations, then one `answer` with the whole answer; or one `problem`.
     """
-    lang = body.lang or speaks
+    lang = request.state.lang = body.lang or speaks
     if EVENT_STREAM in request.headers.get("accept", ""):
         return StreamingResponse(_events(body, at, lang), media_type=EVENT_STREAM)
     return JSONResponse(answer_to_wire(_answer(body, at, lang), lang))

@@ -38,6 +38,7 @@ def _environment() -> Environment:
         "day": lambda day: day_in_words(day, "nl"),
         "passage_href": view.passage_href,
         "document_href": view.document_href,
+        "page_words": view.page_words,
         "region_name": view.region_name,
         "kind": view.KINDS.__getitem__,
         "badge": view.badge,

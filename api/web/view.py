@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 VERDICTS: Final = {
     Verdict.YES: "Ja.",
     Verdict.NO: "Nee.",
-    Verdict.CONDITIONAL: "Ja, onder voorwaarden.",
+    Verdict.CONDITIONAL: "Dat hangt ervan af.",
     Verdict.NOT_REGULATED: "Niet geregeld.",
 }
 HEADLINES: Final = {
@@ -169,6 +169,11 @@ def passage_href(passage_id: str, version: str | None = None, span: Stretch | No
 def document_href(document_id: str) -> str:
     """The reading view of a document."""
     return f"/documenten/{quote(document_id)}"
+
+
+def page_words(page: int, file: str) -> str:
+    """`pagina 4`, where the file has pages of its own; in other files a page is what a printer makes of it."""
+    return f"pagina {page}" if file.lower().endswith(".pdf") else ""
 
 
 def region_name(slug: str) -> str:

@@ -1,6 +1,5 @@
 """The API keeps the contract and the Dutch API Design Rules."""
 
-import json
 from typing import Any
 
 import pytest
@@ -22,7 +21,7 @@ def _strict(schema: Any) -> Any:
     return closed | {key: _strict(inner) for key, inner in schema.items()}
 
 
-def _fits(door: TestClient, response: Reply, operation: str) -> None:
+def fits(door: TestClient, response: Reply, operation: str) -> None:
     """A response is what the published description says of it."""
     method, path = operation.split()
     described = _strict(door.get("/api/v1/openapi.json").json())
@@ -34,11 +33,6 @@ def _fits(door: TestClient, response: Reply, operation: str) -> None:
 
 def _upload(door: TestClient, name: str, content: bytes, **fields: str) -> Reply:
     return door.post("/api/v1/documents", files=[("files", (name, content))], data=fields)
-
-
-def _events(text: str) -> list[tuple[str, Any]]:
-    lines = [event.split("\n") for event in text.split("\n\n")[:-1]]
-    return [(name.removeprefix("event: "), json.loads(data.removeprefix("data: "))) for name, data in lines]
 
 
 def test_every_answer_of_the_api_is_what_its_description_says(door: TestClient) -> None:
@@ -53,9 +47,9 @@ def test_every_answer_of_the_api_is_what_its_description_says(door: TestClient) 
     for operation, path in paths.items():
         response = door.get(f"/api/v1{path}")
         assert response.status_code == 200
-        _fits(door, response, operation)
-    _fits(door, door.get("/api/v1/documents/er/niet"), "get /documents/{region}/{stem}")
-    _fits(door, door.post("/api/v1/questions", json={}), "post /questions")
+        fits(door, response, operation)
+    fits(door, door.get("/api/v1/documents/er/niet"), "get /documents/{region}/{stem}")
+    fits(door, door.post("/api/v1/questions", json={}), "post /questions")
 
 
 def test_lists_say_how_many_items_they_hold(door: TestClient) -> None:
@@ -97,7 +91,7 @@ def test_files_come_in_once_and_go_out_again(empty_door: TestClient) -> None:
 def test_a_refused_file_keeps_no_other_file_out(empty_door: TestClient) -> None:
     files = [("files", ("leeg.md", b"")), ("files", ("fietsen.md", LEARNT)), ("files", ("groot.md", b"x" * 1_100_000))]
     response = empty_door.post("/api/v1/documents", files=files)
-    _fits(empty_door, response, "post /documents")
+    fits(empty_door, response, "post /documents")
     receipts = response.json()["receipts"]
     assert [receipt["outcome"] for receipt in receipts] == ["refused", "added", "refused"]
     assert [receipt["reason"] for receipt in receipts] == ["empty", None, "too_large"]

@@ -1,0 +1,129 @@
+"""The pages say what the API says, without a script, and show what people typed as text."""
+
+import re
+from html import unescape
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from fastapi.testclient import TestClient
+
+ASKED = "Wie meldt een huurder met een huurachterstand aan?"
+HOSTILE = "# <script>alert('titel')</script> \u202eafspraken\n\n## 1. <b>Wie</b>\n\nDe <i>beheerder</i> meldt het.\n"
+
+
+def _text(html: str) -> str:
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", "", html)))
+
+
+def _marked(html: str) -> list[str]:
+    return [unescape(mark) for mark in re.findall(r"<mark[^>]*>(.*?)</mark>", html, re.DOTALL)]
+
+
+def test_a_form_gets_the_answer_the_api_gives(door: TestClient) -> None:
+    answer = door.post("/api/v1/questions", json={"question": ASKED}).json()
+    page = door.post("/", data={"question": ASKED})
+    assert page.status_code == 200
+    shown = _text(page.text)
+    for claim in answer["claims"]:
+        assert re.sub(r"\s+", " ", claim["text"]) in shown
+    for caution in answer["cautions"]:
+        assert caution["text"] in shown
+
+
+def test_every_citation_opens_a_page_with_exactly_its_quote_marked(door: TestClient) -> None:
+    answer = door.post("/api/v1/questions", json={"question": ASKED}).json()
+    page = door.post("/", data={"question": ASKED}).text
+    links = dict.fromkeys(unescape(href) for href in re.findall(r'class="aw-cite" href="([^"]+)"', page))
+    assert len(links) == len(answer["citations"])
+    for href, citation in zip(links, answer["citations"], strict=True):
+        assert parse_qs(urlsplit(href).query)["version"] == [citation["version"]]
+        assert "".join(_marked(door.get(href).text)) == citation["quote"]
+
+
+def test_what_is_not_found_says_so_and_offers_the_nearest_headings(door: TestClient) -> None:
+    asked = {"question": "Wat kost een paspoort?"}
+    related = door.post("/api/v1/questions", json=asked).json()["related"]
+    page = door.post("/", data=asked).text
+    assert "Dit staat niet in de afspraken" in page
+    assert related
+    for one in related:
+        assert f"/passage/{one['passageId']}" in page
+        assert door.get(f"/passage/{one['passageId']}").status_code == 200
+
+
+@pytest.mark.parametrize(("question", "status"), [("", 400), ("?!", 400), ("x" * 10_000, 400)])
+def test_a_question_that_cannot_be_taken_comes_back_with_what_to_do(
+    door: TestClient, question: str, status: int
+) -> None:
+    page = door.post("/", data={"question": question})
+    assert page.status_code == status
+    assert 'aria-invalid="true"' in page.text
+    assert 'role="alert"' in page.text
+
+
+def test_the_documents_page_tells_what_is_held_and_what_is_missing(door: TestClient) -> None:
+    register = door.get("/api/v1/agreements").json()
+    shown = _text(door.get("/documenten").text)
+    assert all(item["document"]["title"] in shown for item in register["items"])
+    assert register["absent"]
+    assert all(absent["name"] in shown for absent in register["absent"])
+
+
+def test_the_reading_view_holds_every_passage_in_order_each_with_its_permalink(door: TestClient) -> None:
+    for document in door.get("/api/v1/documents").json()["items"]:
+        passages = door.get(f"/api/v1/documents/{document['id']}/passages").json()["items"]
+        page = door.get(f"/documenten/{document['id']}").text
+        assert re.findall(r'class="aw-anchor" href="/passage/([^"]+)"', page) == [one["id"] for one in passages]
+        shown = re.findall(r'<p class="utrecht-paragraph aw-passage[^>]*>(.*?)</p>', page, re.DOTALL)
+        assert [unescape(text) for text in shown] == [one["text"] for one in passages]
+
+
+def test_an_earlier_version_says_that_it_is_one(empty_door: TestClient) -> None:
+    for word in ("losse", "vaste"):
+        content = f"# Werkafspraken fietsen\n\n## 1. Wie\n\nDe beheerder meldt een {word} fiets.\n".encode()
+        empty_door.post("/api/v1/documents", files=[("files", ("fietsen.md", content))], data={"region": "proefstad"})
+        passages = empty_door.get("/api/v1/documents/proefstad/fietsen/passages").json()["items"]
+        (rule,) = (passage for passage in passages if "fiets." in passage["text"])
+        permalink = f"/passage/{rule['id']}?version={rule['version']}"
+        assert "eerdere versie" not in empty_door.get(permalink).text
+        if word == "losse":
+            first = permalink
+    assert "eerdere versie" in empty_door.get(first).text
+    assert "losse fiets" in empty_door.get(first).text
+
+
+def test_what_a_document_or_a_person_wrote_is_shown_as_text(empty_door: TestClient) -> None:
+    name = "a&b <i>x' #1.md"
+    empty_door.post("/api/v1/documents", files=[("files", (name, HOSTILE.encode()))], data={"region": "proefstad"})
+    (document,) = empty_door.get("/api/v1/documents").json()["items"]
+    pages = [empty_door.get("/documenten").text, empty_door.post("/", data={"question": "<img src=x onerror=y>"}).text]
+    links = re.findall(r'href="(/(?:documenten|passage)/[^"]+)"', pages[0])
+    pages += [empty_door.get(unescape(link)).text for link in links]
+    pages += [empty_door.get(unescape(link)).text for link in re.findall(r'href="(/passage/[^"]+)"', pages[2])]
+    assert len(pages) > 4
+    for page in pages:
+        assert not re.search(r"<(i|b|img|script)\b(?! type=\"module\" src=\"/static/| src=\"/static/icon)", page)
+        assert "\u202e" not in page
+    assert document["title"].startswith("<script>")
+
+
+@pytest.mark.parametrize("path", ["/nergens", "/documenten/er/niet", "/passage/er/niet.1", "/documenten/"])
+def test_an_address_where_nothing_stands_is_a_page_with_a_way_on(door: TestClient, path: str) -> None:
+    response = door.get(path)
+    assert response.status_code == 404
+    assert response.headers["content-type"].startswith("text/html")
+    assert 'href="/"' in response.text
+
+
+def test_every_page_forbids_what_it_does_not_need(door: TestClient) -> None:
+    for path in ("/", "/documenten", "/static/workplace.css", "/nergens"):
+        headers = door.get(path).headers
+        assert headers["content-security-policy"].startswith("default-src 'none'; script-src 'self'; ")
+        assert "unsafe" not in headers["content-security-policy"]
+        assert (headers["x-content-type-options"], headers["x-frame-options"]) == ("nosniff", "DENY")
+
+
+def test_another_website_cannot_send_the_form(door: TestClient) -> None:
+    response = door.post("/", data={"question": ASKED}, headers={"sec-fetch-site": "cross-site"})
+    assert response.status_code == 403
+    assert response.headers["content-type"].startswith("text/html")
