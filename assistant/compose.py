@@ -34,7 +34,7 @@ from kb.search.indexes import Indexes
 from kb.settings import Settings
 from kb.store import Store
 
-_LOOKED_AT = 12  # passages whose sentences compete
+_LOOKED_AT = 24  # passages whose sentences compete
 _RELATED = 3
 # Below this share of the question's weight in the best passage, the documents do not answer it.
 _ENOUGH = 0.5
@@ -134,7 +134,7 @@ class _Path:
     def _from_passages(self, question: Question) -> Answer:
         before = time.perf_counter()
         regions = frozenset({question.region, "landelijk"}) if question.region else None
-        hits = self._assistant._indexes.search.search(question.search_text, k=_LOOKED_AT, regions=regions)
+        hits = self._assistant._indexes.search.search(question.topic, k=_LOOKED_AT, regions=regions)
         self._search_ms = (time.perf_counter() - before) * 1000
         places = [place for hit in hits if (place := self._place(hit))]
         ranking = ranked(question, places)
@@ -150,7 +150,7 @@ class _Path:
         passage = self._assistant._passage(hit.passage_id, document.version)
         lead = passage.lead_in
         text = self._assistant._full_text(document.id, document.version)[lead.start : lead.end] if lead else ""
-        return Place(hit, passage, text)
+        return Place(hit, passage, text, document.title)
 
     # ---- out --------------------------------------------------------------------------------------
 

@@ -18,7 +18,7 @@ _LONGEST_QUOTE = 1200
 _LIST_WHOLE = 600  # a list no longer than this is quoted whole, lead-in and all
 # A second claim must be nearly as good as the first, or it only blurs the answer.
 _ALSO = 0.8
-_CUE, _PLACE, _LEAD_PENALTY, _INTRODUCTION_PENALTY = 0.3, 0.6, 0.1, 0.35
+_CUE, _SLOT, _PLACE, _LEAD_PENALTY, _INTRODUCTION_PENALTY = 0.3, 0.45, 0.6, 0.1, 0.35
 
 # Words by which a sentence answers a kind of question; a bonus, never a filter.
 _CUES = {
@@ -35,6 +35,26 @@ _CUES = {
         QuestionKind.WHO_ACTS: r"\b(?:meld\w*|neemt|nemen|zorg\w*|bepaalt|stelt|voert|voeren|begeleidt|informeert)\b",
     }.items()
 }
+# What is asked for (a term, an amount, a frequency ...) and what a sentence that gives it looks like.
+_ATTRIBUTES = tuple(
+    (re.compile(asked, re.I), re.compile(given, re.I))
+    for asked, given in (
+        (
+            r"\b(?:binnen (?:hoeveel|welke)|hoe (?:lang|snel)|hoeveel (?:dagen|weken|maanden|tijd)|welke termijn|how (?:long|soon|fast))\b",
+            r"\b(?:binnen|uiterlijk|ten hoogste|maximaal|na|voor|van)\b.{0,40}\b(?:\w*dag(?:en)?|we(?:ek|ken)|maand(?:en)?|jaar|uur)\b",
+        ),
+        (
+            r"\b(?:kost|kosten|bedrag|tarief|prijs|betaalt|betalen|vergoeding|costs?|pays?|fee)\b",
+            r"€|\b(?:euro|kosten|betaalt|betalen|bekostig\w*|vergoed\w*)\b",
+        ),
+        (
+            r"\b(?:hoe vaak|hoeveel keer|how often)\b",
+            r"\b(?:elke?|iedere?|per|keer|maal|\w*jaarlijks|halfjaarlijks|wekelijks|maandelijks|kwartaal)\b",
+        ),
+        (r"\b(?:wanneer|when)\b", r"\b(?:zodra|wanneer|als|indien|nadat|na afloop|bij)\b"),
+        (r"\b(?:waarom|reden|why)\b", r"\b(?:omdat|doordat|daarom|vanwege|wegens|reden|zodat|gezien)\b"),
+    )
+)
 _INTRODUCTION = re.compile(
     r"^(?:hierna|hieronder|in (?:dit|deze) (?:hoofdstuk|paragraaf|artikel)|dit hoofdstuk|de volgende)\b|\?$", re.I
 )
@@ -47,6 +67,7 @@ class Place:
     hit: Hit
     passage: Passage
     lead_text: str
+    title: str
 
 
 Cite = Callable[[Passage, Span], Citation]
@@ -68,28 +89,54 @@ def ranked(question: Question, places: Sequence[Place]) -> list[Scored]:
     A unit scores by the question's words it holds, weighted by their rarity among the units at
     hand, by its passage's place in the ranking, and by the cue words of the question's kind.
     """
-    asked = frozenset(analyse(question.search_text))
+    asked, topic = frozenset(analyse(question.search_text)), frozenset(analyse(question.topic))
     pool = [(place, unit) for place in places for unit in units(place.passage, place.lead_text)]
-    weights = _weights(asked, [unit for _, unit in pool])
+    weights = _weights(asked, topic, [unit for _, unit in pool])
     total = sum(weights.values()) or 1.0
     top = places[0].hit.score if places else 1.0
-    cue = _CUES.get(question.kind)
     scored = []
     for place, unit in pool:
-        headings = frozenset(analyse(" ".join(place.passage.headings)))
+        around = frozenset(analyse(" ".join((place.title, *place.passage.headings))))
         own = sum(weights[term] for term in asked & unit.terms) / total
-        with_headings = sum(weights[term] for term in asked & (unit.terms | headings)) / total
-        score = 0.7 * own + 0.3 * with_headings + _PLACE * place.hit.score / top
-        score += _CUE if cue and cue.search(unit.text) else 0.0
-        score -= _INTRODUCTION_PENALTY if _INTRODUCTION.search(unit.text.strip()) else 0.0
-        score -= _LEAD_PENALTY if unit.is_lead else 0.0
+        with_headings = sum(weights[term] for term in asked & (unit.terms | around)) / total
+        score = 0.7 * own + 0.3 * with_headings + _PLACE * place.hit.score / top + _fits(question, unit, asked)
         scored.append(Scored(place, unit, score, with_headings))
     return sorted(scored, key=lambda one: -one.score)
 
 
-def _weights(asked: frozenset[str], pool: Sequence[Unit]) -> dict[str, float]:
+def _fits(question: Question, unit: Unit, asked: frozenset[str]) -> float:
+    """What the form of a unit adds: the cue of the question's kind, the sort of thing it asks for."""
+    fit = 0.0
+    cue = _CUES.get(question.kind)
+    if cue and cue.search(unit.text):
+        fit += _CUE
+    if question.kind is QuestionKind.DEFINITION and _defines(unit.text, asked):
+        fit += _SLOT
+    if any(wanted.search(question.text) and given.search(unit.text) for wanted, given in _ATTRIBUTES):
+        fit += _SLOT
+    if _INTRODUCTION.search(unit.text.strip()):
+        fit -= _INTRODUCTION_PENALTY
+    return fit - (_LEAD_PENALTY if unit.is_lead else 0.0)
+
+
+_EXPLAINS = re.compile(
+    r"(?:[-\w]{1,3}[.)]?\s)?(?!(?:voor|bij|in|op|na|van|met|als|wanneer|indien)\b)(?P<term>(?:[\w&/()'’-]+\s){0,5}?[\w&/()'’-]+)(?::\s|\s(?:is|zijn|betekent)\s(?:een|de|het|alle)\b)"
+    r"|.*\b(?:versta\w+ (?:we|wij|partijen )?onder|spreken van|spreekt van|bedoeld met)\s+(?P<later>(?:[\w-]+\s?){1,4})",
+    re.I,
+)
+
+
+def _defines(text: str, asked: frozenset[str]) -> bool:
+    """Whether a text explains what is asked about: "crisissignaal: een signaal ...", "We spreken van X als ..."."""
+    found = None if text.endswith(":") else _EXPLAINS.match(text)
+    return bool(found and asked & frozenset(analyse(found["term"] or found["later"])))
+
+
+def _weights(asked: frozenset[str], topic: frozenset[str], pool: Sequence[Unit]) -> dict[str, float]:
+    """Rarity among the units at hand; a word that only makes it a question counts for half."""
     held = Counter(term for unit in pool for term in asked & unit.terms)
-    return {term: math.log(1 + len(pool) / (1 + held[term])) for term in asked}
+    rarity = {term: math.log(1 + len(pool) / (1 + held[term])) for term in asked}
+    return {term: weight if term in topic else weight / 2 for term, weight in rarity.items()}
 
 
 def claims_of(ranking: Sequence[Scored], cite: Cite) -> list[Claim]:

@@ -18,10 +18,16 @@ class Turn(Noun):
 
 
 class Question(Noun):
-    """A question understood; `search_text` is what is searched, names of regions taken out."""
+    """A question understood.
+
+    `search_text` has the names of regions taken out, `topic` also the words that only make it a
+    question ("nodig", "gebeurt", "hoeveel dagen"): whether the documents know the topic decides
+    whether there is an answer.
+    """
 
     text: str
     search_text: str
+    topic: str
     kind: QuestionKind
     language: Language
     region: str | None
@@ -49,9 +55,11 @@ def understand(
         search_text = re.sub(rf"(?i)\b(?:in |voor |van )?(?:regio |gemeente )?{re.escape(name)}\b", " ", search_text)
     if history and _is_follow_up(asked):
         search_text = f"{history[-1].question} {search_text}"
+    search_text = search_text.strip() or text
     return Question(
         text=text,
-        search_text=search_text.strip() or text,
+        search_text=search_text,
+        topic=_LIGHT.sub(" ", search_text).strip() or search_text,
         kind=kind_of(asked),
         language=spoken,
         region=named[0] if len(named) == 1 else region,
@@ -109,6 +117,13 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
         ),
         (QuestionKind.WHO_ACTS, r"\b(?:wie|welke (?:partij|organisatie|instantie)\w*|bij wie|door wie|aan wie|who)\b"),
     )
+)
+_LIGHT = re.compile(
+    r"\b(?:nodig|erbij|halen|haalt?|gebeur(?:t|en|d)|geworden|zit|zitten|doet?|doen|gedaan|komt?|komen|gaat?|gaan|krijg(?:t|en)?"
+    r"|weten|weet|vinden|vindt|staat|staan|graag|precies|eigenlijk|vraag|situatie|gevallen?|binnen|lang|snel|vaak|hoeveel"
+    r"|hoeveelste|wanneer|waarom|dagen|weken|maanden|keer|termijn|bedoeld|gelden|geldt|bijvoorbeeld|collega|hallo|hoi|even"
+    r"|dus|gewoon|toch|need(?:ed)?|happens?|long|often|many|much|get|know)\b",
+    re.I,
 )
 _YES_NO = re.compile(
     r"\s*(?:is|zijn|mag|mogen|moet|moeten|kan|kunnen|geldt|gelden|heeft|hebben|valt|vallen|wordt|worden|hoeft?|hoeven|mogen"

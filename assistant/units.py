@@ -29,12 +29,25 @@ class Unit:
     is_lead: bool
 
 
+_LABEL_WORDS = 5  # "- Koopwoning. De afspraken gelden niet ...": the label goes with what it labels
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    """Sentences; a short label in front of an item's sentences is one with them."""
+    found: list[tuple[int, int]] = []
+    for low, high in sentences(text) or [(0, len(text))]:
+        label = found and _ITEM.match(text[found[-1][0] : found[-1][1]]) and not _ITEM.match(text[low:high])
+        if label and len(text[found[-1][0] : found[-1][1]].split()) <= _LABEL_WORDS:
+            found[-1] = (found[-1][0], high)
+        else:
+            found.append((low, high))
+    return found
+
+
 @lru_cache(maxsize=4096)
 def units(passage: Passage, lead_text: str = "") -> tuple[Unit, ...]:
     """The units of a passage in reading order; `lead_text` is the text of its `lead_in`."""
-    spans = [Span(start=passage.start + low, end=passage.start + high) for low, high in sentences(passage.text)] or [
-        Span(start=passage.start, end=passage.end)
-    ]
+    spans = [Span(start=passage.start + low, end=passage.start + high) for low, high in _spans(passage.text)]
     found: list[Unit] = []
     lead = passage.lead_in
     lead_terms = frozenset(analyse(lead_text)) if lead_text else frozenset()
