@@ -1,7 +1,7 @@
 """Nouns to rows and back, on an open connection to the store."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -133,9 +133,7 @@ def forget(connection: Connection, document_id: str) -> None:
 
 def original_of(connection: Connection, digest: str) -> bytes:
     """The file of a version that is held."""
-    return bytes(
-        connection.execute(select(originals.c.content).where(originals.c.digest == digest)).scalar_one()
-    )
+    return bytes(connection.execute(select(originals.c.content).where(originals.c.digest == digest)).scalar_one())
 
 
 # ---- passages ---------------------------------------------------------------------------------
@@ -147,9 +145,7 @@ def full_text_of(connection: Connection, document_id: str, version: str) -> str:
     return connection.scalar(select(versions.c.full_text).where(*key)) or ""
 
 
-def passages_of(
-    connection: Connection, document_id: str, version: str, n: int | None = None
-) -> tuple[Passage, ...]:
+def passages_of(connection: Connection, document_id: str, version: str, n: int | None = None) -> tuple[Passage, ...]:
     """The passages of a version in reading order, or its n-th alone."""
     text = full_text_of(connection, document_id, version)
     found = select(passages).where(passages.c.document_id == document_id, passages.c.version == version)
@@ -160,9 +156,7 @@ def passages_of(
 
 def searchable(connection: Connection) -> Iterator[tuple[Passage, str, str]]:
     """Each passage of a current version that may answer, with its region and lead-in text."""
-    of_documents = select(documents.c.id, documents.c.region, versions.c.full_text).join(
-        versions, _CURRENT_VERSION
-    )
+    of_documents = select(documents.c.id, documents.c.region, versions.c.full_text).join(versions, _CURRENT_VERSION)
     texts = {row.id: (row.region, row.full_text) for row in connection.execute(of_documents)}
     silent = [role.value for role in SILENT_ROLES]
     found = select(passages).join(documents, CURRENT_PASSAGE).where(passages.c.role.not_in(silent))
@@ -206,7 +200,11 @@ def _to_passage(row: Row[Any], full_text: str) -> Passage:
 
 
 def put_vectors(connection: Connection, space: str, rows: Mapping[tuple[str, str], Vector]) -> None:
-    """Keep vectors by (passage id, version), except of what is not a current passage any more."""
+    """Keep vectors by (passage id, version), except of what is not a current passage any more.
+
+    Raises ValueError for a vector that is not finite or not as long as others of its space.
+    """
+    _check_vectors(connection, space, rows.values())
     places = {(*split_id(passage_id), version): vector for (passage_id, version), vector in rows.items()}
     for document_id in dict.fromkeys(document_id for document_id, _, _ in places):
         held = select(*_PLACE).join(documents, CURRENT_PASSAGE).where(documents.c.id == document_id)
@@ -230,6 +228,13 @@ def put_vectors(connection: Connection, space: str, rows: Mapping[tuple[str, str
         )
         if kept:
             connection.execute(insert(vectors), kept)
+
+
+def _check_vectors(connection: Connection, space: str, new: Collection[Vector]) -> None:
+    held = connection.scalar(select(vectors.c.numbers).where(vectors.c.space == space).limit(1))
+    lengths = {vector.shape for vector in new} | ({(len(held) // _FLOATS.itemsize,)} if held else set())
+    if len(lengths) > 1 or not all(np.isfinite(vector).all() for vector in new):
+        raise ValueError(f"vectors of {space}: not finite, or of shapes {lengths}")
 
 
 def vectors_of(connection: Connection, space: str) -> tuple[tuple[str, ...], Vector]:

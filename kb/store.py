@@ -67,9 +67,7 @@ class Store:
 
     # ---- changing -----------------------------------------------------------------------------
 
-    def take_in(
-        self, reading: Reading, original: bytes, vectors: Mapping[str, Vector], space: str
-    ) -> Receipt:
+    def take_in(self, reading: Reading, original: bytes, vectors: Mapping[str, Vector], space: str) -> Receipt:
         """Keep what was read from a file; `vectors` are by passage id, of the embedding `space`.
 
         The digest that is held already changes nothing. A version that was held before comes
@@ -77,7 +75,8 @@ class Store:
         it stay true. Another file type than the one held is a warning on the receipt.
 
         Raises Damaged when the text holds a character no database keeps (NUL, half a surrogate
-        pair), and ValueError for a reading that contradicts itself or the original.
+        pair), and ValueError for a reading that contradicts itself or the original, or for
+        vectors that do not fit the space.
         """
         rows.check(reading, original)
         document = reading.document
@@ -110,7 +109,8 @@ class Store:
         """Keep vectors of an embedding space, by (passage id, version).
 
         Those of a passage that is not current any more are left out. The generation stays:
-        vectors are computed from passages, and what can be found does not change.
+        vectors are computed from passages, and what can be found does not change. Raises
+        ValueError for vectors that do not fit the space.
         """
         with self._changing() as connection:
             rows.put_vectors(connection, space, vectors)
@@ -230,9 +230,7 @@ def _version(connection: Connection, document_id: str, version: str | None) -> R
     return held
 
 
-def _receipt(
-    reading: Reading, held: Row[Any] | None, before: Sequence[Passage], after: Sequence[Passage]
-) -> Receipt:
+def _receipt(reading: Reading, held: Row[Any] | None, before: Sequence[Passage], after: Sequence[Passage]) -> Receipt:
     file = reading.document.file
     warnings = reading.warnings
     if held and PurePath(held.file).suffix.lower() != PurePath(file).suffix.lower():

@@ -64,13 +64,11 @@ class Indexes:
         The thread that finds the store changed brings the indexes along; others get the search as
         it was, at once. Call `wait` first where that must not be. Raises StoreUnusable.
         """
-        if self._store.generation() != self._now.manifest.generation and self._catching_up.acquire(blocking=False):
+        if (self._behind() or not self._shelf.owned) and self._catching_up.acquire(blocking=False):
             try:
                 self._catch_up()
             finally:
                 self._catching_up.release()
-        elif not self._shelf.owned and self._own():
-            self._task = self._worker.submit(self._tend)
         return self._now.search
 
     def wait(self) -> None:
@@ -114,9 +112,14 @@ class Indexes:
 
     # ---- what is searched ---------------------------------------------------------------------
 
+    def _behind(self) -> bool:
+        return self._store.generation() != self._now.manifest.generation
+
     def _catch_up(self) -> None:
-        if self._store.generation() != self._now.manifest.generation:
+        taken_over = not self._shelf.owned and self._own()
+        if behind := self._behind():
             self._now = self._read()
+        if behind or taken_over:
             self._task = self._worker.submit(self._tend)
 
     def _read(self, *, anew: bool = False) -> Moment:

@@ -49,9 +49,13 @@ class Writer:
                 self._began.set()
         self._began.set()
 
+    def began(self) -> None:
+        """Wait for the first acknowledgement."""
+        self._began.wait()
+
     def killed_after(self, seconds: float) -> None:
         """SIGKILL, so long after the first acknowledgement."""
-        self._began.wait()
+        self.began()
         threading.Event().wait(seconds)
         self.process.kill()
         assert self.finished() == -9
@@ -122,6 +126,25 @@ def test_the_indexes_come_up_by_themselves_after_a_kill(tmp_path: Path) -> None:
                 indexes.wait()
                 assert indexes.status()["vectors"] == "chroma"
                 assert_found(indexes, held, choose)
+
+
+def test_a_second_process_answers_from_memory_and_takes_over(tmp_path: Path) -> None:
+    owner = Writer(tmp_path, 1, "indexes")
+    owner.began()
+    with (
+        closing(Store(f"sqlite:///{tmp_path / 'store.sqlite'}")) as store,
+        closing(Indexes(store, tmp_path / "indexes", embed, SPACE)) as indexes,
+    ):
+        assert indexes.status()["owner"] is False
+        for _ in range(5):  # while the owner goes on writing
+            assert indexes.search.search("wijkteam")
+        assert indexes.status()["vectors"] == "exact"
+        owner.killed_after(0.5)
+        held = assert_whole(store, {1: owner.acknowledged})
+        indexes.wait()
+        assert indexes.status()["owner"] is True
+        assert indexes.status()["vectors"] == "chroma"
+        assert_found(indexes, held, random.Random(3))
 
 
 def assert_found(indexes: Indexes, held: dict[str, Operation], choose: random.Random) -> None:

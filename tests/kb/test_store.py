@@ -36,9 +36,7 @@ def take_in(
 
 
 def test_what_was_read_comes_back_the_same(store: Store) -> None:
-    reading, original = reading_of(
-        ["De regisseur belt.", "Daarna volgt overleg."], warnings=(Notice(code="no_title"),)
-    )
+    reading, original = reading_of(["De regisseur belt.", "Daarna volgt overleg."], warnings=(Notice(code="no_title"),))
     receipt = store.take_in(reading, original, vectors_of(reading), SPACE)
     assert receipt.outcome == "added"
     assert receipt.passages == PassageCounts(added=2)
@@ -239,20 +237,25 @@ def test_vectors_are_those_of_the_current_versions(store: Store) -> None:
     assert np.array_equal(matrix, embed(["Drie"]))
     assert store.vectors("another space")[0] == ()
     generation, new = store.generation(), store.document(ID).version
-    store.put_vectors(
-        "other", {(f"{ID}.1", new): np.ones(3, np.float32), (f"{ID}.1", old): np.zeros(3, np.float32)}
-    )
+    store.put_vectors("other", {(f"{ID}.1", new): np.ones(3, np.float32), (f"{ID}.1", old): np.zeros(3, np.float32)})
     assert store.vectors("other")[1].tolist() == [[1, 1, 1]]
     assert store.generation() == generation
+
+
+def test_a_vector_that_does_not_fit_its_space_is_never_kept(store: Store) -> None:
+    take_in(store, "Een")
+    reading, original = reading_of(["Twee"], stem="twee")
+    for vector in (np.ones(16, np.float32), np.full(8, np.nan, np.float32), np.ones((1, 8), np.float32)):
+        with pytest.raises(ValueError, match=SPACE):
+            store.take_in(reading, original, {"lindestroom/twee.1": vector}, SPACE)
+    assert [document.id for document in store.documents()] == [ID]
 
 
 def test_a_snapshot_is_of_one_moment(store: Store) -> None:
     take_in(store, "Een", "Twee")
     snapshot = store.snapshot(SPACE)
     assert snapshot.generation == store.generation() == 1
-    assert (
-        [passage.id for passage, _, _ in snapshot.searchable] == list(snapshot.ids) == [f"{ID}.1", f"{ID}.2"]
-    )
+    assert [passage.id for passage, _, _ in snapshot.searchable] == list(snapshot.ids) == [f"{ID}.1", f"{ID}.2"]
     assert np.array_equal(snapshot.matrix, embed(["Een", "Twee"]))
 
 
@@ -285,9 +288,7 @@ def test_another_release_s_database_is_refused_untouched(tmp_path: Path) -> None
     assert refused.value.facts["found"] == "99"
 
 
-@pytest.mark.parametrize(
-    "url", ["sqlite:////proc/none/s.sqlite", "no address", "postgresql://x:secret@127.0.0.1:1/x"]
-)
+@pytest.mark.parametrize("url", ["sqlite:////proc/none/s.sqlite", "no address", "postgresql://x:secret@127.0.0.1:1/x"])
 def test_a_database_that_cannot_be_opened_is_unusable(url: str) -> None:
     with pytest.raises(StoreUnusable) as refused:
         Store(url)
