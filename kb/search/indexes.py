@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kb.errors import IndexUnusable
 from kb.search.hybrid import Embed, HybridSearch
-from kb.search.moment import LEXICAL, Moment, lexical_folder
+from kb.search.moment import LEXICAL, Moment, VectorLeg, lexical_folder
 from kb.search.shelf import Shelf, read_manifest, write_manifest
 from kb.search.vectors import ChromaVectors
 from kb.store import Store
@@ -21,7 +21,7 @@ logger = logging.getLogger(__name__)
 _ROOT = Path(__file__).parents[2]  # the folder that holds `kb`, for the child that imports it
 _PROBE_S = 300  # reading back 100,000 vectors takes half a minute
 _BATCH = 500
-_TRIES = 2
+_TRIES = 3  # what a former process left, then two builds
 
 
 class _ClosingError(Exception):
@@ -89,7 +89,10 @@ class Indexes:
         self._task.result()
 
     def status(self) -> dict[str, object]:
-        """How the indexes stand, for whoever runs the place."""
+        """How the indexes stand, for whoever runs the place.
+
+        `vectors` says what compares them now; `built` whether what the folder holds is up to date.
+        """
         now = self._now
         return {
             "generation": now.manifest.generation,
@@ -97,6 +100,7 @@ class Indexes:
             "space": now.manifest.space,
             "analyser": now.manifest.analyser,
             "vectors": "exact" if now.leg.chroma is None else "chroma",
+            "built": read_manifest(self._shelf.current()) == now.manifest,
             "owner": self._shelf.owned,
             "folder": str(self._shelf.folder),
         }
@@ -126,8 +130,9 @@ class Indexes:
         built = None if anew else self._shelf.current()
         return Moment.read(self._store, self._embed, self._space, built, lost=self._lost)
 
-    def _lost(self) -> None:
-        if not self._closing.is_set():
+    def _lost(self, leg: VectorLeg) -> None:
+        # A search in hand may hold the vectors of an earlier moment, closed since.
+        if leg is self._now.leg and not self._closing.is_set():
             self._task = self._worker.submit(self._tend, anew=True)
 
     def _own(self) -> bool:

@@ -25,8 +25,8 @@ LEXICAL = "lexical-"
 class VectorLeg:
     """The vectors of one moment: Chroma once it is set, exact comparison before and when it fails."""
 
-    def __init__(self, exact: ExactVectors, lost: Callable[[], None]) -> None:
-        """`lost` is called when Chroma has failed."""
+    def __init__(self, exact: ExactVectors, lost: Callable[["VectorLeg"], None]) -> None:
+        """`lost` is called with this leg when its Chroma has failed."""
         self.exact, self._lost = exact, lost
         self.chroma: ChromaVectors | None = None
 
@@ -37,8 +37,9 @@ class VectorLeg:
                 return chroma.nearest(vector, k, among)
             except IndexUnusable as error:
                 logger.warning("vector index failed, answering without it: %s", error)
-                self.chroma = None
-                self._lost()
+                if self.chroma is chroma:  # else another thread has said so
+                    self.chroma = None
+                    self._lost(self)
         return self.exact.nearest(vector, k, among)
 
 
@@ -53,7 +54,9 @@ class Moment:
     search: HybridSearch
 
     @classmethod
-    def read(cls, store: Store, embed: Embed, space: str, built: Path | None, lost: Callable[[], None]) -> "Moment":
+    def read(
+        cls, store: Store, embed: Embed, space: str, built: Path | None, lost: Callable[[VectorLeg], None]
+    ) -> "Moment":
         """Read the store; the lexical index is loaded from `built` where that is of this moment.
 
         Passages without a vector get one, which the store keeps. Raises StoreUnusable.

@@ -61,6 +61,7 @@ def test_what_is_held_is_found_at_once_and_with_chroma(store: Store, tmp_path: P
             "space": SPACE,
             "analyser": indexes.status()["analyser"],
             "vectors": "chroma",
+            "built": True,
             "owner": True,
             "folder": str(tmp_path / "indexes"),
         }
@@ -236,17 +237,28 @@ def test_a_rebuild_that_cannot_be_written_is_said_and_searching_goes_on(store: S
         assert indexes.status()["vectors"] == "chroma"
 
 
+def test_a_rebuild_does_not_disturb_a_search_in_hand(store: Store, tmp_path: Path) -> None:
+    with opened(store, tmp_path / "indexes") as indexes:
+        indexes.wait()
+        before = indexes.search
+        indexes.rebuild()
+        built = (tmp_path / "indexes" / "current").read_text()
+        assert best(before, "wie heeft de regie") == "lindestroom/melding.2"
+        indexes.wait()
+        assert (tmp_path / "indexes" / "current").read_text() == built
+
+
 def test_a_vector_index_that_fails_in_use_is_done_without(tmp_path: Path) -> None:
-    lost: list[bool] = []
+    lost: list[VectorLeg] = []
     ids, matrix = ["a/b.1", "a/b.2"], np.eye(2, dtype=np.float32)
-    leg = VectorLeg(ExactVectors(ids, matrix), lambda: lost.append(True))
+    leg = VectorLeg(ExactVectors(ids, matrix), lost.append)
     leg.chroma = ChromaVectors(tmp_path / "chroma", "test/2", create=True)
     leg.chroma.upsert(ids, matrix)
     assert leg.nearest(matrix[1], 1) == [("a/b.2", 1.0)]
     assert lost == []
     leg.chroma.close()
     assert leg.nearest(matrix[1], 1) == [("a/b.2", 1.0)]
-    assert lost == [True]
+    assert lost == [leg]
     assert leg.chroma is None
 
 
