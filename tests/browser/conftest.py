@@ -1,0 +1,91 @@
+"""A real server on this machine and a real browser in front of it."""
+
+import os
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+
+from api.app import create_app
+from api.workplace import Workplace
+from kb.settings import Settings
+
+EXAMPLES = Path(__file__).parents[2] / "examples" / "lindestroom"
+CHROMIUM = Path("/usr/bin/chromium")
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+HOSTILE = "# <script>alert('titel')</script> \u202eafspraken\u200b\n\n## 1. <b>Wie</b>\n\nDe <i>fietsmelder</i> belt.\n"
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server on the example region, beside a document that tries to break the page."""
+    folder = tmp_path_factory.mktemp("site")
+    hostile = folder / "a&b <i>x' %23 #1.md"
+    hostile.write_text(HOSTILE, encoding="utf-8")
+    settings = Settings(data=folder / "data")
+    with Workplace.open(settings) as workplace:
+        receipts = [*workplace.take_in([EXAMPLES]), *workplace.take_in([hostile], "proefstad")]
+    assert [receipt.outcome for receipt in receipts] == ["added"] * 4
+    server = uvicorn.Server(uvicorn.Config(create_app(settings), log_level="warning"))
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        serving = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+        serving.start()
+        while not server.started and serving.is_alive():
+            time.sleep(0.02)
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        server.should_exit = True
+        serving.join()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, as the system has it."""
+    if not CHROMIUM.exists() and not os.environ.get("CI"):
+        pytest.skip(f"no browser: {CHROMIUM} does not exist")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, site: str) -> Iterator[Open]:
+    """Opens pages of the site; afterwards nothing was asked of another origin and no script failed."""
+    contexts = []
+    asked: list[str] = []
+    failed: list[str] = []
+
+    def opened(path: str = "/", *, width: int = 1280, **options: Any) -> Page:
+        viewport = ViewportSize(width=width, height=900)
+        context = browser.new_context(base_url=site, viewport=viewport, reduced_motion="reduce", **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("pageerror", lambda error: failed.append(str(error)))
+        page.on("dialog", lambda dialog: failed.append(dialog.message))
+        page.goto(path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert {f"{url.scheme}://{url.netloc}" for url in map(urlsplit, asked)} == {site}
+    assert failed == []

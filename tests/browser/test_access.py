@@ -1,0 +1,114 @@
+"""Everyone can use the pages: no axe violation, no sideways scrolling, little to load."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, Request, expect
+
+from tests.browser.conftest import Open
+from tests.browser.test_asking import ASKED, ask
+
+pytestmark = pytest.mark.browser
+
+FIRST_VISIT_BYTES = 150_000
+
+
+def _asked(page: Page) -> None:
+    ask(page, ASKED)
+    expect(page.locator(".aw-answer")).to_be_visible()
+
+
+def _source(page: Page) -> None:
+    _asked(page)
+    page.locator(".aw-cite").first.click()
+    expect(page.locator(".aw-panel mark").first).to_be_visible()
+
+
+def _passage(page: Page) -> None:
+    _asked(page)
+    page.goto(page.locator(".aw-cite").first.get_attribute("href") or "")
+
+
+def _not_found(page: Page) -> None:
+    ask(page, "Wat kost een paspoort?")
+    expect(page.locator(".aw-answer")).to_be_visible()
+
+
+def _refused(page: Page) -> None:
+    ask(page, "")
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def _reading(page: Page) -> None:
+    page.goto("/documenten")
+    page.get_by_role("link", name=re.compile("Convenant Vroegsignalering")).first.click()
+
+
+STATES: dict[str, Callable[[Page], object]] = {
+    "vraag": lambda page: page.goto("/"),
+    "antwoord": _asked,
+    "bron": _source,
+    "passage": _passage,
+    "niet gevonden": _not_found,
+    "geweigerd": _refused,
+    "documenten": lambda page: page.goto("/documenten"),
+    "document": _reading,
+    "fout": lambda page: page.goto("/nergens"),
+}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("state", STATES)
+def test_every_page_and_state_passes_axe_and_fits_its_width(
+    open_page: Open, state: str, width: int, scheme: str
+) -> None:
+    page = open_page(width=width, color_scheme=scheme)
+    STATES[state](page)
+    found = Axe().run(page)
+    assert found.generate_snapshot() == ""
+    scroll, client = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+    assert scroll <= client
+
+
+def test_text_at_twice_its_size_still_fits(open_page: Open) -> None:
+    for state in ("antwoord", "documenten", "document"):
+        page = open_page(width=640)
+        STATES[state](page)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        scroll, client = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+        assert scroll <= client
+
+
+def test_a_keyboard_reaches_the_question_and_the_sources(open_page: Open) -> None:
+    page = open_page()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Naar de inhoud")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("Uw vraag")).to_be_focused()
+    page.keyboard.type(ASKED)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Antwoord", exact=True)).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator(".aw-cite").first).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("complementary", name="Bron").locator("mark").first).to_be_visible()
+
+
+def test_a_first_visit_with_an_answer_is_light(open_page: Open) -> None:
+    page = open_page("/nergens")
+    loaded: list[int] = []
+    page.on("requestfinished", lambda request: loaded.append(_bytes(request)))
+    page.goto("/")
+    _source(page)
+    assert 10_000 < sum(loaded) <= FIRST_VISIT_BYTES
+
+
+def _bytes(request: Request) -> int:
+    sizes = request.sizes()
+    return sizes["responseBodySize"] + sizes["responseHeadersSize"]

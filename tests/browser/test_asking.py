@@ -1,0 +1,146 @@
+"""A caseworker asks, reads the answer and opens the sentence it stands on."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Open
+
+pytestmark = pytest.mark.browser
+
+ASKED = "Wie meldt een huurder met een huurachterstand aan?"
+
+
+def ask(page: Page, question: str) -> None:
+    """Type a question and send it."""
+    page.get_by_label("Uw vraag").fill(question)
+    page.get_by_role("button", name="Zoek het op").click()
+
+
+def test_the_answer_comes_in_the_same_page_and_takes_the_focus(open_page: Open, site: str) -> None:
+    page = open_page()
+    ask(page, ASKED)
+    heading = page.get_by_role("heading", name="Antwoord", exact=True)
+    expect(heading).to_be_focused()
+    expect(page.get_by_text(ASKED, exact=True).last).to_be_visible()
+    expect(page).to_have_title("Antwoord – Afsprakenwijzer")
+    assert page.url == f"{site}/"
+
+
+def test_each_claim_is_spoken_once(open_page: Open) -> None:
+    page = open_page()
+    ask(page, ASKED)
+    claims = page.locator(".aw-answer .aw-claim .aw-words")
+    expect(claims.first).to_be_visible()
+    expect(page.get_by_role("log").locator("p")).to_have_text(claims.all_inner_texts())
+    expect(page.get_by_role("status")).to_be_empty()
+
+
+def test_a_citation_opens_the_marked_sentence_and_gives_the_focus_back(open_page: Open) -> None:
+    page = open_page()
+    ask(page, ASKED)
+    citation = page.get_by_role("link", name=re.compile("^Bron 1: ")).first
+    quote = page.locator(".aw-quote mark").first.inner_text()
+    citation.click()
+    panel = page.get_by_role("complementary", name="Bron")
+    expect(panel.get_by_role("heading", level=1)).to_be_focused()
+    expect(panel.locator("mark").first).to_have_text(quote)
+    expect(panel.locator("mark").first).to_be_in_viewport()
+    page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    expect(citation).to_be_focused()
+
+
+def test_the_next_passage_opens_in_the_panel(open_page: Open, site: str) -> None:
+    page = open_page()
+    ask(page, ASKED)
+    page.get_by_role("link", name=re.compile("^Bron 1: ")).first.click()
+    panel = page.get_by_role("complementary", name="Bron")
+    before = panel.locator(".aw-passage--asked").inner_text()
+    panel.get_by_role("link", name="Volgende passage").click()
+    expect(panel.locator(".aw-passage--asked")).not_to_have_text(before)
+    assert page.url == f"{site}/"
+    panel.get_by_role("button", name="Sluit bron").click()
+    expect(page.get_by_role("link", name=re.compile("^Bron 1: ")).first).to_be_focused()
+
+
+def test_not_found_says_so_and_its_nearest_heading_opens(open_page: Open) -> None:
+    page = open_page()
+    ask(page, "Wat kost een paspoort?")
+    expect(page.get_by_role("heading", name="Dit staat niet in de afspraken")).to_be_focused()
+    nearest = page.get_by_role("region", name="Het dichtst in de buurt").get_by_role("link").first
+    nearest.click()
+    expect(page.get_by_role("complementary", name="Bron")).to_be_visible()
+
+
+def test_a_question_without_words_is_sent_back_to_its_field(open_page: Open) -> None:
+    page = open_page()
+    ask(page, "  ")
+    expect(page.get_by_role("alert")).to_contain_text("Er staat geen vraag")
+    expect(page.get_by_label("Uw vraag")).to_be_focused()
+    ask(page, ASKED)
+    expect(page.get_by_role("heading", name="Antwoord", exact=True)).to_be_visible()
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
+def test_the_region_narrows_what_is_searched(open_page: Open) -> None:
+    page = open_page()
+    page.get_by_label("Regio").select_option("Lindestroom")
+    ask(page, ASKED)
+    expect(page.locator(".aw-answer")).to_be_visible()
+    page.get_by_label("Regio").select_option("Proefstad")
+    ask(page, "Wie belt?")
+    expect(page.locator(".aw-answer")).not_to_contain_text("Lindestroom")
+
+
+def test_everything_works_without_a_script(open_page: Open, site: str) -> None:
+    page = open_page(java_script_enabled=False)
+    ask(page, ASKED)
+    assert page.url == f"{site}/#antwoord"
+    expect(page.get_by_role("heading", name="Antwoord", exact=True)).to_be_in_viewport()
+    page.get_by_role("link", name=re.compile("^Bron 1: ")).first.click()
+    assert "/passage/" in page.url
+    expect(page.locator("mark").first).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("heading", name="Antwoord", exact=True)).to_be_visible()
+    page.get_by_role("navigation", name="Hoofdmenu").get_by_role("link", name="Documenten").click()
+    page.get_by_role("link", name=re.compile("Convenant Vroegsignalering")).first.click()
+    expect(page.get_by_role("navigation", name="In dit document")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["<script>alert('vraag')</script> <img src=x onerror=alert(1)>", "\u202evraag\u2066 \u200b{{ 7 * 7 }} </textarea>"],
+)
+def test_a_hostile_question_is_shown_as_text(open_page: Open, question: str) -> None:
+    for scripted in (True, False):
+        page = open_page(java_script_enabled=scripted)
+        ask(page, question)
+        shown = page.locator(".aw-asked")
+        expect(shown).to_contain_text("vraag")
+        expect(shown.locator("img, script")).to_have_count(0)
+        expect(page.get_by_label("Uw vraag")).to_have_value(re.compile("vraag"))
+
+
+def test_ten_thousand_characters_are_too_many_and_nothing_breaks(open_page: Open) -> None:
+    page = open_page(width=320)
+    ask(page, "x" * 10_000)
+    expect(page.get_by_role("alert")).to_contain_text("te lang")
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_a_hostile_document_is_shown_as_text(open_page: Open) -> None:
+    page = open_page("/documenten")
+    page.get_by_role("link", name=re.compile("alert\\('titel'\\)")).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("<script>alert('titel')</script>")
+    expect(page.locator(".aw-text")).to_contain_text("De <i>fietsmelder</i> belt.")
+    page.get_by_role("link", name=re.compile("apart lezen")).last.click()
+    expect(page.locator(".aw-passage--asked")).to_have_text("De <i>fietsmelder</i> belt.")
+
+
+def test_a_lost_connection_is_told(open_page: Open) -> None:
+    page = open_page()
+    page.context.set_offline(True)
+    ask(page, ASKED)
+    expect(page.get_by_role("status")).to_contain_text("verbinding")
