@@ -5,7 +5,7 @@ import time
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from assistant import judge, validity
 from assistant.extract import Place, claims_of, ranked
@@ -17,8 +17,10 @@ from kb.model import (
     Citation,
     Claim,
     Document,
+    NeedsFact,
     NotFound,
     Notice,
+    Option,
     Passage,
     Refused,
     Related,
@@ -28,7 +30,7 @@ from kb.model import (
     ValidityStatus,
     Verdict,
 )
-from kb.register import missing
+from kb.register import NATIONAL, missing
 from kb.register import validity as validity_on
 from kb.search.indexes import Indexes
 from kb.settings import Settings
@@ -38,6 +40,16 @@ _LOOKED_AT = 24  # passages whose sentences compete
 _RELATED = 3
 # Below this share of the question's weight in the best passage, the documents do not answer it.
 _ENOUGH = 0.5
+
+
+class Asked(NamedTuple):
+    """A question as it came in."""
+
+    text: str
+    region: str | None
+    on: date
+    lang: Language | None
+    history: tuple[Turn, ...]
 
 
 class Assistant:
@@ -65,54 +77,46 @@ class Assistant:
         A question that cannot be taken comes back as refused, one without an answer as not found;
         raises StoreError only where the store or its indexes cannot be used.
         """
-        return _Path(self, question, region or self._settings.region, on or date.today(), lang, history).walk()
+        asked = Asked(question, region or self._settings.region, on or date.today(), lang, tuple(history))
+        return _Path(self, asked).walk()
 
 
 class _Path:
     """One question on its way to an answer."""
 
-    def __init__(
-        self,
-        assistant: Assistant,
-        text: str,
-        region: str | None,
-        on: date,
-        lang: Language | None,
-        history: Sequence[Turn],
-    ) -> None:
+    def __init__(self, assistant: Assistant, asked: Asked) -> None:
         self._started = time.perf_counter()
         self._search_ms = 0.0
-        self._assistant, self._text, self._region, self._on = assistant, text, region, on
-        self._lang: Language | None = lang
-        self._history = history
+        self._assistant, self._asked, self._on = assistant, asked, asked.on
         self._store = assistant._store
 
     def walk(self) -> Answer:
         """Refuse, or understand and answer."""
         if reason := self._refusal():
-            return Refused(reason=reason, on=self._on, language=self._lang or "nl", region=self._region)
+            return Refused(reason=reason, on=self._on, language=self._asked.lang or "nl", region=self._asked.region)
         self._documents = self._store.documents()
         self._by_id = {document.id: document for document in self._documents}
         self._validity = {one.id: validity_on(one, self._documents, self._on) for one in self._documents}
         question = understand(
-            self._text,
-            region=self._region,
-            language=self._lang,
-            history=self._history,
+            self._asked.text,
+            region=self._asked.region,
+            language=self._asked.lang,
+            history=self._asked.history,
             regions=sorted({document.region for document in self._documents}),
         )
         return self._from_register(question) or self._from_passages(question)
 
     def _refusal(self) -> str | None:
-        if not re.search(r"[^\W_]", self._text):
+        if not re.search(r"[^\W_]", self._asked.text):
             return "question_empty"
-        if len(self._text) > self._assistant._settings.question_chars:
+        if len(self._asked.text) > self._assistant._settings.question_chars:
             return "question_too_long"
         return None
 
     # ---- from the register ----------------------------------------------------------------------
 
     def _from_register(self, question: Question) -> Answer | None:
+        """The answer to a question about an agreement's own term; None where something else is asked."""
         claims: list[Claim] = []
         verdicts: set[Verdict | None] = set()
         for document in validity.asked_about(question, self._documents):
@@ -121,8 +125,25 @@ class _Path:
                 citation = self._cite(self._around(document, span), span)
                 claims.append(Claim(text=tidy(citation.quote), citations=(citation,)))
                 verdicts.add(validity.verdict(question, self._validity[document.id]))
+        if len({claim.citations[0].region for claim in claims}) > 1:
+            return self._which_region(question, claims)
         verdict = verdicts.pop() if len(verdicts) == 1 else None
         return self._answered(question, claims, verdict, related=[]) if claims else None
+
+    def _which_region(self, question: Question, claims: Sequence[Claim]) -> Answer:
+        """Ask which region is meant, with what each leads to: rules of two regions are never mixed."""
+        verified = self._verifier(question).verified(claims)
+        regions = list(dict.fromkeys(claim.citations[0].region for claim in verified))
+        options = tuple(
+            Option(
+                value=region,
+                label=region.replace("-", " ").capitalize(),
+                claims=tuple(claim for claim in verified if claim.citations[0].region == region),
+            )
+            for region in regions
+        )
+        shared = self._shared(question, (), ())
+        return NeedsFact(fact="region", options=options, cautions=self._cautions(verified, None), **shared)
 
     def _around(self, document: Document, span: Span) -> Passage:
         """The passage that a span of a document begins in."""
@@ -133,7 +154,7 @@ class _Path:
 
     def _from_passages(self, question: Question) -> Answer:
         before = time.perf_counter()
-        regions = frozenset({question.region, "landelijk"}) if question.region else None
+        regions = _allowed(question)
         hits = self._assistant._indexes.search.search(question.topic, k=_LOOKED_AT, regions=regions)
         self._search_ms = (time.perf_counter() - before) * 1000
         places = [place for hit in hits if (place := self._place(hit))]
@@ -158,19 +179,8 @@ class _Path:
         self, question: Question, claims: Sequence[Claim], verdict: Verdict | None, *, related: Sequence[Place]
     ) -> Answer:
         """The answer with what survives verification; nothing left is not found."""
-        regions = frozenset({question.region, "landelijk"}) if question.region else None
-        verifier = Verifier(self._assistant._full_text, self._assistant._passage, regions)
-        verified = verifier.verified(claims)
-        shared: dict[str, Any] = {
-            "kind": question.kind,
-            "language": question.language,
-            "region": question.region,
-            "on": self._on,
-            "related": self._related(related, verified),
-            "timings": Timings(
-                search_ms=round(self._search_ms, 2), total_ms=round((time.perf_counter() - self._started) * 1000, 2)
-            ),
-        }
+        verified = self._verifier(question).verified(claims)
+        shared = self._shared(question, related, verified)
         if not verified:
             return NotFound(**shared)
         # what was judged from a claim that fell may not be shown
@@ -182,6 +192,21 @@ class _Path:
             cautions=self._cautions(verified, kept),
             **shared,
         )
+
+    def _verifier(self, question: Question) -> Verifier:
+        return Verifier(self._assistant._full_text, self._assistant._passage, _allowed(question))
+
+    def _shared(self, question: Question, related: Sequence[Place], claims: Sequence[Claim]) -> dict[str, Any]:
+        """What every outcome carries."""
+        total = (time.perf_counter() - self._started) * 1000
+        return {
+            "kind": question.kind,
+            "language": question.language,
+            "region": question.region,
+            "on": self._on,
+            "related": self._related(related, claims),
+            "timings": Timings(search_ms=round(self._search_ms, 2), total_ms=round(total, 2)),
+        }
 
     def _cite(self, passage: Passage, span: Span) -> Citation:
         document = self._by_id[passage.document_id]
@@ -218,21 +243,28 @@ class _Path:
         cautions: dict[tuple[str, str], Notice] = {}
 
         def add(code: str, document: Document, **facts: str) -> None:
-            notice = Notice(code=code, facts={"document": document.title, **facts})
+            notice = Notice(code=code, facts={"title": document.title, **facts})
             cautions.setdefault((code, document.id), notice)
 
         for citation in (citation for claim in claims for citation in claim.citations):
             document, now = self._by_id[citation.document_id], citation.validity
             if code := _HOLDS_NOT.get(now.status):
-                days = {"until": now.until, "from": now.from_}
-                add(code, document, **{name: day.isoformat() for name, day in days.items() if day})
+                day = now.from_ if code == "not_yet" else now.until
+                add(code, document, **({"date": day.isoformat()} if day else {}))
             if absent := missing(document, self._documents):
-                add("depends_on_absent", document, name="”, “".join(reference.name for reference in absent))
+                add("depends_on_absent", document, absent=", ".join(reference.name for reference in absent))
+            if document.status == "draft":
+                add("unsigned", document)
             if self._assistant._passage(citation.passage_id, citation.version).role is Role.NARRATIVE:
                 add("narrative_only", document)
         if verdict is Verdict.CONDITIONAL:
             cautions[("conditional", "")] = Notice(code="conditional")
         return tuple(cautions.values())
+
+
+def _allowed(question: Question) -> frozenset[str] | None:
+    """The regions an answer may quote: the one asked about and the national texts; None for all."""
+    return frozenset({question.region, NATIONAL}) if question.region else None
 
 
 _HOLDS_NOT = {

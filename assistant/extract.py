@@ -24,12 +24,14 @@ _CUE, _SLOT, _PLACE, _LEAD_PENALTY, _INTRODUCTION_PENALTY = 0.3, 0.45, 0.6, 0.1,
 _CUES = {
     kind: re.compile(pattern, re.I)
     for kind, pattern in {
-        QuestionKind.WHO_LEADS: r"\b(?:\w*regie\w*|voorzit\w*|trekker|leid(?:t|ing)|co[oö]rdin\w*|eindverantwoordelijk\w*)\b",
+        QuestionKind.WHO_LEADS: r"\b(?:\w*regie\w*|voorzit\w*|trekker|leid(?:t|ing)|co[oö]rdin\w*"
+        r"|eindverantwoordelijk\w*)\b",
         QuestionKind.CONSENT: r"\b(?:toestemming\w*|instem\w*|ingestemd|akkoord|machtig\w*|in overleg met)\b",
         QuestionKind.DUPLICATE: r"\b(?:dubbel\w*|nogmaals|opnieuw|al (?:eerder )?gemeld|reeds)\b",
         QuestionKind.DATA_SHARING: r"\b(?:gegevens|\w*gegevens|gedeeld|delen|uitwissel\w*|verstrek\w*)\b",
         QuestionKind.APPLIES_TO: r"\b(?:van toepassing|betrekking op|bedoeld voor|geld(?:t|en) voor|is voor)\b",
-        QuestionKind.REGISTRATION: r"\b(?:registre\w*|geregistreerd|rapport\w*|vastgelegd|houdt .* bij|\w*jaarlijks|per (?:maand|kwartaal))\b",
+        QuestionKind.REGISTRATION: r"\b(?:registre\w*|geregistreerd|rapport\w*|vastgelegd|houdt .* bij"
+        r"|\w*jaarlijks|per (?:maand|kwartaal))\b",
         QuestionKind.VALIDITY: r"\b(?:geldt|gelden|looptijd|in werking|eindig\w*|verval\w*)\b",
         QuestionKind.DEFINITION: r"\b(?:verstaan|spreken van|betekent|is (?:een|de|het)|wordt bedoeld)\b",
         QuestionKind.WHO_ACTS: r"\b(?:meld\w*|neemt|nemen|zorg\w*|bepaalt|stelt|voert|voeren|begeleidt|informeert)\b",
@@ -40,8 +42,10 @@ _ATTRIBUTES = tuple(
     (re.compile(asked, re.I), re.compile(given, re.I))
     for asked, given in (
         (
-            r"\b(?:binnen (?:hoeveel|welke)|hoe (?:lang|snel)|hoeveel (?:dagen|weken|maanden|tijd)|welke termijn|how (?:long|soon|fast))\b",
-            r"\b(?:binnen|uiterlijk|ten hoogste|maximaal|na|voor|van)\b.{0,40}\b(?:\w*dag(?:en)?|we(?:ek|ken)|maand(?:en)?|jaar|uur)\b",
+            r"\b(?:binnen (?:hoeveel|welke)|hoe (?:lang|snel)|hoeveel (?:dagen|weken|maanden|tijd)"
+            r"|welke termijn|how (?:long|soon|fast))\b",
+            r"\b(?:binnen|uiterlijk|ten hoogste|maximaal|na|voor|van)\b.{0,40}\b(?:\w*dag(?:en)?|we(?:ek|ken)"
+            r"|maand(?:en)?|jaar|uur)\b",
         ),
         (
             r"\b(?:kost|kosten|bedrag|tarief|prijs|betaalt|betalen|vergoeding|costs?|pays?|fee)\b",
@@ -120,8 +124,10 @@ def _fits(question: Question, unit: Unit, asked: frozenset[str]) -> float:
 
 
 _EXPLAINS = re.compile(
-    r"(?:[-\w]{1,3}[.)]?\s)?(?!(?:voor|bij|in|op|na|van|met|als|wanneer|indien)\b)(?P<term>(?:[\w&/()'’-]+\s){0,5}?[\w&/()'’-]+)(?::\s|\s(?:is|zijn|betekent)\s(?:een|de|het|alle)\b)"
-    r"|.*\b(?:versta\w+ (?:we|wij|partijen )?onder|spreken van|spreekt van|bedoeld met)\s+(?P<later>(?:[\w-]+\s?){1,4})",
+    r"(?:[-\w]{1,3}[.)]?\s)?(?!(?:voor|bij|in|op|na|van|met|als|wanneer"
+    r"|indien)\b)(?P<term>(?:[\w&/()'’-]+\s){0,5}?[\w&/()'’-]+)(?::\s|\s(?:is|zijn|betekent)\s(?:een|de|het|alle)\b)"
+    r"|.*\b(?:versta\w+ (?:we|wij|partijen )?onder|spreken van|spreekt van"
+    r"|bedoeld met)\s+(?P<later>(?:[\w-]+\s?){1,4})",
     re.I,
 )
 

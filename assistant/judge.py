@@ -10,23 +10,28 @@ _ASKS_WHETHER_NEEDED = re.compile(
     r"\b(?:nodig|verplicht|vereist|vragen|moet|moeten|hoeft|hoeven|need\w*|required|must)\b", re.I
 )
 _WITH_CONSENT = re.compile(
-    r"\b(?:na|met|pas na|mits|alleen (?:na|met)|slechts (?:na|met))\s+(?:(?:schriftelijke|uitdrukkelijke|voorafgaande)\s+)*"
+    r"\b(?:na|met|pas na|mits|alleen (?:na|met)|slechts (?:na|met))\s+(?:(?:schriftelijke|uitdrukkelijke"
+    r"|voorafgaande)\s+)*"
     r"(?:toestemming|instemming)|\b(?:vraagt|vragen|geeft|geven|heeft|is|vereist)\b.{0,60}\btoestemming\b"
     r"|\btoestemming\b.{0,40}\b(?:nodig|vereist|verplicht|geeft|heeft gegeven|verleen\w*)",
     re.I,
 )
 _WITHOUT = re.compile(r"\b(?:zonder|geen)\s+(?:\w+\s+)?(?:toestemming|instemming)\b", re.I)
 _CONDITION = re.compile(
-    r"\b(?:wanneer|als|indien|mits|tenzij|alleen|slechts|in (?:sommige|bepaalde) (?:situaties|gevallen)|zo veel mogelijk"
+    r"\b(?:wanneer|als|indien|mits|tenzij|alleen|slechts|in (?:sommige|bepaalde) (?:situaties|gevallen)"
+    r"|zo veel mogelijk"
     r"|uitzondering|behalve|in beginsel|voor zover)\b",
     re.I,
 )
 # Roles that agreements in this field name without listing them as a party.
 _ROLES = (
-    r"(?:woning)?corporaties?|verhuurders?|buurtteams?(?: (?:Jeugd & Gezin|Sociaal))?|wijkteams?|gemeente|burgemeester"
-    r"|college(?: van burgemeester en wethouders)?|politie|casemanagers?|casusregisseurs?|procesregisseurs?|gezinsmanager"
+    r"(?:woning)?corporaties?|verhuurders?|buurtteams?(?: (?:Jeugd & Gezin|Sociaal))?|wijkteams?|gemeente"
+    r"|burgemeester"
+    r"|college(?: van burgemeester en wethouders)?|politie|casemanagers?|casusregisseurs?|procesregisseurs?"
+    r"|gezinsmanager"
     r"|buurtbemiddelaars?|buurtbemiddeling|stuurgroep|meldpunt|schuldhulpverlen(?:ing|er)s?|schulddienstverlening"
-    r"|bewindvoerders?|huurders?|melders?|convenantpartners|partijen|regisseur|coördinator|woonconsulent(?:en)?|deurwaarder"
+    r"|bewindvoerders?|huurders?|melders?|convenantpartners|partijen|regisseur|coördinator|woonconsulent(?:en)?"
+    r"|deurwaarder"
 )
 _ROLE = re.compile(rf"\b(?:{_ROLES})\b", re.I)
 
@@ -57,7 +62,7 @@ def actors(question: Question, claims: Sequence[Claim], documents: Sequence[Docu
         return ()
     quote = claims[0].citations[-1].quote
     shape = _named(documents)
-    found = [match for match in shape.finditer(quote)]
+    found = list(shape.finditer(quote))
     if not found:
         return ()
     named = [found[0]]
@@ -74,6 +79,17 @@ def _named(documents: Sequence[Document]) -> re.Pattern[str]:
     names: set[str] = set()
     for document in documents:
         for party in document.parties:
-            names.update((party.name, *party.aliases, re.sub(r"^(?:Stichting|Gemeente|Vereniging)\s+", "", party.name)))
+            names.update(
+                (
+                    party.name,
+                    *party.aliases,
+                    re.sub(
+                        r"^(?:Stichting|Gemeente"
+                        r"|Vereniging)\s+",
+                        "",
+                        party.name,
+                    ),
+                )
+            )
     words = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)) if len(name) > 1)
     return re.compile(rf"\b(?:{words}|(?i:{_ROLES}))\b" if words else rf"\b(?i:{_ROLES})\b")

@@ -73,8 +73,10 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
     for kind, pattern in (
         (
             QuestionKind.VALIDITY,
-            r"\b(?:tot wanneer|vanaf wanneer|sinds wanneer|hoe lang (?:geldt|loopt|duurt)|nog (?:steeds )?(?:geldig|van kracht"
-            r"|in werking)|geldig(?:heid)?|looptijd|einddatum|ingangsdatum|verlopen|afgelopen|until when|still (?:valid|apply"
+            r"\b(?:tot wanneer|vanaf wanneer|sinds wanneer|hoe lang (?:geldt|loopt|duurt)"
+            r"|nog (?:steeds )?(?:geldig|van kracht"
+            r"|in werking)|geldig(?:heid)?|looptijd|einddatum|ingangsdatum|verlopen|afgelopen|until when"
+            r"|still (?:valid|apply"
             r"|in force)|expired?)\b|\bgeld(?:t|en)\b.*\b(?:nog|wanneer)\b|\bloopt\b.*\b(?:af|wanneer)\b",
         ),
         (
@@ -83,7 +85,8 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
         ),
         (
             QuestionKind.CONSENT,
-            r"\b(?:toestemming\w*|instemm\w*|akkoord|medeweten|machtig\w*|zonder (?:dat )?.{0,30}weet|consent|permission)\b",
+            r"\b(?:toestemming\w*|instemm\w*|akkoord|medeweten|machtig\w*|zonder (?:dat )?.{0,30}weet|consent"
+            r"|permission)\b",
         ),
         (
             QuestionKind.WHO_LEADS,
@@ -92,19 +95,23 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
         ),
         (
             QuestionKind.REGISTRATION,
-            r"\b(?:registr\w*|geregistreerd|rapport\w*|bijhoud\w*|houdt .* bij|vastleg\w*|vastgelegd|monitor\w*|record)\b",
+            r"\b(?:registr\w*|geregistreerd|rapport\w*|bijhoud\w*|houdt .* bij|vastleg\w*|vastgelegd|monitor\w*"
+            r"|record)\b",
         ),
         (
             QuestionKind.DATA_SHARING,
-            r"\b(?:persoonsgegevens|gegevens|privacy|avg|delen|gedeeld|doorgeven|uitwissel\w*|verstrek\w*|share|personal data)\b",
+            r"\b(?:persoonsgegevens|gegevens|privacy|avg|delen|gedeeld|doorgeven|uitwissel\w*|verstrek\w*|share"
+            r"|personal data)\b",
         ),
         (
             QuestionKind.CONTACT,
-            r"\b(?:telefoonnummer|telefoon|bellen|e-?mail\w*|mailadres|adres|contactpersoon|bereikbaar|phone|contact)\b",
+            r"\b(?:telefoonnummer|telefoon|bellen|e-?mail\w*|mailadres|adres|contactpersoon|bereikbaar|phone"
+            r"|contact)\b",
         ),
         (
             QuestionKind.APPLIES_TO,
-            r"\b(?:van toepassing|voor wie|doelgroep|valt .* onder|ook voor|geldt .* voor|betrekking op|apply to|applies to)\b",
+            r"\b(?:van toepassing|voor wie|doelgroep|valt .* onder|ook voor|geldt .* voor|betrekking op"
+            r"|apply to|applies to)\b",
         ),
         (
             QuestionKind.DEFINITION,
@@ -115,18 +122,26 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
             QuestionKind.STEPS,
             r"\b(?:stappen|stappenplan|hoe verloopt|hoe gaat .* in zijn werk|volgorde|steps|how does)\b",
         ),
-        (QuestionKind.WHO_ACTS, r"\b(?:wie|welke (?:partij|organisatie|instantie)\w*|bij wie|door wie|aan wie|who)\b"),
+        (
+            QuestionKind.WHO_ACTS,
+            r"\b(?:wie|welke (?:partij|organisatie|instantie)\w*|bij wie|door wie|aan wie"
+            r"|who)\b",
+        ),
     )
 )
 _LIGHT = re.compile(
-    r"\b(?:nodig|erbij|halen|haalt?|gebeur(?:t|en|d)|geworden|zit|zitten|doet?|doen|gedaan|komt?|komen|gaat?|gaan|krijg(?:t|en)?"
-    r"|weten|weet|vinden|vindt|staat|staan|graag|precies|eigenlijk|vraag|situatie|gevallen?|binnen|lang|snel|vaak|hoeveel"
-    r"|hoeveelste|wanneer|waarom|dagen|weken|maanden|keer|termijn|bedoeld|gelden|geldt|bijvoorbeeld|collega|hallo|hoi|even"
+    r"\b(?:nodig|erbij|halen|haalt?|gebeur(?:t|en|d)|geworden|zit|zitten|doet?|doen|gedaan|komt?|komen|gaat?"
+    r"|gaan|krijg(?:t|en)?"
+    r"|weten|weet|vinden|vindt|staat|staan|graag|precies|eigenlijk|vraag|situatie|gevallen?|binnen|lang|snel"
+    r"|vaak|hoeveel"
+    r"|hoeveelste|wanneer|waarom|dagen|weken|maanden|keer|termijn|bedoeld|gelden|geldt|bijvoorbeeld|collega"
+    r"|hallo|hoi|even"
     r"|dus|gewoon|toch|need(?:ed)?|happens?|long|often|many|much|get|know)\b",
     re.I,
 )
 _YES_NO = re.compile(
-    r"\s*(?:is|zijn|mag|mogen|moet|moeten|kan|kunnen|geldt|gelden|heeft|hebben|valt|vallen|wordt|worden|hoeft?|hoeven|mogen"
+    r"\s*(?:is|zijn|mag|mogen|moet|moeten|kan|kunnen|geldt|gelden|heeft|hebben|valt|vallen|wordt|worden|hoeft?"
+    r"|hoeven|mogen"
     r"|loopt|gaat|doet|bestaat|are|may|must|can|should|does|do|has|have|will)\b",
     re.I,
 )

@@ -10,8 +10,10 @@ from kb.model import Passage, Span
 _ITEM = re.compile(r"^(?:- |\(?[a-z0-9]{1,3}[.)] |[ivx]{1,4}[.)] )")
 # A sentence that begins so continues, limits or excepts the one before it.
 _CLINGS = re.compile(
-    r"(?:dit|deze|dat|die|daar\w*|hier\w*|als dit|als dat|als deze|maar|echter|tenzij|behalve|uitgezonderd|in dat geval"
-    r"|in deze gevallen|wel |ook (?:als|wanneer)|zonder|alleen|zij |hij |ze |het gaat|uitzondering|een uitzondering|is dat"
+    r"(?:dit|deze|dat|die|daar\w*|hier\w*|als dit|als dat|als deze|maar|echter|tenzij|behalve|uitgezonderd"
+    r"|in dat geval"
+    r"|in deze gevallen|wel |ook (?:als|wanneer)|zonder|alleen|zij |hij |ze |het gaat|uitzondering"
+    r"|een uitzondering|is dat"
     r"|is dit|lukt (?:dit|dat)|gebeurt (?:dit|dat))\b",
     re.I,
 )

@@ -8,7 +8,8 @@ from kb.language.dutch import analyse
 from kb.model import Document, QuestionKind, Span, Validity, ValidityStatus, Verdict
 
 _ABOUT = re.compile(
-    r"\b(?:\w*overeenkomst\w*|\w*convenant\w*|\w*afspra\w+|\w*protocol\w*|\w*document\w*|regeling|agreement|covenant)\b",
+    r"\b(?:\w*overeenkomst\w*|\w*convenant\w*|\w*afspra\w+|\w*protocol\w*|\w*document\w*|regeling|agreement"
+    r"|covenant)\b",
     re.I,
 )
 _START = re.compile(
@@ -37,8 +38,8 @@ def asked_about(question: Question, documents: Sequence[Document]) -> list[Docum
 
 _TIME = frozenset(
     analyse(
-        "wanneer geldt gelden geldig geldigheid nog steeds looptijd loopt af lang duurt einddatum ingangsdatum verlopen afgelopen"
-        " kracht werking nu vandaag momenteel jaar datum tot vanaf"
+        "wanneer geldt gelden geldig geldigheid nog steeds looptijd loopt af lang duurt einddatum ingangsdatum"
+        " verlopen afgelopen kracht werking nu vandaag momenteel jaar datum tot vanaf"
     )
 )
 _GENERIC = frozenset(analyse("overeenkomst convenant afspraken afspraak protocol document regeling"))

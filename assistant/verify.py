@@ -64,7 +64,12 @@ def _whole_words(text: str, held: _Folded, at: int, stop: int) -> bool:
         return False
     start, end = held.origin[at], held.origin[stop - 1] + 1
     before, after = text[start - 1 : start], text[end : end + 1]
-    return not (before.isalnum() and text[start].isalnum()) and not (after.isalnum() and text[end - 1].isalnum())
+    return not (_in_word(before) and _in_word(text[start])) and not (_in_word(after) and _in_word(text[end - 1]))
+
+
+def _in_word(character: str) -> bool:
+    """Whether a character is part of a word; an accent set apart belongs to its letter."""
+    return character.isalnum() or (character != "" and unicodedata.combining(character) > 0)
 
 
 def same_words(one: str, other: str) -> bool:

@@ -1,0 +1,202 @@
+"""What a caseworker asks of the example region, and what comes back."""
+
+from datetime import date
+
+import pytest
+
+from assistant.compose import Assistant
+from assistant.question import Turn
+from kb.model import Answer, NeedsFact, NotFound, QuestionKind, Refused, Verdict
+
+ON = date(2026, 11, 22)
+
+
+def ask(assistant: Assistant, question: str, **options: str | None) -> Answer:
+    return assistant.answer(question, on=ON, **options)  # type: ignore[arg-type]
+
+
+def first_quote(answer: Answer) -> str:
+    return " ".join(citation.quote for citation in answer.claims[0].citations)
+
+
+@pytest.mark.parametrize(
+    ("question", "quote"),
+    [
+        ("Wie voert de procesregie bij vroegsignalering?", "voert de procesregie"),
+        ("Is toestemming nodig voor het doorgeven van een signaal?", "geen toestemming van de inwoner nodig"),
+        (
+            "Wanneer meldt de corporatie een huurder aan bij Buurtkracht?",
+            "zodra de achterstand ten minste twee maanden",
+        ),
+        ("Gelden de werkafspraken ook voor koopwoningen?", "gelden niet voor eigenaren"),
+        (
+            "wie heeft de casusregie als de huurder het plan heeft ondertekend",
+            "gaat de casusregie over naar Buurtkracht",
+        ),
+        ("Wat is een crisissignaal?", "crisissignaal: een signaal over een huishouden"),
+        ("Moet een melding bij het meldpunt als dubbele melding worden gezien?", "nooit een dubbele melding"),
+        ("Hoe vaak rapporteert Buurtkracht aan de stuurgroep?", "rapporteert twee keer per jaar"),
+        ("Wie zit het slotoverleg voor?", "zit dit overleg voor"),
+        ("wat doet buurkracht als er niemand tuis is?", "niemand thuis"),
+    ],
+)
+def test_the_first_claim_quotes_the_rule(lindestroom: Assistant, question: str, quote: str) -> None:
+    answer = ask(lindestroom, question)
+    assert answer.outcome == "answered"
+    assert quote in first_quote(answer)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wat kost een paspoort?",
+        "Hoe vraag ik een parkeervergunning aan?",
+        "Wie won de wedstrijd gisteren?",
+        "Hoe vraag ik huurtoeslag aan?",
+        "what is the capital of France?",
+        "qwrtzp ffgghh?",
+    ],
+)
+def test_what_the_documents_do_not_say_is_not_found(lindestroom: Assistant, question: str) -> None:
+    answer = ask(lindestroom, question)
+    assert isinstance(answer, NotFound)
+    assert not answer.claims
+    assert answer.verdict is None
+
+
+def test_every_quote_stands_in_the_stored_text(lindestroom: Assistant) -> None:
+    for question in (
+        "Wie heeft de regie?",
+        "Mag ik gegevens delen?",
+        "Wat registreert Buurtkracht?",
+        "Hoe lang duurt een traject?",
+    ):
+        answer = ask(lindestroom, question)
+        for citation in (citation for claim in answer.claims for citation in claim.citations):
+            text = lindestroom._store.full_text(citation.document_id, citation.version)
+            assert text[citation.start : citation.end] == citation.quote
+
+
+def test_the_next_sentence_that_limits_a_rule_comes_along(lindestroom: Assistant) -> None:
+    answer = ask(lindestroom, "Geldt het convenant ook voor een ondernemer met zakelijke schulden?")
+    assert "geldt niet voor zakelijke schulden" in first_quote(answer)
+
+
+def test_an_expired_agreement_is_said_to_be(lindestroom: Assistant) -> None:
+    answer = ask(lindestroom, "Geldt de samenwerkingsovereenkomst woonoverlast nog?")
+    assert answer.kind is QuestionKind.VALIDITY
+    assert answer.verdict is Verdict.NO
+    assert answer.cautions[0].code == "expired"
+    before = lindestroom.answer("Geldt de samenwerkingsovereenkomst woonoverlast nog?", on=date(2026, 6, 30))
+    assert before.verdict is Verdict.YES
+    assert "expired" not in [caution.code for caution in before.cautions]
+
+
+def test_an_agreement_that_leans_on_an_absent_one_says_so(lindestroom: Assistant) -> None:
+    answer = ask(lindestroom, "Wanneer meldt de corporatie een huurder aan bij Buurtkracht?")
+    absent = [caution for caution in answer.cautions if caution.code == "depends_on_absent"]
+    assert absent
+    assert "Convenant Zorg en Overlast Lindestroom" in absent[0].facts["absent"]
+
+
+def test_what_only_tells_what_happened_is_marked(lindestroom: Assistant) -> None:
+    answer = ask(lindestroom, "Wat ging er in 2024 mis met huurachterstanden twee keer melden?")
+    assert "narrative_only" in [caution.code for caution in answer.cautions]
+
+
+def test_a_region_without_documents_has_no_answer(lindestroom: Assistant) -> None:
+    answer = ask(lindestroom, "Wie voert de procesregie bij vroegsignalering?", region="elders")
+    assert isinstance(answer, NotFound)
+    assert not answer.related
+
+
+def test_a_follow_up_is_read_with_the_question_before_it(lindestroom: Assistant) -> None:
+    history = [Turn(question="Wie heeft de casusregie bij een dreigende ontruiming?", answer="De corporatie.")]
+    answer = lindestroom.answer("en als de huurder het plan heeft ondertekend?", on=ON, history=history)
+    assert "gaat de casusregie over naar Buurtkracht" in " ".join(claim.text for claim in answer.claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"), [("", "question_empty"), ("??? 😀", "question_empty"), ("a " * 3000, "question_too_long")]
+)
+def test_what_is_no_question_is_refused(lindestroom: Assistant, text: str, reason: str) -> None:
+    answer = ask(lindestroom, text)
+    assert isinstance(answer, Refused)
+    assert answer.reason == reason
+
+
+@pytest.mark.parametrize(
+    "text", ["a", "?a?", "de het een", "' OR 1=1 --", "<script>alert(1)</script>", "\u202ewoh\u202c", "w" * 1500]
+)
+def test_odd_questions_have_an_outcome(lindestroom: Assistant, text: str) -> None:
+    assert ask(lindestroom, text).outcome in ("answered", "not_found")
+
+
+# ---- the two real agreements, where they are at hand ------------------------------------------------
+
+
+@pytest.mark.shared
+def test_who_registers_is_cited_from_its_section(shared: Assistant) -> None:
+    answer = ask(shared, "Wie meldt klanten aan voor Voorkom Huisuitzetting?", region="utrecht")
+    citation = answer.claims[0].citations[0]
+    assert citation.headings[-1].startswith("3.4.")
+    assert answer.actors == ("Corporaties",)
+    assert citation.page == (4 if citation.file.endswith(".pdf") else 1)
+    assert "expired" in [caution.code for caution in answer.cautions]
+
+
+@pytest.mark.shared
+def test_who_leads_comes_with_its_exception(shared: Assistant) -> None:
+    answer = ask(shared, "Wie heeft de regie bij extreme woonoverlast?")
+    assert answer.kind is QuestionKind.WHO_LEADS
+    assert answer.actors == ("U Centraal",)
+    assert "151d" in " ".join(claim.text for claim in answer.claims[1:])
+
+
+@pytest.mark.shared
+def test_consent_is_conditional_where_the_text_is(shared: Assistant) -> None:
+    answer = ask(shared, "Is toestemming nodig om het buurtteam Jeugd & Gezin erbij te halen?")
+    assert answer.kind is QuestionKind.CONSENT
+    assert answer.verdict is Verdict.CONDITIONAL
+    assert answer.claims[0].citations[0].headings[-1].startswith("3.4.")
+
+
+@pytest.mark.shared
+def test_the_term_comes_from_the_register(shared: Assistant) -> None:
+    answer = ask(shared, "Tot wanneer geldt de samenwerkingsovereenkomst?")
+    assert answer.kind is QuestionKind.VALIDITY
+    assert answer.claims[0].citations[0].validity.until == date(2022, 12, 31)
+    assert "31 december 2022" in answer.claims[0].text
+
+
+@pytest.mark.shared
+def test_a_passport_is_not_in_the_documents(shared: Assistant) -> None:
+    assert isinstance(ask(shared, "Wat kost een paspoort?"), NotFound)
+
+
+@pytest.mark.shared
+def test_a_memo_that_narrates_is_marked_and_leans_on_absent_covenants(shared: Assistant) -> None:
+    answer = ask(shared, "Is er nieuwe besluitvorming nodig?", region="drechtsteden")
+    assert {"narrative_only", "depends_on_absent"} <= {caution.code for caution in answer.cautions}
+
+
+def test_two_regions_that_differ_lead_to_one_question_back(
+    lindestroom: Assistant, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    from tests.assistant.conftest import EXAMPLE, assistant_on
+
+    folder = tmp_path_factory.mktemp("two-regions")
+    other = folder / "samenwerkingsovereenkomst-elders.md"
+    other.write_text(
+        "# Samenwerkingsovereenkomst Woonoverlast Beukendal\n\n## 1. Looptijd\n\n"
+        "Deze overeenkomst van de gemeente Beukendal treedt in werking op 1 mei 2024 "
+        "en geldt tot en met 30 april 2030.\n"
+    )
+    with assistant_on(folder / "data", [*EXAMPLE, other]) as assistant:
+        answer = ask(assistant, "Tot wanneer geldt de samenwerkingsovereenkomst woonoverlast?")
+        assert isinstance(answer, NeedsFact)
+        assert answer.fact == "region"
+        assert [option.value for option in answer.options] == ["beukendal", "lindestroom"]
+        named = ask(assistant, "Tot wanneer geldt de samenwerkingsovereenkomst woonoverlast in Beukendal?")
+        assert named.outcome == "answered"
+        assert {citation.region for claim in named.claims for citation in claim.citations} == {"beukendal"}
