@@ -82,7 +82,8 @@ def held(name: str, by: Document, documents: Sequence[Document]) -> Document | N
     """The held document that `by` means with a name, of its own region or national; None where it is not held.
 
     Names agree when they share the kind word, or one has none, and all content words of the
-    shorter stand in the longer, the region aside; years may be left out but not differ. An appendix is found by its title.
+    shorter stand in the longer, the region aside; years may be left out but not differ. An appendix
+    is found by its title.
     """
     appendix = re.fullmatch(r"bijlage\s+\S+(?:\s+\((?P<title>.+)\))?", name)
     if appendix and not appendix["title"]:
