@@ -158,6 +158,8 @@ class ChromaVectors:
         wanted = None if among is None else [id_ for id_ in dict.fromkeys(among) if id_ in self._held]
         if k < 1 or wanted == [] or not self._held:
             return []
+        if wanted is not None and len(wanted) == len(self._held):
+            wanted = None  # all of them; the list would only cost time
         with _translated():
             # Filtering by id measured best: 8 ms for 2,000 of 10,000 ids, where reading their
             # vectors to compare here takes 130 ms.
