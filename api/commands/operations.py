@@ -1,11 +1,12 @@
 """The commands that run the place: `status`, `rebuild`, `config`, `serve`, `eval-retrieval`."""
 
+import socket
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from api.commands.door import AsJson, Door, Language, write_json
+from api.commands.door import UNEXPECTED, AsJson, Door, Language, write_json
 
 
 def status(context: typer.Context, *, as_json: AsJson = False, lang: Language = None) -> None:
@@ -40,16 +41,26 @@ def serve(
     context: typer.Context,
     *,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on.")] = 8000,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0: any free.")] = 8000,
+    lang: Language = None,
 ) -> None:
     """Serve the web page and the API until stopped."""
     import uvicorn
 
     from api.app import create_app
 
-    app = create_app(Door.of(context).settings())
+    door = Door.of(context, lang=lang)
+    app = create_app(door.settings())
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        listener = socket.create_server((host, port), family=family)
+    except OSError as error:
+        door.tell("address_unusable", {"host": host, "port": str(port)})
+        raise typer.Exit(UNEXPECTED) from error
+    at = f"[{host}]" if ":" in host else host
+    door.tell("serving", {"url": f"http://{at}:{listener.getsockname()[1]}"})
     # One process owns the vector index, so one worker; its threads answer several askers at once.
-    uvicorn.run(app, host=host, port=port, workers=1)
+    uvicorn.Server(uvicorn.Config(app, log_config=None, log_level="warning")).run(sockets=[listener])
 
 
 def eval_retrieval(
@@ -58,7 +69,9 @@ def eval_retrieval(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A BEIR folder.", show_default=False)],
     run: Annotated[Path, typer.Option(metavar="OUT", help="TREC run file to write.", show_default=False)],
     k: Annotated[int, typer.Option("-k", min=1, max=1000, help="Passages ranked for each query.")] = 100,
-    baseline: Annotated[Path | None, typer.Option(help="Measures that must be reached, as JSON.")] = None,
+    baseline: Annotated[
+        Path | None, typer.Option(help="Measures that must be reached, as JSON.", exists=True, dir_okay=False)
+    ] = None,
     as_json: AsJson = False,
     lang: Language = None,
 ) -> None:
