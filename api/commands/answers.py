@@ -34,7 +34,7 @@ def ask(
     """Answer a question, with the exact passages."""
     door = Door.of(context, as_json=as_json, lang=lang)
     turns = _turns(door, history) if history else ()
-    with door.workplace() as workplace, door.busy():
+    with door.workplace() as workplace, door.busy("label_busy"):
         answer = workplace.assistant.answer(
             question, region=workplace.region(region), on=_day(on), lang=door.asked_lang, history=turns
         )
@@ -64,7 +64,7 @@ def search(
 ) -> None:
     """Rank the passages nearest to a query."""
     door = Door.of(context, as_json=as_json, lang=lang)
-    with door.workplace() as workplace, door.busy():
+    with door.workplace() as workplace, door.busy("label_busy"):
         known = workplace.region(region)
         hits = workplace.indexes.search.search(query, k=k, regions=frozenset((known,)) if known else None)
         passages = [workplace.store.passage(hit.passage_id) for hit in hits]

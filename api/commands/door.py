@@ -65,11 +65,11 @@ class Door:
 
         return Workplace.open(self.settings())
 
-    def busy(self) -> AbstractContextManager[None]:
-        """A sign on a terminal that work goes on."""
+    def busy(self, code: str) -> AbstractContextManager[None]:
+        """A sign on a terminal that the work a code names goes on."""
         from api.commands.progress import busy
 
-        return busy(self.lang)
+        return busy(code, self.lang)
 
     def tell(self, code: str, facts: Mapping[str, str] | None = None) -> None:
         """A sentence for a person, on stderr."""

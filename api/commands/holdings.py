@@ -42,7 +42,7 @@ def ingest(
                 refused += receipt.outcome == "refused"
                 bar.advance()
         if seen > refused:
-            with door.busy():
+            with door.busy("label_indexing"):
                 workplace.indexes.wait()  # so that the first question need not
     if not seen and not sync:
         door.tell("nothing_to_take_in")

@@ -21,7 +21,7 @@ def rebuild(context: typer.Context, *, as_json: AsJson = False, lang: Language =
     """Make the indexes anew from the store."""
     door = Door.of(context, as_json=as_json, lang=lang)
     with door.workplace() as workplace:
-        with door.busy():
+        with door.busy("label_indexing"):
             workplace.indexes.rebuild()
         found = workplace.status()
     _write(door, found)
@@ -79,7 +79,7 @@ def eval_retrieval(
     from eval.retrieval import BELOW_BASELINE, below, evaluate
 
     door = Door.of(context, as_json=as_json, lang=lang)
-    with door.busy():
+    with door.busy("label_measuring"):
         measures = evaluate(folder, run, k)
     _write(door, measures)
     missed = below(measures, baseline) if baseline else {}

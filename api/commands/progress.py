@@ -48,11 +48,11 @@ def progress(total: int, lang: Lang) -> Iterator[Bar]:
 
 
 @contextmanager
-def busy(lang: Lang) -> Iterator[None]:
-    """A sign that work goes on whose length is not known."""
+def busy(code: str, lang: Lang) -> Iterator[None]:
+    """A sign that work of unknown length goes on; `code` names the work."""
     console = Console(stderr=True)
     if not console.is_terminal:
         yield
         return
-    with console.status(sentence("label_busy", {}, lang)):
+    with console.status(sentence(code, {}, lang)):
         yield
