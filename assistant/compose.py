@@ -8,9 +8,11 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from assistant import judge, validity
+from assistant.cautions import cautions_of
 from assistant.extract import Place, claims_of, ranked
 from assistant.question import Language, Question, Turn, understand
 from assistant.verify import Verifier, tidy
+from kb.errors import NotHeld
 from kb.model import (
     Answer,
     Answered,
@@ -24,14 +26,11 @@ from kb.model import (
     Passage,
     Refused,
     Related,
-    Role,
     Span,
     Timings,
-    ValidityStatus,
     Verdict,
 )
-from kb.register import NATIONAL, missing
-from kb.register import validity as validity_on
+from kb.register import NATIONAL, validities
 from kb.search.indexes import Indexes
 from kb.settings import Settings
 from kb.store import Store
@@ -52,6 +51,14 @@ class Asked(NamedTuple):
     history: tuple[Turn, ...]
 
 
+class _Held(NamedTuple):
+    """The documents held at a generation of the store."""
+
+    generation: int
+    documents: tuple[Document, ...]
+    by_id: dict[str, Document]
+
+
 class Assistant:
     """Answers process questions from the agreements held. Threads may share one."""
 
@@ -62,6 +69,13 @@ class Assistant:
         # a version's text and passages never change, so they may be kept
         self._full_text = lru_cache(maxsize=256)(store.full_text)
         self._passage = lru_cache(maxsize=8192)(store.passage)
+        # what is held changes only with the store's generation, what holds only with that and the day
+        self._held = lru_cache(maxsize=2)(self._look)
+        self._holds = lru_cache(maxsize=32)(lambda generation, on: validities(self._held(generation).documents, on))
+
+    def _look(self, generation: int) -> "_Held":
+        documents = self._store.documents()
+        return _Held(generation, documents, {document.id: document for document in documents})
 
     def answer(
         self,
@@ -78,7 +92,10 @@ class Assistant:
         raises StoreError only where the store or its indexes cannot be used.
         """
         asked = Asked(question, region or self._settings.region, on or date.today(), lang, tuple(history))
-        return _Path(self, asked).walk()
+        try:
+            return _Path(self, asked).walk()
+        except NotHeld:  # a document was removed while it was being quoted; what is held now answers
+            return _Path(self, asked).walk()
 
 
 class _Path:
@@ -94,9 +111,9 @@ class _Path:
         """Refuse, or understand and answer."""
         if reason := self._refusal():
             return Refused(reason=reason, on=self._on, language=self._asked.lang or "nl", region=self._asked.region)
-        self._documents = self._store.documents()
-        self._by_id = {document.id: document for document in self._documents}
-        self._validity = {one.id: validity_on(one, self._documents, self._on) for one in self._documents}
+        held = self._assistant._held(self._store.generation())
+        self._documents, self._by_id = held.documents, held.by_id
+        self._validity = self._assistant._holds(held.generation, self._on)
         question = understand(
             self._asked.text,
             region=self._asked.region,
@@ -225,6 +242,16 @@ class _Path:
             passage_id=passage.id,
         )
 
+    def _cautions(self, claims: Sequence[Claim], verdict: Verdict | None) -> tuple[Notice, ...]:
+        roles = {
+            (citation.passage_id, citation.version): self._assistant._passage(
+                citation.passage_id, citation.version
+            ).role
+            for claim in claims
+            for citation in claim.citations
+        }
+        return cautions_of(claims, verdict, self._documents, roles)
+
     def _related(self, places: Sequence[Place], claims: Sequence[Claim]) -> tuple[Related, ...]:
         """The nearest places not cited, one a heading."""
         seen = {citation.headings for claim in claims for citation in claim.citations}
@@ -238,37 +265,7 @@ class _Path:
                 )
         return tuple(found)
 
-    def _cautions(self, claims: Sequence[Claim], verdict: Verdict | None) -> tuple[Notice, ...]:
-        """What a caseworker must know before acting on these claims."""
-        cautions: dict[tuple[str, str], Notice] = {}
-
-        def add(code: str, document: Document, **facts: str) -> None:
-            notice = Notice(code=code, facts={"title": document.title, **facts})
-            cautions.setdefault((code, document.id), notice)
-
-        for citation in (citation for claim in claims for citation in claim.citations):
-            document, now = self._by_id[citation.document_id], citation.validity
-            if code := _HOLDS_NOT.get(now.status):
-                day = now.from_ if code == "not_yet" else now.until
-                add(code, document, **({"date": day.isoformat()} if day else {}))
-            if absent := missing(document, self._documents):
-                add("depends_on_absent", document, absent=", ".join(reference.name for reference in absent))
-            if document.status == "draft":
-                add("unsigned", document)
-            if self._assistant._passage(citation.passage_id, citation.version).role is Role.NARRATIVE:
-                add("narrative_only", document)
-        if verdict is Verdict.CONDITIONAL:
-            cautions[("conditional", "")] = Notice(code="conditional")
-        return tuple(cautions.values())
-
 
 def _allowed(question: Question) -> frozenset[str] | None:
     """The regions an answer may quote: the one asked about and the national texts; None for all."""
     return frozenset({question.region, NATIONAL}) if question.region else None
-
-
-_HOLDS_NOT = {
-    ValidityStatus.EXPIRED: "expired",
-    ValidityStatus.NOT_YET: "not_yet",
-    ValidityStatus.SUPERSEDED: "superseded",
-}

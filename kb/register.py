@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 
 from kb.model import Document, DocumentKind, Noun, Reference, Span, Validity, ValidityStatus
 
@@ -34,10 +35,11 @@ class Register(Noun):
 
 def register(documents: Sequence[Document], on: date) -> Register:
     """The register on a day."""
+    holds = validities(documents, on)
     items = tuple(
         Agreement(
             document=document,
-            validity=validity(document, documents, on),
+            validity=holds[document.id],
             replaces=document.replaces,
             depends_on=document.depends_on,
         )
@@ -46,31 +48,45 @@ def register(documents: Sequence[Document], on: date) -> Register:
     return Register(items=items, absent=tuple(_absent(documents)))
 
 
-def validity(document: Document, documents: Sequence[Document], on: date) -> Validity:
-    """Whether a document holds on a day.
+def validities(documents: Sequence[Document], on: date) -> dict[str, Validity]:
+    """Whether each document holds on a day, by its id.
 
     A document that gives neither a first nor a last day is `unknown`, unless another one that
     already holds says it replaces it.
     """
-    status = ValidityStatus.UNKNOWN
+    superseded = _superseded(documents, on)
+    return {
+        document.id: Validity(
+            from_=document.valid_from,
+            until=document.valid_until,
+            status=_status(document, superseded, on),
+        )
+        for document in documents
+    }
+
+
+def _status(document: Document, superseded: frozenset[str], on: date) -> ValidityStatus:
     if document.valid_until and document.valid_until < on:
-        status = ValidityStatus.EXPIRED
-    elif document.valid_from and document.valid_from > on:
-        status = ValidityStatus.NOT_YET
-    elif any(_replaced_by(document, other, documents, on) for other in documents):
-        status = ValidityStatus.SUPERSEDED
-    elif document.valid_from or document.valid_until:
-        status = ValidityStatus.IN_FORCE
-    return Validity(from_=document.valid_from, until=document.valid_until, status=status)
+        return ValidityStatus.EXPIRED
+    if document.valid_from and document.valid_from > on:
+        return ValidityStatus.NOT_YET
+    if document.id in superseded:
+        return ValidityStatus.SUPERSEDED
+    return ValidityStatus.IN_FORCE if document.valid_from or document.valid_until else ValidityStatus.UNKNOWN
 
 
-def _replaced_by(document: Document, other: Document, documents: Sequence[Document], on: date) -> bool:
-    if other.id == document.id or other.region != document.region:
-        return False
-    begun = other.valid_from or other.dated
-    if begun is not None and begun > on:
-        return False
-    return any(held(reference.name, other, documents) == document for reference in other.replaces)
+def _superseded(documents: Sequence[Document], on: date) -> frozenset[str]:
+    """The ids of documents that another one, begun by then, says it replaces in its own region."""
+    found: set[str] = set()
+    for document in documents:
+        begun = document.valid_from or document.dated
+        if begun is not None and begun > on:
+            continue
+        for reference in document.replaces:
+            replaced = held(reference.name, document, documents)
+            if replaced is not None and replaced.region == document.region:
+                found.add(replaced.id)
+    return frozenset(found)
 
 
 def missing(document: Document, documents: Sequence[Document]) -> tuple[Reference, ...]:
@@ -126,6 +142,7 @@ _SMALL = {
 }
 
 
+@lru_cache(maxsize=4096)
 def _words(name: str, region: str) -> frozenset[str]:
     words = re.findall(r"[^\W\d_]+|\b\d{4}\b", name.lower().replace("&", " en "))
     return frozenset(word for word in words if word not in _SMALL and word not in region.split("-"))
