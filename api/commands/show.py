@@ -141,12 +141,18 @@ class _Numbers:
         return f"{claim.text} {marks}"
 
 
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """Leave it to the door, where rich would end the program with the exit code of a failure."""
+        raise BrokenPipeError
+
+
 class _Page:
     """Lines on stdout, folded at the width of the terminal, or at 80 characters where there is none."""
 
     def __init__(self, lang: Lang) -> None:
         self.lang = lang
-        self._console = Console(highlight=False, markup=False, emoji=False)
+        self._console = _Console(highlight=False, markup=False, emoji=False)
 
     def line(self, text: str, *, margin: int = 0, hanging: int = 0, style: str = "") -> None:
         """A paragraph; `hanging` indents all but its first line."""
