@@ -32,21 +32,20 @@ $(VENV)/.python:
 $(VENV)/.runtime: requirements.lock pyproject.toml | $(VENV)/.python
 ifdef UV
 	[ -e $(VENV)/.dev ] || $(UV) pip sync --quiet --require-hashes --python $(BIN)/python requirements.lock
-	$(UV) pip install --quiet --no-deps --python $(BIN)/python -e .
+	$(UV) pip install --quiet --no-deps --no-build-isolation --python $(BIN)/python -e .
 else
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . 2>/dev/null \
-	  || $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 endif
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.lock pyproject.toml | $(VENV)/.python
 ifdef UV
 	$(UV) pip sync --quiet --require-hashes --python $(BIN)/python requirements-dev.lock
-	$(UV) pip install --quiet --no-deps --python $(BIN)/python -e .
+	$(UV) pip install --quiet --no-deps --no-build-isolation --python $(BIN)/python -e .
 else
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 endif
 	@touch $@ $(VENV)/.runtime
 
@@ -76,8 +75,8 @@ bench: setup-dev  ## Cold ask, start to ready, warm answers, memory
 	$(BIN)/python -m eval.speed
 
 lock:  # new lock files, with hashes and without index addresses
-	$(UV) pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --quiet -o requirements.lock
-	$(UV) pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --quiet -c requirements.lock -o requirements-dev.lock
+	$(UV) pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --quiet -o requirements.lock
+	$(UV) pip compile pyproject.toml --extra build --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --quiet -c requirements.lock -o requirements-dev.lock
 
 clean:  # what building and testing left; data stays
 	rm -rf build .mypy_cache .ruff_cache .import_linter_cache .hypothesis

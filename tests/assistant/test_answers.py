@@ -37,7 +37,7 @@ def first_quote(answer: Answer) -> str:
         ("Moet een melding bij het meldpunt als dubbele melding worden gezien?", "nooit een dubbele melding"),
         ("Hoe vaak rapporteert Buurtkracht aan de stuurgroep?", "rapporteert twee keer per jaar"),
         ("Wie zit het slotoverleg voor?", "zit dit overleg voor"),
-        ("wat doet buurkracht als er niemand tuis is?", "niemand thuis"),
+        ("wat doet buurkracht als er niemand thuis is?", "niemand thuis"),
     ],
 )
 def test_the_first_claim_quotes_the_rule(lindestroom: Assistant, question: str, quote: str) -> None:
