@@ -170,12 +170,43 @@ def test_several_writers_on_a_new_database_lose_nothing(tmp_path: Path) -> None:
         assert_whole(store, dict.fromkeys(range(4), 40))
 
 
+def test_a_kill_while_the_database_is_made_leaves_one_that_works(tmp_path: Path) -> None:
+    choose = random.Random(4)
+    writers = [Writer(tmp_path / str(seed), seed) for seed in range(ROUNDS or 4)]
+    for writer in writers:  # as soon as there is a file, or a little later
+        database = tmp_path / str(writer.seed) / "store.sqlite"
+        while not database.exists() and writer.process.poll() is None:
+            threading.Event().wait(0.001)
+        threading.Event().wait(choose.choice([0, 0.005, 0.01, 0.02, 0.04]))
+        writer.process.kill()
+    for writer in writers:
+        assert writer.finished() == -9
+        with closing(Store(f"sqlite:///{tmp_path / str(writer.seed) / 'store.sqlite'}")) as store:
+            assert_whole(store, {writer.seed: writer.acknowledged})
+            reading, original = reading_for(Operation("s1000-d1", 1))
+            assert store.take_in(reading, original, vectors_of(reading), SPACE).outcome == "added"
+
+
+def test_where_the_disk_has_no_room_for_chroma_answers_come_from_memory(tmp_path: Path) -> None:
+    writer = Writer(tmp_path, 1, "indexes", count=1, room=150_000)  # an empty Chroma takes more
+    assert writer.finished() == 1
+    assert "searching in memory" in writer.said
+    assert "IndexUnusable: " in writer.said
+    assert writer.acknowledged == 1
+    with closing(Store(f"sqlite:///{tmp_path / 'store.sqlite'}")) as store:
+        held = assert_whole(store, {1: 1})
+        with closing(Indexes(store, tmp_path / "indexes", embed, SPACE)) as indexes:
+            indexes.wait()
+            assert indexes.status()["vectors"] == "chroma"
+            assert_found(indexes, held, random.Random(5))
+
+
 def test_a_full_disk_is_said_and_what_was_acknowledged_stays(tmp_path: Path) -> None:
     writer = Writer(tmp_path, seed=1, room=600_000)
     assert writer.finished() == 1
-    assert writer.said.startswith("StoreUnusable: sqlite:///")
+    assert "StoreUnusable: sqlite:///" in writer.said
     assert writer.acknowledged > 0
     with closing(Store(f"sqlite:///{tmp_path / 'store.sqlite'}")) as store:
         assert_whole(store, {1: writer.acknowledged})
-        store.take_in(*reading_for(Operation("s9-d1", 1)), {}, SPACE)  # there is room again
-        assert store.document("lindestroom/s9-d1").file == "s9-d1.txt"
+        store.take_in(*reading_for(Operation("s1000-d1", 1)), {}, SPACE)  # there is room again
+        assert store.document("lindestroom/s1000-d1").file == "s1000-d1.txt"

@@ -9,7 +9,7 @@ from contextlib import ExitStack, closing
 from itertools import islice
 from pathlib import Path
 
-from kb.errors import StoreUnusable
+from kb.errors import StoreError
 from kb.store import Store
 from tests.faults.operations import carry_out, operations
 from tests.faults.readings import SPACE, embed
@@ -30,7 +30,7 @@ def write(data: Path, seed: int, count: int, *, indexed: bool) -> None:
             sys.stdout.flush()
             if indexes:
                 indexes.search.search("wijkteam")
-                if done % 4 == 0:
+                if done % 4 == 0 or done == count:
                     indexes.wait()
 
 
@@ -41,5 +41,5 @@ if __name__ == "__main__":
         resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[5]), int(sys.argv[5])))
     try:
         write(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), indexed=sys.argv[4] == "indexes")
-    except StoreUnusable as error:
-        sys.exit(f"StoreUnusable: {error}")
+    except StoreError as error:
+        sys.exit(f"{type(error).__name__}: {error}")
