@@ -9,14 +9,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from kb.errors import IngestError, UnknownDocument, UnknownRegion
+from kb.errors import IngestError, UnknownDocument, UnknownRegion, Unreadable
 from kb.model import Citation, Document, Notice, PassageCounts, Receipt, Span, Validity
 from kb.settings import Settings
 
 if TYPE_CHECKING:
     from assistant.compose import Assistant
     from kb.register import Agreement
-
     from kb.search.indexes import Indexes
     from kb.store import Store
 
@@ -197,7 +196,7 @@ class Workplace:
 
 
 def offered(paths: Sequence[Path]) -> list[Path | Receipt]:
-    """The files to take in; in the place of a folder that may not be listed, its refusal."""
+    """The files to take in; in the place of a path that may not even be looked at, its refusal."""
     from ingest.intake import find_files
 
     found: list[Path | Receipt] = []
@@ -206,6 +205,8 @@ def offered(paths: Sequence[Path]) -> list[Path | Receipt]:
             found += find_files([path])
         except IngestError as error:
             found.append(Receipt(file=path.name, outcome="refused", reason=error.code, facts=error.facts))
+        except OSError:  # in a folder without rights, or a name longer than any file may have
+            found.append(Receipt(file=path.name, outcome="refused", reason=Unreadable.code))
     return found
 
 

@@ -82,20 +82,43 @@ def test_a_folder_that_holds_nothing_to_read_is_told(tmp_path: Path) -> None:
     assert result.stderr.startswith("Geen bestanden gevonden")
 
 
-@needs_rights
-def test_a_file_and_a_folder_without_rights_are_refused(tmp_path: Path, incoming: Path) -> None:
-    closed = [incoming / "dicht.md", incoming / "dicht"]
-    shutil.copy(incoming / "goed.md", closed[0])
-    closed[1].mkdir()
+def _ingest_as_anybody(tmp_path: Path, closed: list[Path], *paths: Path) -> subprocess.CompletedProcess[str]:
+    """Take in `paths` while nobody has a right to `closed`."""
+    command = [*_AS_ANYBODY, sys.executable, "-c", "from api.cli import main; main()", *_command(tmp_path, *paths)]
     for path in closed:
         path.chmod(0)
-    arguments = _command(tmp_path, incoming / "goed.md", *closed)
-    command = [*_AS_ANYBODY, sys.executable, "-c", "from api.cli import main; main()", *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    closed[1].chmod(0o700)  # so that pytest can clear up
-    assert done.stderr.count("niet te openen") == len(closed), done.stderr
-    assert _outcomes(done.stdout) == {"goed.md": "added", "dicht.md": "unreadable", "dicht": "unreadable"}
+    try:
+        return subprocess.run(command, capture_output=True, text=True, check=False)
+    finally:
+        for path in closed:
+            path.chmod(0o700)  # so that pytest can clear up
+
+
+@needs_rights
+def test_files_and_folders_without_rights_are_refused(tmp_path: Path, incoming: Path) -> None:
+    file, folder, inside = incoming / "dicht.md", incoming / "dicht", incoming / "dicht" / "binnen.md"
+    folder.mkdir()
+    for path in (file, inside):
+        shutil.copy(incoming / "goed.md", path)
+    done = _ingest_as_anybody(tmp_path, [file, folder], incoming / "goed.md", file, folder, inside)
+    refused = dict.fromkeys(["dicht.md", "dicht", "binnen.md"], "unreadable")
+    assert done.stderr.count("niet te openen") == len(refused), done.stderr
+    assert _outcomes(done.stdout) == {"goed.md": "added"} | refused
     assert done.returncode == 4
+
+
+@needs_rights
+def test_a_closed_folder_inside_a_folder_does_not_stop_its_neighbours(tmp_path: Path, incoming: Path) -> None:
+    (incoming / "dicht").mkdir()
+    done = _ingest_as_anybody(tmp_path, [incoming / "dicht"], incoming)
+    assert _outcomes(done.stdout) == {"goed.md": "added", "dicht": "unreadable"}
+    assert done.returncode == 4
+
+
+def test_a_name_longer_than_any_file_has_is_refused(tmp_path: Path, incoming: Path) -> None:
+    result = _ingest(tmp_path, incoming / ("x" * 300 + ".pdf"), incoming / "goed.md")
+    assert sorted(_outcomes(result.stdout).values()) == ["added", "unreadable"]
+    assert result.exit_code == 4
 
 
 def test_a_file_that_vanishes_while_others_are_read_is_refused(tmp_path: Path, incoming: Path) -> None:
