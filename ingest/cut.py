@@ -1,13 +1,14 @@
 """Sections to passages: paragraphs, lists with their lead-in, table rows, each knowing its place."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.readers.blocks import BlockKind
 from ingest.structure import Part, Section, Zone
 from kb.language.sentences import sentences
-from kb.model import DocumentKind, Passage, Role, Span
+from kb.model import Document, DocumentKind, Passage, Role, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,18 +17,23 @@ class Cut:
 
     start: int
     end: int
-    page: int
     kind: BlockKind
     lead_in: Span | None = None
 
 
 def cut(
-    text: str, found: Sequence[Section], *, document_id: str, version: str, kind: DocumentKind, max_chars: int
+    text: str,
+    found: Sequence[Section],
+    *,
+    document: Document,
+    page_starts: Sequence[int],
+    max_chars: int,
 ) -> tuple[Passage, ...]:
     """The passages of a document in reading order, at most `max_chars` long.
 
     Headings and the header row of a table are no passages: they are carried by the passages under
-    them. One sentence longer than `max_chars` stays whole, since half a rule is worse than a long one.
+    them. One sentence longer than `max_chars` stays whole, since half a rule is worse than a long
+    one. `page_starts` is where each page begins; a passage is on the page where it begins.
     """
     passages: list[Passage] = []
     for section in found:
@@ -35,12 +41,12 @@ def cut(
             own = text[piece.start : piece.end]
             passages.append(
                 Passage(
-                    id=f"{document_id}.{len(passages) + 1}",
-                    document_id=document_id,
-                    version=version,
+                    id=f"{document.id}.{len(passages) + 1}",
+                    document_id=document.id,
+                    version=document.version,
                     headings=section.headings,
-                    role=_role(own, section, piece.kind, kind),
-                    page=piece.page,
+                    role=_role(own, section, piece.kind, document.kind),
+                    page=max(bisect_right(page_starts, piece.start), 1),
                     start=piece.start,
                     end=piece.end,
                     text=own,
@@ -55,8 +61,6 @@ _DEFINES = re.compile(
 )
 _DEFINITIONS = re.compile(r"\b(?:begrip|definitie)", re.I)
 _RECITALS = re.compile(r"\b(?:overweg(?:ende|ingen)|in aanmerking nemende|considerans)\b", re.I)
-
-
 _STORY = re.compile(r"\b(?:aanleiding|achtergrond|inleiding|voorgeschiedenis|toelichting|terugblik|knelpunten)\b", re.I)
 _PAST = re.compile(
     r"\b(?:was|waren|werd|werden|had|hadden|bleek|bleken|kwam|kwamen|ging|gingen|kreeg|kregen|stond|stonden)\b", re.I
@@ -91,50 +95,59 @@ def _pieces(text: str, section: Section, max_chars: int) -> Iterator[Cut]:
     parts = section.parts
     if section.zone is not Zone.BODY:
         if parts:  # kept for reading and for the policy team, whole; never an answer
-            yield Cut(parts[0].start, parts[-1].end, parts[0].page, BlockKind.PARAGRAPH)
+            yield Cut(parts[0].start, parts[-1].end, BlockKind.PARAGRAPH)
         return
     at = 0
     while at < len(parts):
-        run = at + 1
-        if parts[at].kind is BlockKind.ROW:
-            while run < len(parts) and parts[run].kind is BlockKind.ROW:
-                run += 1
+        part = parts[at]
+        leads = part.kind is BlockKind.PARAGRAPH and part.text.rstrip().endswith(":")
+        items_from = at + 1 if leads else at
+        run = _run(parts, items_from, BlockKind.ITEM)
+        if part.kind is BlockKind.ROW:
+            run = _run(parts, at, BlockKind.ROW)
             yield from _table(parts[at:run])
-        elif parts[at].kind is BlockKind.ITEM:
-            while run < len(parts) and parts[run].kind is BlockKind.ITEM:
-                run += 1
-            yield from _list(text, None, parts[at:run], max_chars)
-        elif run < len(parts) and parts[run].kind is BlockKind.ITEM and parts[at].text.rstrip().endswith(":"):
-            while run < len(parts) and parts[run].kind is BlockKind.ITEM:
-                run += 1
-            yield from _list(text, parts[at], parts[at + 1 : run], max_chars)
+        elif run > items_from:
+            yield from _list(text, part if leads else None, parts[items_from:run], max_chars)
         else:
-            yield from _paragraph(text, parts[at], max_chars)
+            run = at + 1
+            yield from _paragraph(text, part, max_chars)
         at = run
+
+
+def _run(parts: Sequence[Part], begin: int, kind: BlockKind) -> int:
+    """Where the parts of one kind that begin at `begin` end."""
+    end = begin
+    while end < len(parts) and parts[end].kind is kind:
+        end += 1
+    return end
 
 
 def _paragraph(text: str, part: Part, max_chars: int, lead_in: Span | None = None) -> Iterator[Cut]:
     """A paragraph, in as few passages of whole sentences as it takes."""
     if part.end - part.start <= max_chars:
-        yield Cut(part.start, part.end, part.page, part.kind, lead_in)
+        yield Cut(part.start, part.end, part.kind, lead_in)
         return
     spans = [(part.start + low, part.start + high) for low, high in sentences(text[part.start : part.end])]
     begin = end = spans[0][0]
     for low, high in spans:
         if high - begin > max_chars and end > begin:
-            yield Cut(begin, end, part.page, part.kind, lead_in)
+            yield Cut(begin, end, part.kind, lead_in)
             begin = low
         end = high
-    yield Cut(begin, end, part.page, part.kind, lead_in)
+    yield Cut(begin, end, part.kind, lead_in)
 
 
 def _table(rows: Sequence[Part]) -> Iterator[Cut]:
+    """The rows of a table, led in by its header row; a header repeated on the next page leads in what follows."""
     if len(rows) == 1:
-        yield Cut(rows[0].start, rows[0].end, rows[0].page, BlockKind.ROW)
+        yield Cut(rows[0].start, rows[0].end, BlockKind.ROW)
         return
     header = Span(start=rows[0].start, end=rows[0].end)
     for part in rows[1:]:
-        yield Cut(part.start, part.end, part.page, BlockKind.ROW, header)
+        if part.text == rows[0].text:
+            header = Span(start=part.start, end=part.end)
+        else:
+            yield Cut(part.start, part.end, BlockKind.ROW, header)
 
 
 def _list(text: str, lead: Part | None, items: Sequence[Part], max_chars: int) -> Iterator[Cut]:
@@ -145,19 +158,22 @@ def _list(text: str, lead: Part | None, items: Sequence[Part], max_chars: int) -
         yield from _groups(text, tops, max_chars, None, each=numbered)
         return
     if items[-1].end - lead.start <= max_chars:
-        yield Cut(lead.start, items[-1].end, lead.page, BlockKind.ITEM)
+        yield Cut(lead.start, items[-1].end, BlockKind.ITEM)
         return
     spans = sentences(text[lead.start : lead.end])
-    opening = lead.start + spans[-1][0] if spans else lead.start
-    if opening > lead.start:
-        before = text[lead.start : opening].rstrip()
-        part = Part(BlockKind.PARAGRAPH, lead.start, lead.start + len(before), lead.page, before)
-        yield from _paragraph(text, part, max_chars)
+    opening = lead.start + spans[-1][0]
     introduction = Span(start=opening, end=lead.end)
     first = tops[0]
     if first[-1].end - opening <= max_chars:
-        yield Cut(opening, first[-1].end, lead.page, BlockKind.ITEM)
+        if opening > lead.start:
+            before = text[lead.start : opening].rstrip()
+            yield from _paragraph(
+                text, Part(BlockKind.PARAGRAPH, lead.start, lead.start + len(before), before), max_chars
+            )
+        yield Cut(opening, first[-1].end, BlockKind.ITEM)
         tops = tops[1:]
+    else:
+        yield from _paragraph(text, lead, max_chars)
     yield from _groups(text, tops, max_chars, introduction, each=any(len(top) > 1 for top in tops))
 
 
@@ -172,7 +188,7 @@ def _groups(
             end += 1
         first, last = tops[begin][0], tops[end - 1][-1]
         if last.end - first.start <= max_chars:
-            yield Cut(first.start, last.end, first.page, BlockKind.ITEM, lead_in)
+            yield Cut(first.start, last.end, BlockKind.ITEM, lead_in)
         else:
             yield from _long_item(text, tops[begin], max_chars, lead_in)
         begin = end

@@ -133,10 +133,15 @@ _OTHER_DATE = re.compile(r"\b(?:geldig\w*|geldt|looptijd|ingang\w*|tot)\b", re.I
 def _dated(
     found: Sequence[Section], cover: Sequence[Part], body: Sequence[Sentence]
 ) -> tuple[date | None, Span | None]:
-    """The document's own date: the one its cover calls so, another on the cover, where it says it was adopted or signed."""
+    """The document's own date and where it stands.
+
+    First the date its cover, body or signature block says it was drawn up, adopted or signed on, then
+    any other date on the cover that is not a term.
+    """
     signed = [part for section in found if section.zone is Zone.SIGNATURE for part in section.parts]
     adopted = [sentence for sentence in body if _about_itself(sentence)]
-    for line in (*cover, *adopted, *signed):
+    lines: list[Part | Sentence] = [*cover, *adopted, *signed]
+    for line in lines:
         if match := _DATED.search(line.text):
             for day in dates(match["date"]):
                 start = line.start + match.start("date")
@@ -155,9 +160,10 @@ _REPLACES = re.compile(
 )
 _REPLACED_BY = re.compile(r"\bvervangen door\b", re.I)
 _DEPENDS = re.compile(
-    r"\b(?:uitwerking\b.*\bvan|op basis van|op grond van|ter uitvoering van|gebaseerd op|behor(?:t|en|end) bij|hoort bij"
-    r"|(?:deel|onderdeel)\b.*\b(?:uit|van)|in samenhang met|zolang\b.*\bgeld)",
-    re.I | re.S,
+    r"\b(?:uitwerking\b[^.;]{0,200}?\bvan|op basis van|op grond van|ter uitvoering van|gebaseerd op"
+    r"|behor(?:t|en|end) bij|hoort bij|(?:onder)?deel\b[^.;]{0,200}?\b(?:uit|van)|in samenhang met"
+    r"|zolang\b[^.;]{0,200}?\bgeld)",
+    re.I,
 )
 _ITSELF = re.compile(
     r"\b(?:(?:deze|dit|onderhavige)\s+(?:[a-zà-ÿ]+\s+)?[a-zà-ÿ]*(?:overeenkomst|convenant|afspraken|protocol|reglement"
@@ -218,6 +224,5 @@ def _same(name: str, title: str) -> bool:
     """Whether a name is the document's own; the years may be left out but not differ."""
     one, other = _key(name), _key(title)
     years, others = re.findall(r"\b\d{4}\b", one), re.findall(r"\b\d{4}\b", other)
-    return re.sub(r"[\d\s]+$", "", one) == re.sub(r"[\d\s]+$", "", other) and (
-        not years or not others or years == others
-    )
+    bare, ending = one.rstrip("0123456789 "), other.rstrip("0123456789 ")
+    return bare == ending and (not years or not others or years == others)

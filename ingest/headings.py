@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from ingest.readers.blocks import BlockKind
+from ingest.readers.leaders import leader_start
 
 
 class _Part(Protocol):
@@ -47,7 +48,8 @@ _LONGEST = 160
 
 def norm(text: str) -> str:
     """A heading without number, dot leaders, page number, case and punctuation, to compare it with."""
-    bare = re.sub(r"(?:(?:\.\s?){3,}|…+|\t|\s+)\s*\d{1,3}\s*$", "", text.strip())
+    text = text.strip()
+    bare = re.sub(r"\s\d{1,3}$", "", text[: leader_start(text)]).rstrip()
     bare = re.sub(r"^[-•]\s*", "", bare)
     bare = re.sub(r"^(?:(?:artikel|hoofdstuk|bijlage)\s+)?\d[\d.]*\s*[.:–-]?\s*", "", bare, flags=re.I)
     return re.sub(r"[\W_]+", " ", bare.lower()).strip()

@@ -82,7 +82,7 @@ def read(name: str, data: bytes, *, region: str | None = None, max_chars: int = 
     found = sections(parts, stated=raw.stated_headings)
     version = digest(data)
     document, notices = describe(name, version, text, found, pages=raw.pages, region=region)
-    passages = cut(text, found, document_id=document.id, version=version, kind=document.kind, max_chars=max_chars)
+    passages = cut(text, found, document=document, page_starts=assembled.page_starts, max_chars=max_chars)
     return Reading(
         document=document,
         full_text=text,

@@ -29,16 +29,22 @@ _NAME = re.compile(
 )
 # "de Werkafspraken voorkomen huisuitzetting Lindestroom": a capital within a sentence begins the name.
 _CAPITAL = re.compile(
-    rf"(?<=[a-zà-ÿ,(] )(?P<kind>(?=[A-Z])(?i:{KIND_WORDS}))(?:\s+[a-zà-ÿ]+){{1,6}}\s+[A-Z][\w-]+(?:\s+\d{{4}}\s*[-–]\s*\d{{4}})?"
+    rf"(?<=[a-zà-ÿ,(] )(?P<kind>(?=[A-Z])(?i:{KIND_WORDS}))(?:\s+[a-zà-ÿ]+){{1,6}}"
+    r"\s+[A-Z][\w-]+(?:\s+\d{4}\s*[-–]\s*\d{4})?"
 )
-_COMPOUND = re.compile(r"\b(?:[A-Z][a-zà-ÿ]+|privacy|werk|data)(?:protocol|reglement|convenant)\b")
+# "een Privacyprotocol": one word that is a name of its own, behind an article or adjective
+_COMPOUND = re.compile(
+    r"\b(?:[Dd]e|[Hh]et|[Ee]en|[Dd]it|[Nn]ieuwe?)\s+(?P<name>[A-Z][a-zà-ÿ]{2,30}(?:protocol|reglement|convenant))\b"
+)
 _APPENDIX = re.compile(
     r"\b(?P<word>[Bb]ijlagen?)\s+(?P<first>\d+(?:\.\d+)*|[A-Z]\b|[IVX]+\b)"
     r"(?P<more>(?:\s*(?:,|en|t/m)\s*\d+(?:\.\d+)*)*)\.?(?:\s*\((?P<title>[A-Z][^()]{4,80})\))?"
 )
 _LISTED = re.compile(
-    r"^(?:[-•]\s+)?(?:[Bb]ijlage\s+)?(?P<number>\d+(?:\.\d+)*|[A-Z])[.:]?\s+(?P<title>[A-Z].{3,90}?)\s*(?:[.…\t ]*\d+)?$"
+    r"^(?:[-•]\s+)?(?:[Bb]ijlage\s+)?(?P<number>\d+(?:\.\d+)*|[A-Z])[.:]?\s+"
+    r"(?P<title>[A-Z].{3,90}?)\s*(?:[.…\t ]*\d+)?$"
 )
+# Capitals that begin a sentence or point at a part of this document, never a name.
 _NO_NAME = frozenset(
     [
         "De",
@@ -92,8 +98,7 @@ def _by_name(text: str) -> Iterator[Named]:
 
 def _by_compound(text: str) -> Iterator[Named]:
     for match in _COMPOUND.finditer(text):
-        if text[: match.start()].rstrip().lower().endswith((" het", " een", " nieuw", " nieuwe", " de", " dit")):
-            yield Named(match[0], match.start(), match.end())
+        yield Named(match["name"], match.start("name"), match.end("name"))
 
 
 def appendices(text: str) -> Iterator[Named]:

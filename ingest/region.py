@@ -8,14 +8,19 @@ from collections.abc import Sequence
 UNKNOWN_REGION = "onbekend"
 NATIONAL = "landelijk"
 
-_NAME = r"(?:(?:Den|De|Het|Sint|Nieuwe|Oude|Noord|Zuid|Oost|West|'s)[ -])?[A-Z][a-zà-ÿ'’]+(?:[- ]?(?:aan|op|bij)[- ](?:de[nr]?[- ])?[A-Z][a-zà-ÿ]+)?"
+# "Den Haag", "'s-Hertogenbosch", "Alphen aan den Rijn"
+_NAME = (
+    r"(?:(?:Den|De|Het|Sint|Nieuwe|Oude|Noord|Zuid|Oost|West|'s)[ -])?[A-Z][a-zà-ÿ'’]+"
+    r"(?:[- ]?(?:aan|op|bij)[- ](?:de[nr]?[- ])?[A-Z][a-zà-ÿ]+)?"
+)
 _BRACKETED = re.compile(rf"^\s*(?P<name>{_NAME})\s*\((?:stad|regio|gemeente|provincie)\)\s*$")
 # What a place name follows, and how much that says: a regional body says more than a municipality in it.
 _CUES = (
-    (re.compile(rf"\b(?:[Rr]egio|[Vv]eiligheidsregio|(?:Sociale\s+)?Dienst|[Ss]treek|[Gg]emeenschappelijke regeling)\s+(?P<name>{_NAME})"), 2),
+    (re.compile(rf"\b(?:[Vv]eiligheidsr|[Rr])egio\s+(?P<name>{_NAME})"), 2),
+    (re.compile(rf"\b(?:[Dd]ienst|[Ss]treek|[Gg]emeenschappelijke [Rr]egeling)\s+(?P<name>{_NAME})"), 2),
     (re.compile(rf"\b(?:[Gg]emeenten?|[Ss]tad)\s+(?P<name>{_NAME})"), 1),
-)  # fmt: skip
-_IN_TITLE = 20
+)
+_IN_TITLE = 20  # a name on the cover says as much as twenty mentions in the text
 
 
 def slug(name: str) -> str:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from ingest.headings import Heading, find_headings, norm
-from ingest.readers.blocks import Assembled, BlockKind
+from ingest.readers.blocks import Assembled, Block, BlockKind, Placed
+from ingest.readers.leaders import leader_start
 from ingest.rejoin import rejoin
 
 
@@ -26,7 +27,6 @@ class Part:
     kind: BlockKind
     start: int
     end: int
-    page: int
     text: str
     level: int = 0
     marker: str = ""
@@ -46,32 +46,31 @@ def whole(assembled: Assembled) -> tuple[str, list[Part]]:
     """The full text with cut sentences joined, and its parts; no character moves."""
     text = assembled.full_text
     joined = rejoin(text)
-    parts: list[Part] = []
     pieces: list[str] = []
-    cut = False
+    spans: list[tuple[Placed, int]] = []  # the first block of each part, and where the part ends
     at = 0
-    for placed in assembled.placed:
-        block = placed.block
+    for before, placed in zip([None, *assembled.placed[:-1]], assembled.placed, strict=True):
         gap = text[at : placed.start]
-        pieces.append(gap)
-        before = parts[-1] if parts else None
-        continues = (
-            before is not None
-            and gap == "\n\n"
-            and before.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM)
-            and block.kind is BlockKind.PARAGRAPH
-            and (cut or joined[at : placed.start] == "  ")
-        )
-        if continues and before is not None:
-            pieces[-1] = "  "  # two spaces for two newlines: citations count characters
-            before.end = placed.end
-            before.text += "  " + text[placed.start : placed.end]
+        if before is not None and gap == "\n\n" and _continues(before.block, placed.block, joined[at : placed.start]):
+            pieces.append("  ")  # two spaces for two newlines: citations count characters
+            spans[-1] = (spans[-1][0], placed.end)
         else:
-            own = text[placed.start : placed.end]
-            parts.append(Part(block.kind, placed.start, placed.end, block.page, own, block.level, block.marker))
+            pieces.append(gap)
+            spans.append((placed, placed.end))
         pieces.append(text[placed.start : placed.end])
-        at, cut = placed.end, block.cut
-    return "".join(pieces), parts
+        at = placed.end
+    full = "".join(pieces)
+    return full, [
+        Part(first.block.kind, first.start, end, full[first.start : end], first.block.level, first.block.marker)
+        for first, end in spans
+    ]
+
+
+def _continues(before: Block, block: Block, gap: str) -> bool:
+    """Whether a block is the rest of the sentence above it: the reader says so, or `rejoin` does."""
+    if before.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM) or block.kind is not BlockKind.PARAGRAPH:
+        return False
+    return before.cut or gap == "  "
 
 
 def sections(parts: Sequence[Part], *, stated: bool) -> list[Section]:
@@ -93,7 +92,7 @@ def sections(parts: Sequence[Part], *, stated: bool) -> list[Section]:
 
 
 _CONTENTS = re.compile(r"(?:\d+\.?\s*)?inhoud(?:sopgave|stabel)?", re.I)
-_LEADERS = re.compile(r"(?:(?:\.\s?){3,}|…+|\t|\s{2,})\s*\d{1,3}\s*$")
+_LONGEST_ENTRY = 400  # characters, dots included
 
 
 def _contents(parts: Sequence[Part]) -> range | None:
@@ -101,10 +100,14 @@ def _contents(parts: Sequence[Part]) -> range | None:
     for at, part in enumerate(parts[:80]):
         if _CONTENTS.fullmatch(part.text.strip()):
             return range(at, _contents_end(parts, at + 1))
-    leaders = [at for at, part in enumerate(parts[:80]) if _LEADERS.search(part.text) and len(part.text) < 200]
+    leaders = [at for at, part in enumerate(parts[:80]) if len(part.text) < _LONGEST_ENTRY and _has_leader(part)]
     if len(leaders) >= 3 and leaders[-1] - leaders[0] <= 2 * len(leaders):
         return range(leaders[0], _contents_end(parts, leaders[0]))
     return None
+
+
+def _has_leader(part: Part) -> bool:
+    return leader_start(part.text) is not None and part.text.rstrip()[-1:].isdigit()
 
 
 def _contents_end(parts: Sequence[Part], begin: int) -> int:
@@ -116,7 +119,7 @@ def _contents_end(parts: Sequence[Part], begin: int) -> int:
             return at
     for at in range(begin, len(parts)):
         if is_prose(parts[at]):
-            return at - 1 if at - 1 > begin and not _LEADERS.search(parts[at - 1].text) else at
+            return at - 1 if at - 1 > begin and not _has_leader(parts[at - 1]) else at
     return len(parts)
 
 

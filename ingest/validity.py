@@ -44,9 +44,10 @@ _FROM = re.compile(
     re.I,
 )
 _UNTIL = re.compile(
-    rf"\b(?:geld\w*|loopt|lopen|duurt|duren|aangegaan|looptijd|van kracht|in werking)\b{_GAP}[^.;]{{0,60}}?"
+    r"\b(?:geld\w*|loopt|lopen|duurt|duren|aangegaan|looptijd|van kracht|in werking)\b[^.;]{0,140}?"
     rf"\b(?P<word>tot en met|t/m|tot uiterlijk|tot)\s+(?P<date>{DATE})"
-    rf"|\b(?:eindig\w*|loopt af|lopen af|verval(?:t|len)|expireert)\b{_GAP}\b(?P<end>op|per|van rechtswege op)\s+(?P<last>{DATE})",
+    rf"|\b(?:eindig\w*|loopt af|lopen af|verval(?:t|len)|expireert)\b{_GAP}"
+    rf"\b(?P<end>op|per|van rechtswege op)\s+(?P<last>{DATE})",
     re.I,
 )
 _YEARS = re.compile(
@@ -55,7 +56,8 @@ _YEARS = re.compile(
 )
 _WORDS = {"een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "tien": 10}
 _COVER_RANGE = re.compile(
-    rf"(?:looptijd|geldig\w*)\s*:?\s*(?:van\s+)?(?P<from>{DATE})\s*(?P<word>t/m|tot en met|tot|–|-)\s*(?P<until>{DATE})",
+    rf"(?:looptijd|geldig\w*)\s*:?\s*(?:van\s+)?(?P<from>{DATE})"
+    rf"\s*(?P<word>t/m|tot en met|tot|–|-)\s*(?P<until>{DATE})",
     re.I,
 )
 

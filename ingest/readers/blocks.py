@@ -1,5 +1,6 @@
 """What every reader hands on: blocks of text that remember where each character was read."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -131,27 +132,26 @@ def _page_starts(first: dict[int, int], pages: int, end: int) -> tuple[int, ...]
     return tuple(starts)
 
 
+_STRETCH = re.compile(r"\s+|[^\s\u00ad\u200b\u2060\ufeff]+|[\u00ad\u200b\u2060\ufeff]+")
+_INVISIBLE = frozenset("\u00ad\u200b\u2060\ufeff")  # where a word may or may not break; never part of it
+
+
 def squeezed(text: str, raw: int) -> list[Piece]:
     """Pieces for `text` with its ends trimmed and every stretch of white space as one space.
 
+    Soft hyphens and other marks without width are left out, so that a word is found as it is typed.
     `raw` is where `text` begins in the raw text.
     """
     pieces: list[Piece] = []
-    at = 0
-    while at < len(text):
-        end = at
-        if text[at].isspace():
-            while end < len(text) and text[end].isspace():
-                end += 1
+    for found in _STRETCH.finditer(text):
+        stretch, at = found[0], raw + found.start()
+        if stretch[0] in _INVISIBLE:
+            continue
+        if not stretch[0].isspace():
+            pieces.append(Piece(stretch, at))
+        elif pieces and pieces[-1].text != " ":
             # the first white-space character stands for the stretch; it keeps its own position
-            pieces.append(Piece(" ", raw + at if text[at] == " " else None))
-        else:
-            while end < len(text) and not text[end].isspace():
-                end += 1
-            pieces.append(Piece(text[at:end], raw + at))
-        at = end
-    if pieces and pieces[0].text == " ":
-        pieces.pop(0)
+            pieces.append(Piece(" ", at if stretch[0] == " " else None))
     if pieces and pieces[-1].text == " ":
         pieces.pop()
     return pieces

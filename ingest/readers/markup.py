@@ -1,36 +1,88 @@
 """Markdown and HTML to blocks, by markdown-it and lxml."""
 
+import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
 
 from lxml import etree
 from lxml import html as lxml_html
 from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
 
 from ingest.readers.blocks import Block, BlockKind, Piece, RawDocument, squeezed
-from ingest.readers.text import BULLETS, MARKER, decode
+from ingest.readers.counting import letters, roman
+from ingest.readers.text import BULLETS, MARKER, clean, decode
 from ingest.readers.text import item as text_item
 from kb.errors import Damaged
 
+# What a page shows beside its text, or does not show at all. A form is kept: whole pages stand in one.
+_SKIPPED = frozenset(
+    re.findall(
+        r"\w+",
+        "head script style template noscript nav svg iframe button select option input textarea object",
+    )
+)
+_BLOCK = frozenset(
+    re.findall(
+        r"\w+",
+        """address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure
+        footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu ol p pre search section summary table
+        tbody td tfoot th thead tr ul""",
+    )
+)
+_INLINE = frozenset(
+    re.findall(
+        r"\w+",
+        """a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd label mark q s samp small span
+        strike strong sub sup time tt u var wbr""",
+    )
+)
+_LISTS = ("ul", "ol", "menu")
+_HEADING = re.compile(r"h[1-6]")
+_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)[^<>]*>")
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<lines>(?:(?!---[ \t]*\n)[^\n]*\n){1,60})---[ \t]*\n")
+_CHARSET = re.compile(rb"charset=[\"']?([\w-]{2,40})")
+_PROLOG = re.compile(r"\s{0,100}<\?xml[^>]{0,400}\?>")
+
 
 def read_markdown(data: bytes, name: str) -> RawDocument:
-    """Read Markdown (CommonMark with tables) by way of the HTML it stands for."""
+    """Read Markdown (CommonMark with tables) by way of the HTML it stands for.
+
+    HTML in it counts as in a page; what only looks like it ("Beste <naam>") is text.
+    """
     source, guessed = decode(data, name)
-    # raw HTML inside Markdown is text here, never markup
-    rendered = MarkdownIt("commonmark", {"html": False}).enable("table").render(source)
-    document = _read(rendered, name)
+    parser = MarkdownIt("commonmark", {"html": True}).enable("table")
+    parser.add_render_rule("html_inline", _html_within)
+    parser.add_render_rule("html_block", _html_within)
+    head = ""
+    if front := _FRONT_MATTER.match(source):
+        head = "".join(f"<p>{html.escape(line)}</p>" for line in front["lines"].splitlines())
+        source = source[front.end() :]
+    document = _read(head + parser.render(source), name)
     document.warnings += [("encoding_guessed", {"file": name})] if guessed else []
     return document
 
 
+def _html_within(_: RendererHTML, tokens: Sequence[Token], at: int, *_rest: Any) -> str:
+    """HTML in Markdown with everything that is no tag of HTML made text."""
+    known = _BLOCK | _INLINE | _SKIPPED
+
+    def kept(found: re.Match[str]) -> str:
+        return found[0] if found[1].lower() in known else html.escape(found[0])
+
+    return _TAG.sub(kept, tokens[at].content)
+
+
 def read_html(data: bytes, name: str) -> RawDocument:
-    """Read an HTML page; the encoding it declares is believed."""
-    declared = re.search(rb"charset=[\"']?([\w-]+)", data[:2048])
+    """Read an HTML page; the encoding it declares is believed where the bytes agree."""
+    declared = _CHARSET.search(data[:2048])
     source: str | None = None
     if declared:
         try:
-            source = data.decode(declared[1].decode("ascii"))
-        except (UnicodeDecodeError, LookupError):
+            source = clean(data.decode(declared[1].decode("ascii")))
+        except (UnicodeError, LookupError):
             source = None
     return _read(source if source is not None else decode(data, name)[0], name)
 
@@ -39,62 +91,15 @@ def _read(source: str, name: str) -> RawDocument:
     try:
         # a unicode string with an encoding declaration is refused by lxml; the declaration is spent by now
         root = lxml_html.document_fromstring(
-            re.sub(r"^\s*<\?xml[^>]*\?>", "", source),
-            parser=lxml_html.HTMLParser(no_network=True, huge_tree=False),
+            _PROLOG.sub("", source, count=1),
+            parser=lxml_html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True),
         )
     except (etree.LxmlError, ValueError) as error:
         raise Damaged(f"{name}: {error!r}", file=name) from error
     walk = _Walk()
-    for block in walk.blocks(root):
-        walk.found.append(block)
-    stated = any(block.kind is BlockKind.HEADING for block in walk.found)
-    return RawDocument("".join(walk.raw), walk.found, 1, stated_headings=stated)
-
-
-_SKIPPED = frozenset({"head", "script", "style", "template", "noscript", "nav", "svg", "iframe", "form", "button"})
-_BLOCK = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "li",
-        "main",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
+    found = list(walk.blocks(root, 0))
+    stated = any(block.kind is BlockKind.HEADING for block in found)
+    return RawDocument("".join(walk.raw), found, 1, stated_headings=stated)
 
 
 class _Walk:
@@ -103,35 +108,34 @@ class _Walk:
     def __init__(self) -> None:
         self.raw: list[str] = []
         self.at = 0
-        self.found: list[Block] = []
 
-    def blocks(self, element: etree._Element, depth: int = 0) -> Iterator[Block]:
-        """The blocks of an element in reading order; loose text between blocks is a paragraph."""
+    def blocks(self, element: etree._Element, depth: int) -> Iterator[Block]:
+        """The blocks of an element in reading order; `depth` is that of the list it stands in, 0 for none."""
         tag = _tag(element)
         if tag in _SKIPPED:
             return
         if tag == "table":
-            yield from self._rows(element)
-            return
-        if tag in ("ul", "ol"):
+            yield from self._table(element, depth)
+        elif tag in _LISTS:
             yield from self._list(element, depth + 1)
-            return
-        if tag and re.fullmatch(r"h[1-6]", tag):
+        elif _HEADING.fullmatch(tag):
             if pieces := self._pieces(_words(element)):
                 yield Block(BlockKind.HEADING, pieces, 1, int(tag[1]))
-            return
-        yield from self._flow(element, depth)
+        else:
+            yield from self._flow(element, depth)
 
     def _flow(self, element: etree._Element, depth: int) -> Iterator[Block]:
-        loose = element.text or ""
+        """The blocks within an element; loose text between blocks is a paragraph."""
+        loose = [element.text or ""]
         for child in element:
-            if _tag(child) in _BLOCK:
-                yield from self._paragraph(loose)
+            if _holds_blocks(child):
+                yield from self._paragraph("".join(loose))
                 yield from self.blocks(child, depth)
-                loose = child.tail or ""
+                loose = []
             else:
-                loose += _words(child) + (child.tail or "")
-        yield from self._paragraph(loose)
+                loose.append(_words(child))
+            loose.append(child.tail or "")
+        yield from self._paragraph("".join(loose))
 
     def _paragraph(self, words: str) -> Iterator[Block]:
         if not words.strip():
@@ -144,24 +148,36 @@ class _Walk:
             yield Block(BlockKind.PARAGRAPH, pieces, 1)
 
     def _list(self, element: etree._Element, depth: int) -> Iterator[Block]:
-        number = int(element.get("start") or 1) if (element.get("start") or "1").isdigit() else 1
+        """The items of a list; what follows the first paragraph of an item hangs under it."""
+        number = _number(element.get("start"), 1)
         for child in element:
             if _tag(child) != "li":
+                yield from self.blocks(child, depth)  # a list set in a list without an item around it
                 continue
-            marker = f"{number}." if _tag(element) == "ol" else "-"
+            number = _number(child.get("value"), number)
+            marker = _shown(number, element.get("type")) if _tag(element) == "ol" else "-"
             number += 1
             for place, block in enumerate(self._flow(child, depth)):
-                if place or block.kind is not BlockKind.PARAGRAPH:
-                    yield block
-                else:
-                    block.kind, block.marker, block.level = BlockKind.ITEM, marker, depth
-                    block.pieces.insert(0, Piece(f"{'-' if marker in BULLETS else marker} ", None))
-                    yield block
+                if block.kind is BlockKind.PARAGRAPH:
+                    block.kind, block.level = BlockKind.ITEM, depth + bool(place)
+                    if not place:
+                        block.marker = marker
+                        block.pieces.insert(0, Piece(f"{'-' if marker in BULLETS else marker} ", None))
+                yield block
 
-    def _rows(self, table: etree._Element) -> Iterator[Block]:
-        for element in table.iter("tr"):
+    def _table(self, table: etree._Element, depth: int) -> Iterator[Block]:
+        """The rows of a table; one of a single column is a frame around ordinary text."""
+        for caption in table.iterchildren("caption"):
+            yield from self._flow(caption, depth)
+        rows = [[cell for cell in row if _tag(cell) in ("td", "th")] for row in _rows(table)]
+        if max(map(len, rows), default=0) <= 1:
+            for cells in rows:
+                for cell in cells:
+                    yield from self._flow(cell, depth)
+            return
+        for cells in rows:
             pieces: list[Piece] = []
-            for number, cell in enumerate(c for c in element if _tag(c) in ("td", "th")):
+            for number, cell in enumerate(cells):
                 if number:
                     pieces.append(Piece("\t", None))
                 pieces += self._pieces(_words(cell))
@@ -181,12 +197,44 @@ class _Walk:
 
 
 def _tag(element: etree._Element) -> str:
-    return element.tag.lower() if isinstance(element.tag, str) else ""  # comments have a function for a tag
+    return element.tag.lower()
+
+
+def _holds_blocks(element: etree._Element) -> bool:
+    """Whether an element is a block, or an inline one that a page wrapped around blocks."""
+    if _tag(element) in _BLOCK:
+        return True
+    return _tag(element) not in _SKIPPED and any(_tag(inner) in _BLOCK for inner in element.iterdescendants())
+
+
+def _rows(table: etree._Element) -> Iterable[etree._Element]:
+    """The rows of a table, not those of a table within it."""
+    for child in table:
+        if _tag(child) == "tr":
+            yield child
+        elif _tag(child) in ("thead", "tbody", "tfoot"):
+            yield from child.iterchildren("tr")
+
+
+_COUNTING: dict[str, Callable[[int], str]] = {
+    "a": letters,
+    "A": lambda value: letters(value).upper(),
+    "i": roman,
+    "I": lambda value: roman(value).upper(),
+}
+
+
+def _shown(number: int, kind: str | None) -> str:
+    return f"{_COUNTING.get(kind or '', str)(number)}."
+
+
+def _number(written: str | None, default: int) -> int:
+    return int(written) if written and written.isdecimal() and len(written) < 6 else default
 
 
 def _words(element: etree._Element) -> str:
-    """The character data of an inline element, `br` as a newline, unseen elements left out."""
-    if _tag(element) in _SKIPPED or not _tag(element):
+    """The character data of an element, `br` as a newline, unseen elements left out, blocks a space apart."""
+    if _tag(element) in _SKIPPED:
         return ""
     if _tag(element) == "br":
         return "\n"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell's box in PDF points, origin at the lower left of the page."""
+    """A cell's box in PDF points, origin at the lower left of the page as it is held."""
 
     left: float
     bottom: float

@@ -4,12 +4,15 @@ import codecs
 import re
 
 from ingest.readers.blocks import Block, BlockKind, Piece, RawDocument, squeezed
+from ingest.readers.hyphens import Join, join, vocabulary
+from ingest.readers.leaders import leader_start
 from kb.errors import Damaged
 
 MARKER = re.compile(
     r"^(?P<indent>[ \t]*)(?P<marker>[-•●○◦▪■□➢➤‣*–✓✔]|\d{1,2}[.)](?!\d)|\(?[a-z][.)]|[ivx]{1,4}[.)])[ \t]+(?=\S)"
 )
 BULLETS = frozenset("-•●○◦▪■□➢➤‣*–✓✔")
+_TICKS = frozenset("✓✔☑☐")
 _ORNAMENT = re.compile(r"^[✓✔☑☐▪➢]\s+")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -18,8 +21,9 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_SHORT = 60  # characters: a title or an address, which no line continues
 _WRAPPED = 110  # a file without a longer line has its paragraphs broken by hand
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f�]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffd\ufffe\uffff]")
 
 
 def decode(data: bytes, name: str) -> tuple[str, bool]:
@@ -38,42 +42,60 @@ def decode(data: bytes, name: str) -> tuple[str, bool]:
         text, guessed = data.decode("cp1252", errors="replace"), True
     if len(_CONTROL.findall(text)) > len(text) // 200:  # no text has a control character in every few lines
         raise Damaged(f"{name}: not a text file", file=name)
-    # what remains of them is the same length, so that no position moves
-    return _CONTROL.sub(" ", text).replace("\r\n", "\n").replace("\r", "\n"), guessed
+    return clean(text), guessed
+
+
+def clean(text: str) -> str:
+    """Characters that no text has and no database keeps as spaces, line ends as newlines."""
+    return _CONTROL.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def read_text(data: bytes, name: str) -> RawDocument:
     """Read plain text. A form feed begins a new page."""
     raw, guessed = decode(data, name)
-    blocks: list[Block] = []
-    page, at = 1, 0
-    open_block: Block | None = None
     lines = raw.split("\n")
     wrapped = max(map(len, lines)) <= _WRAPPED
+    known = vocabulary(lines) if wrapped else None
+    blocks: list[Block] = []
+    page, at = 1, 0
+    above = ""  # the line above, empty where the next line cannot continue it
     for line in lines:
         page += line.count("\f")
-        if not line.strip():
-            open_block = None
-        else:
+        if line.strip():
             block = line_block(line, at, page)
-            if open_block is not None and wrapped and _continues(open_block, block, line):
-                open_block.pieces += [Piece(" ", None), *block.pieces]
+            if known and above and _continues(blocks[-1], above, block, line):
+                _append(blocks[-1], squeezed(line, at), join(above, line, known))
             else:
                 blocks.append(block)
-                open_block = block
+        above = line
+        if not line.strip():
+            above = ""
         at += len(line) + 1
     warnings = [("encoding_guessed", {"file": name})] if guessed else []
     return RawDocument(raw, blocks, page, warnings=warnings)
 
 
-def _continues(before: Block, block: Block, line: str) -> bool:
+def _continues(before: Block, above: str, block: Block, line: str) -> bool:
     """Whether a line is the hard-wrapped rest of the paragraph or item above it."""
-    if block.kind is not BlockKind.PARAGRAPH or before.kind is BlockKind.ROW:
-        return False
+    if before.kind is BlockKind.ROW or "\t" in line or leader_start(above) is not None:
+        return False  # a contents line ends in its page number: it is never wrapped
     if before.kind is BlockKind.ITEM:
-        return line.startswith((" ", "\t"))
-    # a contents line ends in its page number: it is never wrapped
-    return not re.search(r"\t\d*$|\.{4,}\s*\d*$", before.text) and len(before.text) > 60 and "\t" not in line
+        return block.kind is BlockKind.PARAGRAPH and line.startswith((" ", "\t"))
+    if len(before.text) <= _SHORT:
+        return False
+    # "de corporatie / - zo nodig - belt": a dash in the middle of a sentence is no bullet
+    dashed = block.marker == "-" and not re.search(r"[.:;?!]$", above.rstrip()) and len(above) > _SHORT
+    return block.kind is BlockKind.PARAGRAPH or (dashed and not line.startswith((" ", "\t")))
+
+
+def _append(before: Block, pieces: list[Piece], how: Join) -> None:
+    """Join a wrapped line to the block it continues."""
+    if how is Join.SPACE:
+        before.pieces.append(Piece(" ", None))
+    elif how is Join.DROP and before.pieces[-1].text.endswith(("-", "\u2010")):
+        last = before.pieces[-1]
+        before.pieces[-1:] = [Piece(last.text[:-1], last.raw)] if len(last.text) > 1 else []
+    before.pieces += pieces
 
 
 def line_block(line: str, at: int, page: int) -> Block:
@@ -100,9 +122,9 @@ def item(words: str, at: int, page: int, marker: str, level: int) -> Block:
     shown = "-" if marker in BULLETS else marker
     if ornament := _ORNAMENT.match(words):
         words, at = words[ornament.end() :], at + ornament.end()
-    trailing = re.search(r"\s+[✓✔☑☐]\s*$", words)
-    if trailing:
-        words = words[: trailing.start()]
+    bare = words.rstrip()
+    if bare[-1:] in _TICKS and bare[-2:-1].isspace():
+        words = bare[:-1]
     return Block(BlockKind.ITEM, [Piece(f"{shown} ", None), *squeezed(words, at)], page, level, shown)
 
 

@@ -1,14 +1,29 @@
 """What Word counts by itself: heading levels through styles, list numbers through numbering definitions."""
 
 import re
-from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from ingest.readers.counting import letters, roman
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element  # typing only; parsing is defusedxml's
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NAMED = re.compile(r"^(?:heading|kop) ?(\d)$", re.I)
+_PLACE = re.compile(r"%(\d)")
+_DEEPEST = 9  # Word knows nine list levels
+
+
+def value_of(parent: "Element | None", path: str) -> str | None:
+    """The `w:val` of an element under `parent`; None where either is not there."""
+    found = None if parent is None else parent.find(path)
+    return None if found is None else found.get(f"{W}val")
+
+
+def number_in(text: str | None, default: int) -> int:
+    """A whole number written in an attribute; `default` where there is none or it is no number."""
+    return int(text) if text and text.lstrip("-").isdecimal() and len(text) < _DEEPEST else default
 
 
 class Styles:
@@ -22,32 +37,38 @@ class Styles:
         chain: list[Element] = []
         while (style := self._styles.get(style_id)) is not None and style not in chain:
             chain.append(style)
-            based = style.find(f"{W}basedOn")
-            style_id = None if based is None else based.get(f"{W}val")
+            style_id = value_of(style, f"{W}basedOn")
         return chain
 
     def heading_level(self, style_id: str | None) -> int:
         """The heading level of a style, from 1; 0 where it is no heading. A title is of level 1."""
         for style in self._chain(style_id):
-            name = style.find(f"{W}name")
-            called = "" if name is None else name.get(f"{W}val") or ""
+            called = value_of(style, f"{W}name") or ""
             if found := _NAMED.match(called):
                 return int(found[1])
             if called.lower() in ("title", "titel"):
                 return 1
-            outline = style.find(f"{W}pPr/{W}outlineLvl")
-            if outline is not None and int(outline.get(f"{W}val") or 9) < 9:
-                return int(outline.get(f"{W}val") or 0) + 1
+            level = number_in(value_of(style, f"{W}pPr/{W}outlineLvl"), _DEEPEST)
+            if level < _DEEPEST:
+                return level + 1
         return 0
 
     def numbering(self, style_id: str | None) -> tuple[str | None, int]:
         """The (numbering id, level) a style brings along."""
         for style in self._chain(style_id):
-            number = style.find(f"{W}pPr/{W}numPr/{W}numId")
+            number = value_of(style, f"{W}pPr/{W}numPr/{W}numId")
             if number is not None:
-                level = style.find(f"{W}pPr/{W}numPr/{W}ilvl")
-                return number.get(f"{W}val"), 0 if level is None else int(level.get(f"{W}val") or 0)
+                return number, number_in(value_of(style, f"{W}pPr/{W}numPr/{W}ilvl"), 0)
         return None, 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """How one level of a list counts: number format, pattern ("%1.%2"), first number."""
+
+    shape: str
+    pattern: str
+    start: int
 
 
 class Numbering:
@@ -55,22 +76,30 @@ class Numbering:
 
     def __init__(self, root: "Element | None", styles: Styles) -> None:
         self._styles = styles
-        abstract = {} if root is None else {a.get(f"{W}abstractNumId"): a for a in root.findall(f"{W}abstractNum")}
-        self._levels: dict[str | None, dict[int, tuple[str, str, int]]] = {}
-        self._abstract: dict[str | None, str | None] = {}
+        self._levels: dict[str | None, dict[int, _Level]] = {}
+        self._abstract: dict[str | None, str | None] = {}  # lists of one abstract definition count on together
         self._restarts: dict[tuple[str | None, int], int] = {}  # where a list begins to count anew, once
-        for number in [] if root is None else root.findall(f"{W}num"):
-            link = number.find(f"{W}abstractNumId")
-            own = None if link is None else link.get(f"{W}val")
-            self._abstract[number.get(f"{W}numId")] = own
-            if own in abstract:
-                self._levels[number.get(f"{W}numId")] = _levels(abstract[own])
+        self._counts: dict[tuple[str | None, int], int] = {}
+        if root is not None:
+            self._learn(root)
+
+    def _learn(self, root: "Element") -> None:
+        abstract = {one.get(f"{W}abstractNumId"): one for one in root.findall(f"{W}abstractNum")}
+        linked = {value_of(one, f"{W}styleLink"): key for key, one in abstract.items()}
+        for number in root.findall(f"{W}num"):
+            key = number.get(f"{W}numId")
+            own = value_of(number, f"{W}abstractNumId")
+            through = value_of(abstract.get(own), f"{W}numStyleLink")  # a list style defined elsewhere
+            own = linked.get(through, own) if through else own
+            self._abstract[key] = own
+            levels = _levels(abstract[own]) if own in abstract else {}
             for override in number.findall(f"{W}lvlOverride"):
-                restart = override.find(f"{W}startOverride")
+                level = number_in(override.get(f"{W}ilvl"), 0)
+                levels |= _levels(override)
+                restart = value_of(override, f"{W}startOverride")
                 if restart is not None:
-                    level = int(override.get(f"{W}ilvl") or 0)
-                    self._restarts[number.get(f"{W}numId"), level] = int(restart.get(f"{W}val") or 1)
-        self._counts: defaultdict[tuple[str | None, int], int] = defaultdict(int)
+                    self._restarts[key, level] = number_in(restart, 1)
+            self._levels[key] = levels
 
     def _resolve(self, style: str | None, own: tuple[str | None, int | None]) -> tuple[str | None, int]:
         number, level = self._styles.numbering(style)
@@ -83,56 +112,54 @@ class Numbering:
     def label(self, style: str | None, own: tuple[str | None, int | None]) -> str | None:
         """The number or bullet of the next paragraph with this style and numbering; None for none."""
         number, level = self._resolve(style, own)
-        levels = self._levels.get(number)
-        if number in (None, "0") or levels is None or level not in levels:
+        here = self._levels.get(number, {}).get(level)
+        if number in (None, "0") or here is None:
             return None
-        shape, pattern, start = levels[level]
-        list_id = self._abstract[number]
-        restart = self._restarts.pop((number, level), None)
-        if restart is not None:
-            self._counts[list_id, level] = restart
-        else:
-            counted = self._counts[list_id, level]
-            self._counts[list_id, level] = counted + 1 if counted else start
-        for deeper in range(level + 1, 9):
-            self._counts[list_id, deeper] = 0
-        if shape == "none":
+        counted = self._count(number, level, here.start)
+        if here.shape == "none":
             return None
-        if shape == "bullet":
+        if here.shape == "bullet":
             return "-"
 
         def shown(found: re.Match[str]) -> str:
             at = int(found[1]) - 1
-            value = self._counts[list_id, at] or levels.get(at, ("", "", 1))[2]
-            return _shaped(value, levels.get(at, (shape, "", 1))[0])
+            other = self._levels[number].get(at, here)
+            return _shaped(counted.get(at, other.start), other.shape)
 
-        return re.sub(r"%(\d)", shown, pattern).strip() or None
+        return _PLACE.sub(shown, here.pattern).strip() or None
 
-
-def _levels(abstract: "Element") -> dict[int, tuple[str, str, int]]:
-    """level -> (number format, pattern, first number)."""
-    levels = {}
-    for level in abstract.findall(f"{W}lvl"):
-        values = {}
-        for tag, default in (("numFmt", "decimal"), ("lvlText", ""), ("start", "1")):
-            element = level.find(f"{W}{tag}")
-            values[tag] = default if element is None else element.get(f"{W}val") or default
-        levels[int(level.get(f"{W}ilvl") or 0)] = (values["numFmt"], values["lvlText"], int(values["start"]))
-    return levels
+    def _count(self, number: str | None, level: int, start: int) -> dict[int, int]:
+        """Count one more at a level; the counts of all levels down to it."""
+        own = self._abstract[number]
+        restart = self._restarts.pop((number, level), None)
+        before = self._counts.get((own, level))
+        self._counts[own, level] = restart if restart is not None else start if before is None else before + 1
+        for deeper in range(level + 1, _DEEPEST):
+            self._counts.pop((own, deeper), None)
+        return {at: self._counts[own, at] for at in range(level + 1) if (own, at) in self._counts}
 
 
-_ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+def _levels(parent: "Element") -> dict[int, _Level]:
+    """level -> how it counts."""
+    return {
+        number_in(level.get(f"{W}ilvl"), 0): _Level(
+            shape=value_of(level, f"{W}numFmt") or "decimal",
+            pattern=value_of(level, f"{W}lvlText") or "",
+            start=number_in(value_of(level, f"{W}start"), 1),
+        )
+        for level in parent.findall(f"{W}lvl")
+    }
 
 
 def _shaped(value: int, shape: str) -> str:
-    """A count as the number format writes it; letters and Roman numerals up to what lists reach."""
-    if shape in ("lowerLetter", "upperLetter"):
-        letter = chr(ord("a") + (value - 1) % 26)
-        return letter.upper() if shape == "upperLetter" else letter
-    if shape in ("lowerRoman", "upperRoman"):
-        out = ""
-        for amount, sign in _ROMAN:
-            while value >= amount:
-                out, value = out + sign, value - amount
-        return out.upper() if shape == "upperRoman" else out
-    return str(value)
+    """A count as the number format writes it."""
+    match shape:
+        case "lowerLetter" | "upperLetter":
+            out = letters(value)
+        case "lowerRoman" | "upperRoman":
+            out = roman(value)
+        case "decimalZero":
+            out = f"{value:02}"
+        case _:
+            out = str(value)
+    return out.upper() if shape.startswith("upper") else out
