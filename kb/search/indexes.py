@@ -84,6 +84,7 @@ class Indexes:
     def rebuild(self) -> None:
         """Make every index anew from the store and swap it in. Raises as `wait` does."""
         with self._catching_up:
+            self._now.leg.chroma = None  # it is about to be closed; searches in hand go on without it
             self._now = self._read(anew=True)
             self._task = self._worker.submit(self._tend, anew=True)
         self._task.result()
