@@ -1,5 +1,6 @@
 """The commands that run the place: `status`, `rebuild`, `config`, `serve`, `eval-retrieval`."""
 
+import re
 import socket
 from pathlib import Path
 from typing import Annotated, Any
@@ -109,10 +110,6 @@ def _flat(found: dict[str, Any], above: str = "") -> list[tuple[str, Any]]:
 
 
 def _without_password(url: str) -> str:
-    from sqlalchemy import make_url
-    from sqlalchemy.exc import ArgumentError
-
-    try:
-        return make_url(url).render_as_string(hide_password=True)
-    except ArgumentError:
-        return "?"
+    """A SQLAlchemy URL that may be shown; a password may stand before the host or among the options."""
+    url = re.sub(r"(?<=://)([^:/@]*):[^@]*@", r"\1:***@", url)
+    return re.sub(r"(?i)(password=)[^&]*", r"\1***", url)

@@ -96,12 +96,19 @@ def test_an_unknown_setting_is_refused_by_name(tmp_path: Path) -> None:
     assert "AFSPRAKENWIJZER_FROB" in result.stderr
 
 
-def test_the_settings_in_force_hide_the_password_of_the_database(tmp_path: Path) -> None:
-    url = "postgresql://wijzer:geheim@localhost/afspraken"
-    result = _run(tmp_path, "config", "--json", AFSPRAKENWIJZER_DATABASE=url)
-    settings = json.loads(result.stdout)
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("postgresql://wijzer:geheim@localhost/afspraken", "postgresql://wijzer:***@localhost/afspraken"),
+        ("postgresql://wijzer:g/h:m@localhost/afspraken", "postgresql://wijzer:***@localhost/afspraken"),
+        ("postgresql://localhost/a?user=w&password=geheim&x=y", "postgresql://localhost/a?user=w&password=***&x=y"),
+        ("sqlite:////srv/wijzer/a@b.sqlite", "sqlite:////srv/wijzer/a@b.sqlite"),
+    ],
+)
+def test_the_settings_in_force_hide_the_password_of_the_database(tmp_path: Path, url: str, shown: str) -> None:
+    settings = json.loads(_run(tmp_path, "config", "--json", AFSPRAKENWIJZER_DATABASE=url).stdout)
     assert settings["AFSPRAKENWIJZER_DATA"] == str(tmp_path)
-    assert settings["AFSPRAKENWIJZER_DATABASE"] == "postgresql://wijzer:***@localhost/afspraken"
+    assert settings["AFSPRAKENWIJZER_DATABASE"] == shown
 
 
 @pytest.mark.parametrize("command", [["config"], ["config", "--json"], ["ask", "Wie meldt?"], ["documents", "--json"]])
