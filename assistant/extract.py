@@ -60,7 +60,7 @@ _ATTRIBUTES = tuple(
     )
 )
 _INTRODUCTION = re.compile(
-    r"^(?:hierna|hieronder|in (?:dit|deze) (?:hoofdstuk|paragraaf|artikel)|dit hoofdstuk|de volgende)\b|\?$", re.I
+    r"^(?:wie|hierna|hieronder|in (?:dit|deze) (?:hoofdstuk|paragraaf|artikel)|dit hoofdstuk|de volgende)\b|\?$", re.I
 )
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.question import Question
+from kb.language.dutch import analyse
 from kb.model import Claim, Document, QuestionKind, Verdict
 
 _ASKS_WHETHER_NEEDED = re.compile(
@@ -23,17 +24,14 @@ _CONDITION = re.compile(
     r"|uitzondering|behalve|in beginsel|voor zover)\b",
     re.I,
 )
-# Roles that agreements in this field name without listing them as a party.
+# Roles that agreements in this field name without listing them as a party; not the people they are about.
 _ROLES = (
-    r"(?:woning)?corporaties?|verhuurders?|buurtteams?(?: (?:Jeugd & Gezin|Sociaal))?|wijkteams?|gemeente"
-    r"|burgemeester"
-    r"|college(?: van burgemeester en wethouders)?|politie|casemanagers?|casusregisseurs?|procesregisseurs?"
-    r"|gezinsmanager"
-    r"|buurtbemiddelaars?|buurtbemiddeling|stuurgroep|meldpunt|schuldhulpverlen(?:ing|er)s?|schulddienstverlening"
-    r"|bewindvoerders?|huurders?|melders?|convenantpartners|partijen|regisseur|coördinator|woonconsulent(?:en)?"
-    r"|deurwaarder"
+    r"(?:woning)?corporaties?|verhuurders?|(?:buurt|wijk|jeugd|gebieds)teams?(?-i:(?: (?:[A-Z]\w+|&))+)?|gemeenten?"
+    r"|burgemeester|college(?: van burgemeester en wethouders)?|politie|casemanagers?|casusregisseurs?"
+    r"|procesregisseurs?|gezinsmanager|buurtbemiddelaars?|buurtbemiddeling|stuurgroep|werkgroep|meldpunt|signaalpunt"
+    r"|schuldhulpverlen(?:ing|er)s?|schulddienstverlening|bewindvoerders?|convenantpartners|signaalpartners?|partijen"
+    r"|regisseur|coördinator|woonconsulent(?:en)?|deurwaarder"
 )
-_ROLE = re.compile(rf"\b(?:{_ROLES})\b", re.I)
 
 
 def verdict(question: Question, claims: Sequence[Claim]) -> Verdict | None:
@@ -44,34 +42,62 @@ def verdict(question: Question, claims: Sequence[Claim]) -> Verdict | None:
     if question.kind is not QuestionKind.CONSENT or not claims or not question.yes_no:
         return None
     quote = " ".join(citation.quote for citation in claims[0].citations)
-    needed = bool(_WITH_CONSENT.search(quote))
     waived = bool(_WITHOUT.search(quote))
-    if needed and (waived or _CONDITION.search(quote)):
+    needed = bool(_WITH_CONSENT.search(_WITHOUT.sub(" ", quote)))  # "geen toestemming nodig" needs none
+    if (needed or waived) and _CONDITION.search(quote):
         return Verdict.CONDITIONAL
     if needed != waived and _ASKS_WHETHER_NEEDED.search(question.text):
         return Verdict.YES if needed else Verdict.NO
     return None
 
 
-def actors(question: Question, claims: Sequence[Claim], documents: Sequence[Document]) -> tuple[str, ...]:
-    """Who the first claim is about, as its quote writes them: the parties and roles before the first comma or verb.
+# Who leads is said in few ways; the words between are the actor as the text writes it.
+_LEAD_LIES_WITH = re.compile(
+    r"(?:\b(?:regie|\w+regie|voorzitterschap|leiding)\b[^.;]{0,80}?\b(?:ligt|berust|blijft|gaat over)\b[^.;]{0,40}?\b(?:bij|naar)"
+    r"|\b(?:gaat|ligt|berust|blijft|komt)\b[^.;]{0,40}?\b(?:regie|\w+regie|voorzitterschap|leiding)\b[^.;]{0,30}?\b(?:naar|bij))"
+    r"\s+(?:de |het |een )?(?P<actor>[^.,;:]{2,70}?)"
+    r"(?=\s+(?:in opdracht|die|dat|zodra|als|wanneer|met|tenzij|totdat)\b|[.,;:]|$)",
+    re.I,
+)
+_SUBJECT_WORDS = 6  # a subject stands at the front of its sentence
+_NO_SUBJECT = re.compile(
+    r"\b(?:van|aan|met|voor|naar|tegen|over|namens|uit|tussen|bij|in opdracht van)\s+(?:de |het |een |iedere "
+    r"|elke )?$",
+    re.I,
+)
 
-    Where none stands there, the first one named in the quote.
+
+def actors(question: Question, claims: Sequence[Claim], documents: Sequence[Document]) -> tuple[str, ...]:
+    """Who acts or leads by the first claim, as its quote writes them; nobody where that cannot be told.
+
+    A party or role counts when it stands at the front of the sentence and no preposition makes it
+    something other than the subject; those it is joined to by "en" or a comma come along.
     """
     if not claims or question.kind is QuestionKind.VALIDITY:
         return ()
-    quote = claims[0].citations[-1].quote
-    shape = _named(documents)
-    found = list(shape.finditer(quote))
-    if not found:
-        return ()
-    named = [found[0]]
-    for match in found[1:]:
-        between = quote[named[-1].end() : match.start()]
-        if not re.fullmatch(r"\s*(?:,|en|of|,? en|/)\s*(?:de|het)?\s*", between):
+    quote = _line_meant(question, claims[0].citations[-1].quote)
+    if question.kind is QuestionKind.WHO_LEADS and (lies := _LEAD_LIES_WITH.search(quote)):
+        return (lies["actor"],)
+    named: list[re.Match[str]] = []
+    for match in _named(documents).finditer(quote):
+        if not named:
+            before = quote[: match.start()]
+            if len(before.split()) > _SUBJECT_WORDS + (question.kind is QuestionKind.CONSENT) * _SUBJECT_WORDS:
+                break
+            if not _NO_SUBJECT.search(before):
+                named.append(match)
+        elif re.fullmatch(r"\s*(?:,|,? en|,? of|/)\s*(?:de |het )?", quote[named[-1].end() : match.start()]):
+            named.append(match)
+        else:
             break
-        named.append(match)
     return tuple(dict.fromkeys(match[0] for match in named))
+
+
+def _line_meant(question: Question, quote: str) -> str:
+    """Of a quoted list, the line that holds most of the question; another quote as it is."""
+    lines = quote.split("\n")
+    asked = frozenset(analyse(question.topic))
+    return max(lines, key=lambda line: len(asked & frozenset(analyse(line))))
 
 
 def _named(documents: Sequence[Document]) -> re.Pattern[str]:

@@ -75,7 +75,7 @@ def test_a_verdict_stands_first_and_what_to_mind_follows_the_sources(capsys: pyt
         follow_ups=("En wie belt?",),
     )
     lines = _shown(answer, capsys)
-    assert lines[0] == "Yes, on conditions."
+    assert lines[0] == "On conditions."
     assert [line for line in lines if line in {"Sources", "Mind", "See also", "Ask on"}] == [
         "Sources",
         "Mind",

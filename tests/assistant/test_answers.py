@@ -200,3 +200,23 @@ def test_two_regions_that_differ_lead_to_one_question_back(
         named = ask(assistant, "Tot wanneer geldt de samenwerkingsovereenkomst woonoverlast in Beukendal?")
         assert named.outcome == "answered"
         assert {citation.region for claim in named.claims for citation in claim.citations} == {"beukendal"}
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict", "actors"),
+    [
+        # the rule says none is needed, under a condition: never a plain yes
+        ("Is toestemming nodig voor het doorgeven van een signaal?", Verdict.CONDITIONAL, ()),
+        ("Is toestemming nodig voor de aanmelding bij Buurtkracht?", Verdict.NO, ()),
+        ("Wie voert de procesregie bij vroegsignalering?", None, ("gemeente Lindestroom",)),
+        ("wie heeft de casusregie als de huurder het plan heeft ondertekend", None, ("Buurtkracht",)),
+        ("Wie zit het slotoverleg voor?", None, ("gemeente",)),
+    ],
+)
+def test_verdict_and_actor_stand_in_the_quote(
+    lindestroom: Assistant, question: str, verdict: Verdict | None, actors: tuple[str, ...]
+) -> None:
+    answer = ask(lindestroom, question)
+    assert answer.verdict is verdict
+    assert answer.actors == actors
+    assert all(actor in first_quote(answer) for actor in answer.actors)
