@@ -21,7 +21,8 @@ Generated from [kb/settings.py](../kb/settings.py) by `python -m docs.generate`;
 Each name is an environment variable, a line in `.env`, or, in lower case and without the prefix, a key in
 `afsprakenwijzer.toml`; an earlier one of these three wins. Both files are looked for in the folder where the command is
 run. A command-line option (`--data`) goes before all of them. A name that does not exist, or a value out of bounds, is
-refused with exit code 2. `afsprakenwijzer config` shows what is in force.
+refused with exit code 2; that goes for any name in `.env`, so keep those of other programs elsewhere.
+`afsprakenwijzer config` shows what is in force.
 
 | name | meaning | default | bounds |
 | --- | --- | --- | --- |

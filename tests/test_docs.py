@@ -10,14 +10,21 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from pkgutil import resolve_name
+from urllib.parse import urlsplit
 
 import pytest
 import typer
 import yaml
+from fastapi.testclient import TestClient
 from typer.testing import CliRunner
 
+from api.app import create_app
 from api.cli import app
+from api.commands import door
 from docs import generate
+from eval.retrieval import BELOW_BASELINE
+from kb import errors
+from kb.settings import Settings
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), ROOT / "examples" / "README.md"])
@@ -178,6 +185,7 @@ def _examples() -> Iterator[tuple[str, str]]:
         yield shlex.split(shown)[-1], output
 
 
+@pytest.mark.xdist_group("trial")  # one data folder for all
 @pytest.mark.parametrize(("question", "shown"), [pytest.param(*one, id=one[0]) for one in _examples()])
 def test_an_example_in_the_readme_comes_out_as_printed(trial: str, question: str, shown: str) -> None:
     """Whatever stands between two "…" comes out, in that order; how lines are folded aside."""
@@ -190,8 +198,44 @@ def test_an_example_in_the_readme_comes_out_as_printed(trial: str, question: str
         assert found, f"{piece!r} is not in {said.output}"
 
 
+@pytest.mark.xdist_group("trial")
+def test_the_http_example_in_the_readme_is_answered(trial: str) -> None:
+    (words,) = [words for words in _shell(ROOT / "README.md") if words[0] == "curl"]
+    header, body = (words[words.index(option) + 1] for option in ("-H", "-d"))
+    with TestClient(create_app(Settings(data=Path(trial)))) as client:
+        answer = client.post(urlsplit(words[1]).path, content=body, headers=dict([header.split(": ")]))
+    assert answer.json()["outcome"] == "answered"
+
+
 def test_the_readme_has_five_example_questions_and_a_transcript() -> None:
     assert len(list(_examples())) == 6
+
+
+# ---- what people read -------------------------------------------------------------------------
+
+
+def test_the_user_guide_calls_things_as_the_page_does() -> None:
+    """Bold in the guide is what stands on the page."""
+    web = ROOT / "api" / "web"
+    sources = [*web.glob("templates/*.html"), *web.glob("*.py"), ROOT / "api" / "sentences.json"]
+    shown = "\n".join(source.read_text("utf-8") for source in sources)
+    labels = set(re.findall(r"\*\*(.+?)\*\*", (ROOT / "docs" / "gebruik.md").read_text("utf-8"))) - {"vet"}
+    assert len(labels) > 8
+    assert not {label for label in labels if label not in shown}
+
+
+def test_the_runbook_knows_every_exit_code_and_reason_of_refusal() -> None:
+    runbook = (ROOT / "docs" / "runbook.md").read_text("utf-8")
+    codes = {int(code) for code in re.findall(r"^\| (\d+) \|", runbook, re.M)}
+    used = {value for name, value in vars(door).items() if name.isupper() and isinstance(value, int)}
+    assert codes == {0, BELOW_BASELINE, *used}
+    refusals = {kind.code for kind in vars(errors).values() if _is_refusal(kind)}
+    section = runbook.partition("## Why a file was refused")[2].partition("\n## ")[0]
+    assert set(re.findall(r"^\| `(\w+)` \|", section, re.M)) == refusals
+
+
+def _is_refusal(kind: object) -> bool:
+    return isinstance(kind, type) and issubclass(kind, errors.IngestError) and kind is not errors.IngestError
 
 
 # ---- pages that are generated, files that follow a standard -----------------------------------
