@@ -4,6 +4,7 @@ Text from documents is never read as markup, and control characters in it are dr
 must not be able to steer somebody's terminal.
 """
 
+import re
 import textwrap
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from kb.search.hybrid import Hit
 
 _MARGIN = 4
+_ITEM = re.compile(r"\n+(?=\s*(?:[-*•–]|\w{1,3}[.)])\s)")  # where a list item begins; other line ends are the page's
 
 
 def show_answer(answer: Answer, *, nothing_held: bool = False) -> None:
@@ -155,16 +157,17 @@ class _Page:
         self._console = _Console(highlight=False, markup=False, emoji=False)
 
     def line(self, text: str, *, margin: int = 0, hanging: int = 0, style: str = "") -> None:
-        """A paragraph; `hanging` indents all but its first line."""
-        folded = textwrap.fill(
-            _harmless(text),
-            width=min(self._console.width, 100),  # longer lines are hard to read
-            initial_indent=" " * margin,
-            subsequent_indent=" " * (margin + hanging),
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
-        self._console.print(Text(folded, style=style), soft_wrap=True)
+        """A paragraph; `hanging` indents all but its first line, also the items of a list in it."""
+        for number, item in enumerate(_ITEM.split(text)):
+            folded = textwrap.fill(
+                _harmless(item),
+                width=min(self._console.width, 100),  # longer lines are hard to read
+                initial_indent=" " * (margin + (hanging if number else 0)),
+                subsequent_indent=" " * (margin + hanging),
+                break_long_words=False,
+                break_on_hyphens=False,
+            )
+            self._console.print(Text(folded, style=style), soft_wrap=True)
 
     def item(self, text: str) -> None:
         """A point of a list."""
@@ -188,5 +191,6 @@ class _Page:
 
 
 def _harmless(text: str) -> str:
-    """The text on one line, without the characters that a terminal obeys."""
-    return "".join(mark for mark in " ".join(text.split()) if mark.isprintable())
+    """The text on one line, without the characters that a terminal obeys; cells of a table stay apart."""
+    cells = (" ".join(cell.split()) for cell in text.split("\t"))
+    return "".join(mark for mark in " | ".join(cells) if mark.isprintable())

@@ -1,6 +1,7 @@
 """The command line as programs see it: data on stdout, sentences on stderr, exit codes."""
 
 import json
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -69,6 +70,36 @@ def test_an_empty_place_says_how_to_fill_it(tmp_path: Path) -> None:
     result = _run(tmp_path, "documents")
     assert result.stdout == ""
     assert "afsprakenwijzer ingest" in result.stderr
+
+
+def test_listing_documents_does_not_wait_for_the_search(tmp_path: Path) -> None:
+    code = (
+        "import sys\nfrom api.cli import app\ntry:\n    app(['--data', sys.argv[1], 'documents', '--json'])\nfinally:\n"
+        "    heavy = {'chromadb', 'bm25s', 'scipy', 'llama_index', 'fastapi'}\n"
+        "    sys.stderr.write(' '.join(sorted(heavy & set(sys.modules))))\n"
+    )
+    command = [sys.executable, "-c", code, str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert (json.loads(done.stdout)["total"], done.stderr) == (0, "")
+
+
+def test_ctrl_c_stops_a_take_in_and_keeps_what_was_acknowledged(tmp_path: Path) -> None:
+    incoming = tmp_path / "in"
+    incoming.mkdir()
+    for number in range(30):
+        (incoming / f"{number:02}.md").write_text(f"# Afspraak\n\nDe coach belt {number} keer.\n", encoding="utf-8")
+    program = [sys.executable, "-c", "from api.cli import main; main()", "--data", str(tmp_path / "data")]
+    command = [*program, "ingest", "--json", "--region", "lindestroom", str(incoming)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        first = process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        rest, errors = process.communicate()
+    assert (process.returncode, errors) == (130, "")
+    acknowledged = {json.loads(line)["documentId"] for line in (first, *rest.splitlines())}
+    held = {item["id"] for item in json.loads(_run(tmp_path / "data", "documents", "--json").stdout)["items"]}
+    assert 1 <= len(acknowledged) < 30
+    assert acknowledged <= held
 
 
 def test_what_is_not_held_is_exit_code_3(tmp_path: Path) -> None:

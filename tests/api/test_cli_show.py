@@ -124,3 +124,14 @@ def test_a_document_cannot_steer_a_terminal(capsys: pytest.CaptureFixture[str]) 
     shown = "\n".join(_shown(Answered(on=ON, claims=(claim,)), capsys))
     assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(shown)
     assert "[red]gewoon[/red] :smile: tekst." in shown
+
+
+def test_items_of_a_list_and_cells_of_a_table_stay_apart(capsys: pytest.CaptureFixture[str]) -> None:
+    claims = _claim("De coach belt, als\n\n- de huur\nachterloopt;\n- er overlast is."), _claim("Soort\tRegie", 90)
+    lines = _shown(Answered(on=ON, claims=claims), capsys)
+    assert lines[-4:] == [
+        "[1] “De coach belt, als",
+        "    - de huur achterloopt;",
+        "    - er overlast is.”",
+        "[2] “Soort | Regie”",
+    ]
