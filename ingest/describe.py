@@ -86,7 +86,7 @@ def body_sentences(text: str, found: Sequence[Section]) -> Iterator[Sentence]:
 # ---- title, kind, date --------------------------------------------------------------------------
 
 _SUBJECT = re.compile(r"(?:onderwerp|betreft)\s*:?\s+(?P<title>\S.*)", re.I)
-_MEMO = re.compile(r"\s*(?:memo(?:randum)?|(?:raads|college|informatie)?(?:brief|nota)|notitie)\b", re.I)
+_MEMO = re.compile(r"(?:memo(?:randum)?|(?:raads|college|informatie)?(?:brief|nota)|notitie)\b", re.I)
 _DRAFT = re.compile(r"\b(?:concept(?:versie)?|ontwerp)\b", re.I)
 _KINDS = (
     (re.compile(r"^\s*bijlage\b", re.I), DocumentKind.APPENDIX),

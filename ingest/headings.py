@@ -42,7 +42,7 @@ _WORDED = re.compile(
     r"(?P<number>\d{1,3}[a-z]?(?:\.\d{1,2})*|[IVX]{1,5}|[A-Z])\b\.?\s*[:.–-]?\s*(?P<title>.*)",
     re.I,
 )
-_NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)\.?\s+(?P<title>\S.*)")
+_NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,6})\.?\s+(?P<title>\S.*)")
 _LONGEST = 160
 
 

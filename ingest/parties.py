@@ -8,17 +8,18 @@ from ingest.structure import Part, Section, Zone
 from kb.model import Party, Span
 
 _HEADING = re.compile(
-    r"(?:(?:artikel\s+)?\d+(?:\.\d+)*\.?\s*)?(?:de\s+)?(?:deelnemende\s+|betrokken\s+|samenwerkende\s+|convenant)?"
+    r"(?:(?:artikel\s+)?\d{1,3}(?:\.\d{1,3}){0,6}\.?\s?)?(?:de\s+)?"
+    r"(?:deelnemende\s+|betrokken\s+|samenwerkende\s+|convenant)?"
     r"(?:partijen|organisaties|deelnemers|ondergetekenden|convenantpartijen|convenantpartners)",
     re.I,
 )
 _OPENING = re.compile(r"(?:de\s+)?(?:ondergetekenden|partijen|partijen bij (?:dit|deze)\b.*)\s*:?\s*$", re.I)
 _CLOSING = re.compile(
-    r"\s*(?:overwegen|in aanmerking|komen (?:het volgende )?overeen|verklaren|spreken af|hierna gezamenlijk)",
+    r"(?:overwegen|in aanmerking|komen (?:het volgende )?overeen|verklaren|spreken af|hierna gezamenlijk)",
     re.I,
 )
 _NAME_END = re.compile(
-    r"\s*(?:[,;:]|\(|\bhierna\b|\bverder te noemen\b|\bvertegenwoordigd\b|\bgevestigd\b|\bte dezen\b|\bwaarin\b|\.$|$)"
+    r"\s{0,2}(?:[,;:]|\(|\bhierna\b|\bverder te noemen\b|\bvertegenwoordigd\b|\bgevestigd\b|\bte dezen\b|\bwaarin\b|\.$|$)"
 )
 _ALIAS = re.compile(
     r"\b(?:hierna|verder)\b(?:\s+(?:ook|gezamenlijk|te noemen|aan te duiden als|:))*\s*:?\s*"

@@ -91,7 +91,7 @@ def sections(parts: Sequence[Part], *, stated: bool) -> list[Section]:
     return [section for section in found if section.parts or section.heading]
 
 
-_CONTENTS = re.compile(r"(?:\d+\.?\s*)?inhoud(?:sopgave|stabel)?", re.I)
+_CONTENTS = re.compile(r"(?:\d{1,3}\.?\s?)?inhoud(?:sopgave|stabel)?", re.I)
 _LONGEST_ENTRY = 400  # characters, dots included
 
 
@@ -145,7 +145,7 @@ def _cover_end(parts: Sequence[Part], headings: dict[int, Heading]) -> int:
 
 
 _SIGNATURE = re.compile(
-    r"(?:(?:artikel\s+)?\d+\.?\s*)?(?:ondertekening|ondertekenaars|handtekening(?:en)?|tekenblad)\b.{0,40}",
+    r"(?:(?:artikel\s+)?\d{1,3}\.?\s?)?(?:ondertekening|ondertekenaars|handtekening(?:en)?|tekenblad)\b.{0,40}",
     re.I,
 )
 _SIGNED = re.compile(r"(?:aldus|overeengekomen en ondertekend|voor akkoord|ondertekend te)\b", re.I)
