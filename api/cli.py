@@ -45,9 +45,7 @@ def main() -> None:
     """Run the command line and leave with its exit code."""
     # One thread per calculation: threads of several questions would wait for each other.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    logging.basicConfig(
-        level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr
-    )
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
     try:
         app()
     finally:

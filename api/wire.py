@@ -26,7 +26,6 @@ from kb.model import (
 
 if TYPE_CHECKING:
     from kb.register import Agreement
-
     from kb.search.hybrid import Hit
 
 Wire = dict[str, Any]
