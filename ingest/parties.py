@@ -19,11 +19,18 @@ _CLOSING = re.compile(
     re.I,
 )
 _NAME_END = re.compile(
-    r"\s{0,2}(?:[,;:]|\(|\bhierna\b|\bverder te noemen\b|\bvertegenwoordigd\b|\bgevestigd\b|\bte dezen\b|\bwaarin\b|\.$|$)"
+    r"\s{0,2}(?:[,;:]|\(|\bhierna\b|\bverder te noemen\b|\bvertegenwoordigd\b|\bgevestigd\b|\bte dezen\b"
+    r"|\bwaarin\b|\.$|$)"
 )
 _ALIAS = re.compile(
     r"\b(?:hierna|verder)\b(?:\s+(?:ook|gezamenlijk|te noemen|aan te duiden als|:))*\s*:?\s*"
     r"[“\"„‘']?(?:de |het )?(?P<alias>[\w&][\w &/-]{1,40}?)[”\"’']?(?:\s+te noemen)?(?=[;,.)]|\s*$)",
+)
+# Several parties named together: those under 1 to 3 are "de gemeenten".
+_GROUP = re.compile(
+    r"(?:de\s+)?(?:partijen|organisaties|ondergetekenden)\s+(?:(?:genoemd|vermeld)\s+)?(?:onder|sub)\s+"
+    r"(?P<numbers>\d{1,2}(?:\s*(?:,|en|tot en met|t/m|-|–)\s*\d{1,2}){0,12})\b",
+    re.I,
 )
 _SHORT = re.compile(r"\((?:hierna:?\s*)?[“\"‘']?(?P<alias>[A-Z][A-Za-z0-9&-]{1,11})[”\"’']?\)")
 _PROPER = r"[A-Z][\w'’-]+(?:\s(?:aan|op)\s(?:de[nr]?\s)?[A-Z][\w-]+)?"
@@ -44,7 +51,12 @@ def parties_of(found: Sequence[Section], *, is_memo: bool) -> tuple[Party, ...]:
     """
     if is_memo:
         return ()
-    listed = [party for part in _announced(found) for party in _parties(part)]
+    groups = list(_groups(found))
+    listed = [
+        _with(party, [alias for alias, numbers in groups if part.marker.rstrip(".)") in numbers])
+        for part in _announced(found)
+        for party in _parties(part)
+    ]
     if not listed:
         cover = [part for section in found if section.zone is Zone.COVER for part in section.parts]
         listed = [party for part in cover if _COVER_ORGANISATION.match(part.text) for party in _parties(part)]
@@ -67,6 +79,25 @@ def _announced(found: Sequence[Section]) -> Iterator[Part]:
                 break
             elif inside and (part.kind is BlockKind.ITEM or (not headed and _ALIAS.search(part.text))):
                 yield part
+
+
+def _groups(found: Sequence[Section]) -> Iterator[tuple[str, frozenset[str]]]:
+    """Names for several parties together, with the numbers of those parties."""
+    for section in found:
+        if section.zone is not Zone.BODY and section.zone is not Zone.COVER:
+            continue
+        for part in section.parts:
+            named, alias = _GROUP.match(part.text), _ALIAS.search(part.text)
+            if named and alias:
+                numbers: set[str] = set()
+                for first, last in re.findall(r"(\d{1,2})(?:\s*(?:tot en met|t/m|-|–)\s*(\d{1,2}))?", named["numbers"]):
+                    numbers.update(map(str, range(int(first), int(last or first) + 1)))
+                yield alias["alias"].strip(), frozenset(numbers)
+
+
+def _with(party: Party, aliases: Sequence[str]) -> Party:
+    own = tuple(dict.fromkeys([*party.aliases, *aliases]))
+    return party if own == party.aliases else party.model_copy(update={"aliases": own})
 
 
 def _parties(part: Part) -> Iterator[Party]:
