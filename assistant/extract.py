@@ -162,7 +162,7 @@ def claims_of(ranking: Sequence[Scored], cite: Cite) -> list[Claim]:
             continue
         taken += [(key, span) for span in spans]
         citations = tuple(cite(one.place.passage, span) for span in spans)
-        claims.append(Claim(text=tidy(" ".join(citation.quote for citation in citations)), citations=citations))
+        claims.append(Claim(text=tidy("\n".join(citation.quote for citation in citations)), citations=citations))
     return claims
 
 

@@ -53,8 +53,10 @@ def verdict(question: Question, claims: Sequence[Claim]) -> Verdict | None:
 
 # Who leads is said in few ways; the words between are the actor as the text writes it.
 _LEAD_LIES_WITH = re.compile(
-    r"(?:\b(?:regie|\w+regie|voorzitterschap|leiding)\b[^.;]{0,80}?\b(?:ligt|berust|blijft|gaat over)\b[^.;]{0,40}?\b(?:bij|naar)"
-    r"|\b(?:gaat|ligt|berust|blijft|komt)\b[^.;]{0,40}?\b(?:regie|\w+regie|voorzitterschap|leiding)\b[^.;]{0,30}?\b(?:naar|bij))"
+    r"(?:\b(?:regie|\w+regie|voorzitterschap|leiding)\b[^.;]{0,80}?\b(?:ligt|berust|blijft"
+    r"|gaat over)\b[^.;]{0,40}?\b(?:bij|naar)"
+    r"|\b(?:gaat|ligt|berust|blijft|komt)\b[^.;]{0,40}?\b(?:regie|\w+regie|voorzitterschap"
+    r"|leiding)\b[^.;]{0,30}?\b(?:naar|bij))"
     r"\s+(?:de |het |een )?(?P<actor>[^.,;:]{2,70}?)"
     r"(?=\s+(?:in opdracht|die|dat|zodra|als|wanneer|met|tenzij|totdat)\b|[.,;:]|$)",
     re.I,

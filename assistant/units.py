@@ -60,7 +60,9 @@ def units(passage: Passage, lead_text: str = "") -> tuple[Unit, ...]:
         if is_item and lead is not None:
             found.append(Unit(span, own, lead, terms | lead_terms, False, own.endswith(":")))
             continue
-        found.append(Unit(span, own, passage.lead_in, terms, bool(_CLINGS.match(own)), own.endswith(":")))
+        # what leads in a list leads in its items; a later sentence of an item stands by itself
+        begun = None if own[:1].isupper() else passage.lead_in
+        found.append(Unit(span, own, begun, terms, bool(_CLINGS.match(own)), own.endswith(":")))
         if own.endswith(":"):
             lead, lead_terms = span, terms
     return tuple(found)

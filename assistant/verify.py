@@ -117,5 +117,14 @@ def _says_no_more(claim: Claim) -> bool:
 
 
 def tidy(quote: str) -> str:
-    """A quote as a sentence to read: one line, list dashes as they are, no stray white space."""
-    return re.sub(r"\s+", " ", quote).strip()
+    """A quote as text to read: single spaces, list items and table rows on a line each, cells set apart by dashes."""
+    read = ""
+    row = False
+    for line in filter(str.strip, quote.split("\n")):
+        was_row, row = row, "\t" in line.strip()
+        read += "\n" if row or was_row or _ITEM.match(line) else " "
+        read += " – ".join(" ".join(cell.split()) for cell in line.strip().split("\t"))
+    return read.strip()
+
+
+_ITEM = re.compile(r"(?:- |\(?[a-z0-9]{1,3}[.)] |[ivx]{1,4}[.)] )")
