@@ -173,7 +173,7 @@ def _quoted(one: Scored) -> list[Span]:
     at = around.index(unit)
     if passage.role is Role.TABLE_ROW:
         spans = [Span(start=passage.start, end=passage.end)]
-        return [unit.lead, *spans] if unit.lead else spans
+        return [passage.lead_in, *spans] if passage.lead_in else spans
     if unit.is_lead or unit.lead is not None:
         return _list_quote(passage, unit, around)
     start, end = at, at + 1
