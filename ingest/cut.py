@@ -188,7 +188,9 @@ def _groups(
             end += 1
         first, last = tops[begin][0], tops[end - 1][-1]
         if last.end - first.start <= max_chars:
-            yield Cut(first.start, last.end, BlockKind.ITEM, lead_in)
+            # a member of an article that is a sentence of its own is a rule, not a list
+            rule = each and lead_in is None and first is last and first.text.rstrip().endswith(".")
+            yield Cut(first.start, last.end, BlockKind.PARAGRAPH if rule else BlockKind.ITEM, lead_in)
         else:
             yield from _long_item(text, tops[begin], max_chars, lead_in)
         begin = end

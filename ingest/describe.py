@@ -9,7 +9,7 @@ from pathlib import PurePath
 from ingest.dates import DATE, dates
 from ingest.parties import parties_of
 from ingest.readers.blocks import BlockKind
-from ingest.references import KIND_WORDS, Named, listed_appendix, named_documents
+from ingest.references import KIND_WORDS, listed_appendix, named_documents
 from ingest.region import UNKNOWN_REGION, region_of, slug
 from ingest.structure import Part, Section, Zone
 from ingest.validity import validity_of
@@ -191,29 +191,42 @@ def _cited(
 
 
 def _names(found: Sequence[Section], body: Sequence[Sentence], title: str) -> tuple[Reference, ...]:
-    """Every other document the text names, first mention first, its own list of appendices included."""
+    """Every other document the text names, first mention first, its own list of appendices included.
+
+    An appendix that one sentence calls by number and another by number and title is one document.
+    """
     out: dict[str, Reference] = {}
+    for named, span in (*_listed(found), *_mentioned(body)):
+        if not _same(named, title):
+            out.setdefault(_key(named), Reference(name=named, evidence=span))
+    titled = {one.name.partition(" (")[0] for one in out.values() if one.name.startswith("bijlage") and "(" in one.name}
+    return tuple(one for one in out.values() if one.name not in titled)
 
-    def add(named: Named | None, span: Span) -> None:
-        if named and not _same(named.name, title):
-            out.setdefault(_key(named.name), Reference(name=named.name, evidence=span))
 
+def _listed(found: Sequence[Section]) -> Iterator[tuple[str, Span]]:
+    """The appendices in the contents list."""
     for section in found:
-        if section.zone is Zone.CONTENTS:
-            listing = False
-            for part in section.parts:
-                listing = listing or bool(re.fullmatch(r"bijlagen?:?", part.text.strip(), re.I))
-                line = part.text.strip()
-                if (listing and part.kind is BlockKind.ITEM) or line.lower().startswith("bijlage "):
-                    appendix = listed_appendix(line)
-                    add(Named(appendix, 0, 0) if appendix else None, Span(start=part.start, end=part.end))
-    for sentence in body:
-        if re.match(r"(?:- )?bijlage\b", sentence.text, re.I) and (appendix := listed_appendix(sentence.text)):
-            add(Named(appendix, 0, 0), sentence.span)
+        if section.zone is not Zone.CONTENTS:
             continue
-        for named in named_documents(sentence.text):
-            add(named, sentence.span)
-    return tuple(out.values())
+        listing = False
+        for part in section.parts:
+            line = part.text.strip()
+            listing = listing or bool(re.fullmatch(r"bijlagen?:?", line, re.I))
+            if (listing and part.kind is BlockKind.ITEM) or line.lower().startswith("bijlage "):
+                appendix = listed_appendix(line)
+                if appendix:
+                    yield appendix, Span(start=part.start, end=part.end)
+
+
+def _mentioned(body: Sequence[Sentence]) -> Iterator[tuple[str, Span]]:
+    """The documents that sentences name; a line of a list of appendices names the one it is about."""
+    for sentence in body:
+        listed = re.match(r"(?:- )?bijlage\b", sentence.text, re.I) and listed_appendix(sentence.text)
+        if listed:
+            yield listed, sentence.span
+        else:
+            for named in named_documents(sentence.text):
+                yield named.name, sentence.span
 
 
 def _key(name: str) -> str:

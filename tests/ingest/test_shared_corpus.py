@@ -150,7 +150,7 @@ def test_the_agreement_is_described_as_its_cover_and_first_chapters_say(suffix: 
         "Convenant Voorkom Huisuitzetting",
         "Convenant Aanpak extreme woonoverlast",
     ]
-    assert sum(one.name.startswith("bijlage") for one in document.names) == 15
+    assert sum(one.name.startswith("bijlage") for one in document.names) == 10
     assert "convenant Persoongerichte aanpak" in {one.name for one in document.names}
 
 
