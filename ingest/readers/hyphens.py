@@ -7,8 +7,8 @@ from enum import Enum
 
 SOFT = "\u00ad"
 _WORD = re.compile(r"[^\W\d_]+")
-_COMPOUND = re.compile(r"[^\W\d_]+-[^\W\d_]+")
-_ENDS = re.compile(r"([^\W\d_]+|\d+)[-\u2010]$")
+_COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]+-[^\W\d_]+")
+_ENDS = re.compile(r"([^\W\d_]{1,60}|\d{1,60})[-\u2010]$")
 _BEGINS = re.compile(r"[^\W\d_]+|\d+")
 # "zorg- en strafketen": the hyphen hangs, the word it stands for comes later.
 _JOINING = frozenset(("en", "of", "als", "dan", "tot", "en/of"))

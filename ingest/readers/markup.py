@@ -58,11 +58,19 @@ def read_markdown(data: bytes, name: str) -> RawDocument:
     parser.add_render_rule("html_block", _html_within)
     head = ""
     if front := _FRONT_MATTER.match(source):
-        head = "".join(f"<p>{html.escape(line)}</p>" for line in front["lines"].splitlines())
-        source = source[front.end() :]
+        head, source = _front(front["lines"]), source[front.end() :]
     document = _read(head + parser.render(source), name)
     document.warnings += [("encoding_guessed", {"file": name})] if guessed else []
     return document
+
+
+def _front(lines: str) -> str:
+    """The lines that some programs keep above the text: the title first, the others as a list."""
+    entries = [line.partition(":") for line in lines.splitlines()]
+    title = [value.strip(" \"'") for key, _, value in entries if key.strip().lower() in ("title", "titel")]
+    others = ["".join(entry) for entry in entries if entry[0].strip().lower() not in ("title", "titel")]
+    listed = "".join(f"<li>{html.escape(line)}</li>" for line in others if line.strip())
+    return "".join(f"<p>{html.escape(value)}</p>" for value in title) + f"<ul>{listed}</ul>"
 
 
 def _html_within(_: RendererHTML, tokens: Sequence[Token], at: int, *_rest: Any) -> str:
