@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: start test setup setup-dev check fast golden eval eval-shared bench lock example clean
+.PHONY: start test setup setup-dev check fast golden eval eval-shared bench lock docs example clean
 .DEFAULT_GOAL := start
 
 start: setup  ## The page on http://127.0.0.1:$(PORT), with the example region on first run
@@ -62,7 +62,7 @@ fast: setup-dev  ## The tests without browser, faults and shared material
 	$(BIN)/python -m pytest -n auto -m "not browser and not faults and not shared"
 
 golden: setup-dev  ## Rewrite tests/golden; read the diff like code
-	$(BIN)/python -m pytest tests/ingest --golden -q
+	$(BIN)/python -m tests.golden_write
 
 eval: setup-dev bench  ## Speed at 1,000 passages, and retrieval on the shared set where it is there
 	@if [ -d ../shared/eval ]; then $(MAKE) --no-print-directory eval-shared; else echo "eval: ../shared is absent, retrieval not measured"; fi
@@ -77,6 +77,10 @@ bench: setup-dev  ## Cold ask, start to ready, warm answers, memory
 lock:  # new lock files, with hashes and without index addresses
 	$(UV) pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --quiet -o requirements.lock
 	$(UV) pip compile pyproject.toml --extra build --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --quiet -c requirements.lock -o requirements-dev.lock
+	$(MAKE) --no-print-directory docs
+
+docs: setup-dev  ## Write the generated pages: settings and licences
+	$(BIN)/python -m docs.generate
 
 clean:  # what building and testing left; data stays
 	rm -rf build .mypy_cache .ruff_cache .import_linter_cache .hypothesis
