@@ -21,27 +21,37 @@ def _limit(cpu_s: int, memory_mb: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _read(job: dict[str, Any], data: bytes) -> dict[str, Any]:
+def _read(job: dict[str, Any], data: bytes) -> str:
+    from pydantic_core import PydanticSerializationError
+
     from ingest.reading import read
     from kb.errors import IngestError
 
     try:
         reading = read(job["name"], data, region=job["region"], max_chars=job["max_chars"])
     except IngestError as error:
-        return {"refused": {"code": error.code, "message": str(error), "facts": error.facts}}
-    except MemoryError:
-        return {"refused": {"code": "too_large", "message": "out of memory", "facts": {"file": job["name"]}}}
-    except RecursionError:
-        return {"refused": {"code": "damaged", "message": "nested too deep", "facts": {"file": job["name"]}}}
-    return {"reading": reading.model_dump(mode="json")}
+        return _refused(error.code, str(error), error.facts)
+    try:
+        return f'{{"reading": {reading.model_dump_json()}}}'
+    except PydanticSerializationError as error:  # all text is clean, so only memory can be wanting
+        raise MemoryError from error
+
+
+def _refused(code: str, message: str, facts: dict[str, str]) -> str:
+    return json.dumps({"refused": {"code": code, "message": message, "facts": facts}})
 
 
 def main() -> None:
     """Read the job and the bytes, answer in JSON."""
     job = json.loads(sys.stdin.buffer.readline())
     _limit(job["cpu_s"], job["memory_mb"])
-    answer = _read(job, sys.stdin.buffer.read())
-    sys.stdout.write(json.dumps(answer))
+    try:
+        answer = _read(job, sys.stdin.buffer.read())
+    except MemoryError:
+        answer = _refused("too_large", "out of memory", {"file": job["name"]})
+    except RecursionError:
+        answer = _refused("damaged", "nested too deep", {"file": job["name"]})
+    sys.stdout.buffer.write(answer.encode("utf-8", "backslashreplace"))
 
 
 if __name__ == "__main__":

@@ -24,27 +24,33 @@ _log = logging.getLogger(__name__)
 def find_files(paths: Sequence[Path]) -> list[Path]:
     """The files to take in: those named, and in folders every readable format, hidden files left out.
 
-    A named file is kept whatever its format, so that its refusal can be told. Raises Unreadable for
-    a folder that may not be listed.
+    A named file is kept whatever its format, and a folder that may not be listed stands for itself,
+    so that their refusals can be told and the others are taken in.
     """
     found: list[Path] = []
     for path in paths:
-        if path.is_dir():
+        if _is_folder(path):
             found += sorted(_walk(path))
         else:
             found.append(path)
     return list(dict.fromkeys(found))
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    def refuse(error: OSError) -> None:
-        raise Unreadable(f"{folder}: {error}", file=str(error.filename or folder)) from error
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # it may not even be looked at, or its name is too long: opening it will tell
+        return False
 
-    for place, folders, files in os.walk(folder, onerror=refuse):
+
+def _walk(folder: Path) -> Iterator[Path]:
+    closed: list[Path] = []
+    for place, folders, files in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in files:
             if not name.startswith((".", "~$")) and Path(name).suffix.lower() in FORMATS:
                 yield Path(place) / name
+    yield from closed
 
 
 def take_in(

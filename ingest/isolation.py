@@ -10,19 +10,21 @@ from typing import IO
 
 from pydantic import ValidationError
 
+from ingest.reading import digest
 from kb import errors
 from kb.errors import Damaged, IngestError, TooLarge, TooSlow
 from kb.model import Reading
 
-MAX_OUTPUT = 64 * 1024 * 1024
+_MEGABYTE = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What reading one file may take: address space in megabytes, CPU seconds; wall clock is twice those."""
+    """What reading one file may take: address space and answer in megabytes, CPU seconds; wall clock is twice those."""
 
     memory_mb: int = 1024
     cpu_s: int = 120
+    output_mb: int = 64
 
 
 def read_apart(
@@ -41,15 +43,22 @@ def read_apart(
         "cpu_s": bounds.cpu_s,
         "memory_mb": bounds.memory_mb,
     }
-    code, output = _run(json.dumps(job).encode() + b"\n" + data, bounds.cpu_s * 2, name)
+    code, output = _run(json.dumps(job).encode() + b"\n" + data, bounds, name)
     if code in (-signal.SIGXCPU, -signal.SIGKILL):
         raise TooSlow(f"{name}: stopped by signal {-code}", file=name)
+    if code == -signal.SIGABRT:  # how compiled libraries end when they are refused memory
+        raise TooLarge(f"{name}: reader aborted", file=name)
     if code != 0:
         raise Damaged(f"{name}: reader ended with {code}", file=name)
-    return _checked(output, name)
+    reading = _checked(output, name)
+    if reading.document.file != name or reading.document.version != digest(data):
+        raise Damaged(f"{name}: reader read another file", file=name)
+    return reading
 
 
-def _run(job: bytes, wall_s: float, name: str) -> tuple[int, bytes]:
+def _run(job: bytes, bounds: Limits, name: str) -> tuple[int, bytes]:
+    """The child's exit code and what it said, neither of them believed yet."""
+    wall_s, most = bounds.cpu_s * 2, bounds.output_mb * _MEGABYTE
     child = subprocess.Popen(
         [sys.executable, "-I", "-m", "ingest.child"],
         stdin=subprocess.PIPE,
@@ -70,9 +79,9 @@ def _run(job: bytes, wall_s: float, name: str) -> tuple[int, bytes]:
     watch.start()
     feed.start()
     try:
-        output = child.stdout.read(MAX_OUTPUT + 1)
-        if len(output) > MAX_OUTPUT:
-            raise TooLarge(f"{name}: reads to over {MAX_OUTPUT} bytes", file=name)
+        output = child.stdout.read(most + 1)
+        if len(output) > most:
+            raise TooLarge(f"{name}: reads to over {most} bytes", file=name)
         code = child.wait()
         if expired.is_set():
             raise TooSlow(f"{name}: over {wall_s} s", file=name)
@@ -105,10 +114,12 @@ def _checked(output: bytes, name: str) -> Reading:
         if refused := answer.get("refused"):
             refusal = _REFUSALS.get(refused["code"], Damaged)
             raise refusal(str(refused["message"]), **{str(k): str(v) for k, v in refused["facts"].items()})
-        reading = Reading.model_validate_json(json.dumps(answer["reading"]))
+        reading = Reading.model_validate(answer["reading"])
     except (ValueError, ValidationError, KeyError, TypeError, AttributeError) as error:
         raise Damaged(f"{name}: reader gave no reading", file=name) from error
+    at = 0
     for passage in reading.passages:
-        if reading.full_text[passage.start : passage.end] != passage.text:
+        if passage.start < at or reading.full_text[passage.start : passage.end] != passage.text:
             raise Damaged(f"{name}: passage {passage.id} is not in the text", file=name)
+        at = passage.end
     return reading

@@ -9,7 +9,7 @@ from ingest.cut import cut
 from ingest.describe import describe
 from ingest.readers.blocks import RawDocument, assemble
 from ingest.structure import sections, whole
-from kb.errors import Damaged, EmptyFile, Unsupported
+from kb.errors import Damaged, EmptyFile, TooLarge, Unsupported
 from kb.model import Notice, Reading
 
 FORMATS = {
@@ -22,6 +22,7 @@ FORMATS = {
     ".html": "html",
     ".htm": "html",
 }
+MAX_CHARS = 10_000_000  # two thousand full pages; what is longer is no agreement
 
 
 def digest(data: bytes) -> str:
@@ -75,6 +76,8 @@ def read(name: str, data: bytes, *, region: str | None = None, max_chars: int = 
         raise EmptyFile(f"{name}: no content", file=name)
     raw = reader_of(format_of(data, name))(data, name)
     raw.blocks = [block for block in raw.blocks if re.search(r"\w", block.text)]
+    if len(raw.raw_text) > MAX_CHARS:
+        raise TooLarge(f"{name}: {len(raw.raw_text)} characters", file=name)
     if not raw.blocks:
         raise EmptyFile(f"{name}: no words", file=name)
     assembled = assemble(raw.blocks, raw.pages)

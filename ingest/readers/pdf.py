@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pypdf
-from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
+from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError, PyPdfError
 
 from ingest.allowance import allow_for
 from ingest.readers.blocks import BlockKind, RawDocument
@@ -19,7 +19,8 @@ from kb.errors import Damaged, Encrypted, NoTextLayer, TooLarge
 
 MAX_PAGES = 2000
 # Characters no text has and no database keeps; a space of the same length keeps every position.
-_UNKEEPABLE = dict.fromkeys((*range(9), 11, *range(14, 32), 127, *range(55296, 57344), 65534, 65535), " ")
+_UNKEEPABLE = dict.fromkeys((*range(9), 11, *range(14, 32), *range(55296, 57344), 65534, 65535), " ")
+_UNKEEPABLE[127] = "•"  # codes that WinAnsiEncoding leaves open are bullets (PDF 32000-1, annex D.2)
 _MIN_LETTERS = 25  # fewer letters in a whole file is dust on a scan, not text
 _BOLD = ("bold", "black", "heavy", "semibold", "-bd")
 _MIN_RULES = 4  # a box has four sides: fewer lines on a page make no table
@@ -30,8 +31,8 @@ def read_pdf(data: bytes, name: str) -> RawDocument:
     """Read a PDF with a text layer.
 
     Raises Encrypted where a password is wanted, Damaged where the file cannot be followed,
-    NoTextLayer where the pages hold images only, TooLarge over 2,000 pages. A page that cannot be
-    read, or has no text, is a warning.
+    NoTextLayer where the pages hold images only, TooLarge over 2,000 pages or where a page unpacks to
+    more than pypdf allows. A page that cannot be read, or has no text, is a warning.
     """
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     reader = _open(data, name)
@@ -44,7 +45,10 @@ def read_pdf(data: bytes, name: str) -> RawDocument:
     if count > MAX_PAGES:
         raise TooLarge(f"{name}: {count} pages", file=name, pages=str(count), limit=str(MAX_PAGES))
     allow_for(count)
-    pages, raw, failed = _pages(reader, count)
+    try:
+        pages, raw, failed = _pages(reader, count)
+    except LimitReachedError as error:
+        raise TooLarge(f"{name}: {error}", file=name) from error
     if len(failed) == count:
         raise Damaged(f"{name}: no page could be read", file=name)
     if sum(character.isalpha() for character in raw) < _MIN_LETTERS:
@@ -88,7 +92,7 @@ def _pages(reader: pypdf.PdfReader, count: int) -> tuple[list[PageText], str, li
     for number in range(1, count + 1):
         try:
             page = _page(reader.pages[number - 1], number, at)
-        except MemoryError:
+        except (MemoryError, LimitReachedError):
             raise
         except Exception:  # noqa: BLE001  one broken page must not take the others along
             failed.append(number)
