@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import PurePath
 
 from ingest.dates import DATE, dates
+from ingest.headings import number_of
 from ingest.parties import parties_of
 from ingest.readers.blocks import BlockKind
 from ingest.references import KIND_WORDS, listed_appendix, named_documents
@@ -110,10 +111,16 @@ def _title(cover: Sequence[Part], found: Sequence[Section], name: str) -> tuple[
         if len(part.text.split()) == 1 and following is not None and not list(dates(following.text)):
             return " ".join(f"{part.text} {following.text}".split()), Span(start=part.start, end=following.end)
         return " ".join(part.text.split()), Span(start=part.start, end=part.end)
-    for section in found:
-        if section.heading is not None:
-            return section.headings[-1], Span(start=section.heading.start, end=section.heading.end)
+    first = next((section for section in found if section.heading is not None), None)
+    if first and first.heading and _may_be_title(first.headings[-1]):
+        return first.headings[-1], Span(start=first.heading.start, end=first.heading.end)
     return re.sub(r"[-_]+", " ", PurePath(name).stem), None
+
+
+def _may_be_title(heading: str) -> bool:
+    """Whether a heading can be a document's title: a numbered chapter or article is none, an appendix is."""
+    numbered = number_of(heading)
+    return numbered is None or heading.lower().startswith("bijlage")
 
 
 def _kind(title: str, cover: Sequence[Part]) -> DocumentKind:

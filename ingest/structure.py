@@ -139,9 +139,15 @@ def _cover_end(parts: Sequence[Part], headings: dict[int, Heading]) -> int:
             following = parts[at + 1] if at + 1 < len(parts) else None
             if following and (is_prose(following) or following.kind in (BlockKind.ITEM, BlockKind.ROW)):
                 return max(at, 1)  # a title directly above the text is cover; a first section is not
+            if following and following.text.rstrip().endswith(":") and _kind_at(parts, at + 2) is BlockKind.ITEM:
+                return at  # "Partijen", "De ondergetekenden:" and a list is where the agreement begins
         elif is_prose(part):
             return at
     return 0
+
+
+def _kind_at(parts: Sequence[Part], at: int) -> BlockKind | None:
+    return parts[at].kind if at < len(parts) else None
 
 
 _SIGNATURE = re.compile(

@@ -1,0 +1,166 @@
+"""What an agreement says of itself: title, kind, region, parties, dates, and the documents it leans on."""
+
+from datetime import date
+
+import pytest
+
+from ingest.reading import read
+from kb.model import Document, DocumentKind
+
+BODY = "Partijen willen samen voorkomen dat bewoners hun huis verliezen en maken daarover afspraken."
+
+
+def document(body: str, *, cover: str = "Convenant Bellen Lindestroom", region: str | None = "lindestroom") -> Document:
+    """The description of a text with this cover and body."""
+    return read("afspraak.txt", f"{cover}\n\n1. Doel\n\n{BODY}\n\n{body}\n".encode(), region=region).document
+
+
+@pytest.mark.parametrize(
+    ("sentence", "first", "last"),
+    [
+        (
+            "Dit convenant treedt in werking op 1 januari 2025 en geldt tot en met 31 december 2028.",
+            (2025, 1, 1),
+            (2028, 12, 31),
+        ),
+        ("Deze overeenkomst geldt tot 31 december 2022.", None, (2022, 12, 31)),
+        ("Deze overeenkomst geldt tot 1 januari 2023.", None, (2022, 12, 31)),
+        ("Dit convenant wordt aangegaan voor de duur van vier jaar.", None, None),
+        (
+            "Dit convenant gaat in met ingang van 1 maart 2024 voor een periode van twee jaar.",
+            (2024, 3, 1),
+            (2026, 2, 28),
+        ),
+        ("Deze afspraken gelden van 01-07-2023 t/m 30-06-2026.", (2023, 7, 1), (2026, 6, 30)),
+        ("Dit convenant eindigt van rechtswege op 30 juni 2027.", None, (2027, 6, 30)),
+        ("De Wet op het bellen is op 1 januari 2021 in werking getreden.", None, None),
+        ("De bewoner kan tot 1 mei 2025 bezwaar maken.", None, None),
+    ],
+)
+def test_a_term_is_read_from_a_sentence_about_the_agreement_itself(
+    sentence: str, first: tuple[int, int, int] | None, last: tuple[int, int, int] | None
+) -> None:
+    found = document(sentence)
+    assert found.valid_from == (first and date(*first))
+    assert found.valid_until == (last and date(*last))
+
+
+def test_under_a_heading_on_duration_a_sentence_need_not_name_the_agreement() -> None:
+    found = document("2. Looptijd\n\nDe afspraken lopen van 1 april 2024 tot en met 31 maart 2025.")
+    assert (found.valid_from, found.valid_until) == (date(2024, 4, 1), date(2025, 3, 31))
+
+
+@pytest.mark.parametrize(
+    ("cover", "kind", "title"),
+    [
+        ("Convenant Bellen Lindestroom", DocumentKind.COVENANT, "Convenant Bellen Lindestroom"),
+        (
+            "Werkafspraken\n\nvoorkomen huisuitzetting",
+            DocumentKind.WORK_AGREEMENT,
+            "Werkafspraken voorkomen huisuitzetting",
+        ),
+        ("Samenwerkingsovereenkomst Bellen", DocumentKind.COOPERATION_AGREEMENT, "Samenwerkingsovereenkomst Bellen"),
+        ("Bijlage 2 Protocol bellen", DocumentKind.APPENDIX, "Bijlage 2 Protocol bellen"),
+        ("Privacyprotocol Bellen", DocumentKind.PROTOCOL, "Privacyprotocol Bellen"),
+        ("Memo\n\nOnderwerp: Stand van het bellen", DocumentKind.MEMO, "Stand van het bellen"),
+        ("Verslag van het bellen", DocumentKind.OTHER, "Verslag van het bellen"),
+    ],
+)
+def test_the_cover_gives_kind_and_title(cover: str, kind: DocumentKind, title: str) -> None:
+    found = document("", cover=cover)
+    assert (found.kind, found.title) == (kind, title)
+
+
+@pytest.mark.parametrize(
+    ("cover", "dated", "status"),
+    [
+        ("Convenant Bellen\n\nVersie 6 mei 2019", date(2019, 5, 6), "final"),
+        ("Convenant Bellen\n\nConceptversie 2 d.d. 12-11-2024", date(2024, 11, 12), "draft"),
+        ("Convenant Bellen\n\nGeldig tot 1 mei 2030", None, "final"),
+        ("Convenant Bellen\n\n31 februari 2024", None, "final"),
+    ],
+)
+def test_the_cover_gives_date_and_status(cover: str, dated: date | None, status: str) -> None:
+    found = document("", cover=cover)
+    assert (found.dated, found.status) == (dated, status)
+
+
+@pytest.mark.parametrize(
+    ("cover", "body", "region"),
+    [
+        (
+            "Convenant Bellen\n\nElzenbroek (stad)",
+            "De gemeente Wilgerhout belt. De gemeente Wilgerhout belt vaker.",
+            "elzenbroek",
+        ),
+        ("Convenant Bellen Lindestroom", "De gemeente Lindestroom en de gemeente Wilgerhout bellen.", "lindestroom"),
+        (
+            "Convenant Bellen",
+            "De regio Lindestroom telt drie gemeenten. De gemeente Elzenbroek is er een van.",
+            "lindestroom",
+        ),
+        ("Landelijk Convenant Bellen", "De gemeente Lindestroom belt.", "landelijk"),
+        ("Convenant Bellen", "De gemeente 's-Elzenbroek belt.", "s-elzenbroek"),
+        ("Convenant Bellen", "De gemeente Wilgen aan den Stroom belt.", "wilgen-aan-den-stroom"),
+        ("Convenant Bellen", "Niemand belt.", "onbekend"),
+    ],
+)
+def test_the_region_is_named_on_the_cover_or_most_in_the_text(cover: str, body: str, region: str) -> None:
+    assert document(body, cover=cover, region=None).region == region
+
+
+def test_an_asked_region_overrides_the_text_and_an_unknown_one_is_told() -> None:
+    assert document("De gemeente Wilgerhout belt.", region="Elzenbroek (stad)").id == "elzenbroek/afspraak"
+    reading = read("afspraak.txt", f"Convenant Bellen\n\n1. Doel\n\n{BODY}\n".encode())
+    assert [warning.code for warning in reading.warnings] == ["region_unknown"]
+
+
+def test_parties_have_the_names_the_text_gives_them_alone_and_together() -> None:
+    found = document(
+        "2. Partijen\n\nDe ondergetekenden:\n\n"
+        "1. Stichting Wijkzorg, gevestigd te Elzenbroek, hierna te noemen: Wijkzorg;\n"
+        "2. de gemeenten Elzenbroek, Wilgerhout en Lindestroom, verder: de gemeenten;\n"
+        "3. Woonstichting De Linde en Stichting Wonen Elzenbroek (hierna: 'de corporaties');\n"
+        "4. Regionale Dienst Bellen (RDB), vertegenwoordigd door mevrouw A. Beller;\n\n"
+        "de partijen onder 1 en 4 hierna gezamenlijk te noemen: de uitvoerders;\n\nkomen overeen:\n"
+    )
+    assert [(party.name, party.aliases) for party in found.parties] == [
+        ("Stichting Wijkzorg", ("Wijkzorg", "uitvoerders")),
+        ("gemeente Elzenbroek", ("gemeenten",)),
+        ("gemeente Wilgerhout", ("gemeenten",)),
+        ("gemeente Lindestroom", ("gemeenten",)),
+        ("Woonstichting De Linde", ("corporaties",)),
+        ("Stichting Wonen Elzenbroek", ("corporaties",)),
+        ("Regionale Dienst Bellen", ("RDB", "uitvoerders")),
+    ]
+
+
+def test_the_evidence_of_a_party_is_its_name() -> None:
+    parties = "1. Partijen\n\n- de gemeente Lindestroom;\n- Stichting Wijkzorg."
+    reading = read("afspraak.txt", f"Convenant Bellen\n\n{parties}\n\n2. Doel\n\n{BODY}\n".encode())
+    spans = [party.evidence for party in reading.document.parties]
+    names = [reading.full_text[span.start : span.end] for span in spans]
+    assert names == ["gemeente Lindestroom", "Stichting Wijkzorg"]
+
+
+def test_a_document_that_is_replaced_leaned_on_or_named_is_told_once_each() -> None:
+    found = document(
+        "Dit convenant vervangt het Convenant Bellen Elzenbroek 2019-2023. "
+        "Deze afspraken zijn een uitwerking van het Landelijk Convenant Vroegbellen. "
+        'De partijen werken ook volgens het convenant "Meldpunt Zorg en Bellen". '
+        "Er is een nieuw Privacyprotocol. Zie bijlage 2 en bijlage 2 (Model belbrief). "
+        "Het Convenant Bellen Lindestroom is dit convenant. Een convenant is een overeenkomst."
+    )
+    assert [one.name for one in found.replaces] == ["Convenant Bellen Elzenbroek 2019-2023"]
+    assert [one.name for one in found.depends_on] == ["Landelijk Convenant Vroegbellen"]
+    assert [one.name for one in found.names] == [
+        "Convenant Bellen Elzenbroek 2019-2023",
+        "Landelijk Convenant Vroegbellen",
+        "Meldpunt Zorg en Bellen",
+        "Privacyprotocol",
+        "bijlage 2 (Model belbrief)",
+    ]
+
+
+def test_nobody_replaces_what_replaces_it() -> None:
+    assert document("Dit convenant wordt te zijner tijd vervangen door het Convenant Bellen 2030.").replaces == ()
