@@ -27,9 +27,7 @@ def recall(ranking: Sequence[str], judged: Judged, k: int) -> float:
 
 def reciprocal_rank(ranking: Sequence[str], judged: Judged, k: int = 10) -> float:
     """One over the place of the first relevant passage; 0 where none stands among the first k."""
-    return next(
-        (1 / place for place, name in enumerate(ranking[:k], start=1) if judged.get(name, 0) > 0), 0.0
-    )
+    return next((1 / place for place, name in enumerate(ranking[:k], start=1) if judged.get(name, 0) > 0), 0.0)
 
 
 def hit(ranking: Sequence[str], judged: Judged) -> float:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from kb.search.vectors import ExactVectors
 
 from eval.collections import Collection, read
 from eval.measures import all_measures
@@ -17,6 +16,7 @@ from kb.errors import AfsprakenwijzerError
 from kb.search.embedding import subword_vectors
 from kb.search.hybrid import Hit, HybridSearch
 from kb.search.lexical import LexicalIndex, searched
+from kb.search.vectors import ExactVectors
 
 _TAG = "afsprakenwijzer"
 _SLACK = 0.0005  # baselines are written to four decimals, and processors differ in the last bits
@@ -56,10 +56,7 @@ def evaluate(folder: Path, run_path: Path, k: int = 100) -> dict[str, Any]:
         found[name] = search.search(question, k=k)
         spent.append(1000 * (time.perf_counter() - begun))
     _write_run(run_path, found)
-    each = [
-        all_measures([hit.passage_id for hit in hits], collection.judged[name])
-        for name, hits in found.items()
-    ]
+    each = [all_measures([hit.passage_id for hit in hits], collection.judged[name]) for name, hits in found.items()]
     names = each[0] if each else {}
     return {
         "collection": collection.name,
@@ -77,9 +74,7 @@ def below(result: Mapping[str, Any], baseline: Path) -> dict[str, float]:
     The baseline maps a collection's name to the least value of each measure; a collection it does
     not name has none.
     """
-    asked: Mapping[str, float] = json.loads(baseline.read_text(encoding="utf-8")).get(
-        result["collection"], {}
-    )
+    asked: Mapping[str, float] = json.loads(baseline.read_text(encoding="utf-8")).get(result["collection"], {})
     measured: Mapping[str, float] = result["measures"]
     return {name: least for name, least in asked.items() if measured.get(name, 0.0) < least - _SLACK}
 
@@ -90,9 +85,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("folder", type=Path, help="BEIR folder: corpus.jsonl, queries.jsonl, qrels/test.tsv")
     parser.add_argument("--run", type=Path, required=True, help="where the TREC run goes")
     parser.add_argument("-k", type=int, default=100, help="passages per question in the run")
-    parser.add_argument(
-        "--baseline", type=Path, help="JSON with the least value of each measure, by collection"
-    )
+    parser.add_argument("--baseline", type=Path, help="JSON with the least value of each measure, by collection")
     given = parser.parse_args(arguments)
     try:
         result = evaluate(given.folder, given.run, given.k)

@@ -7,8 +7,8 @@ from kb.language.lexicon import known
 # Endings that the dictionary lists as words, and short words that begin many others by chance.
 _ENDINGS = """
 aars achtig ander anden atie aties baar bare chap chappen door eind ende enden eren erij erijen gaan geen
-ging gingen heden heid ingen ings isme iteit lijk lijke lijks ling lingen loos loze naar onder over rijk
-ring schap schappen sten ster sters tegen tingen tjen tjes voor zaam achter
+ging gingen heden heid ingen ings isme iteit lijk lijke lijks ling lingen loos loze naar mede onder over rijk
+ring samen schap schappen sten ster sters tegen tingen tjen tjes voor zaam achter
 """
 _NO_PART = frozenset(_ENDINGS.split())
 _SHORT = frozenset(("auto", "avg", "brp", "bus", "dag", "kas", "pgb", "vog", "weg", "wet", "wmo", "zak"))
@@ -42,3 +42,10 @@ def parts(word: str) -> tuple[str, ...]:
             if found and cost < lowest:
                 best, lowest = found, cost
     return best
+
+
+@lru_cache(maxsize=65536)
+def within(word: str) -> tuple[str, ...]:
+    """The parts of a compound and their parts in turn: "schuldhulp" and "verlening", "schuld" and "hulp"."""
+    first = parts(word)
+    return (*first, *(deeper for part in first for deeper in within(part)))

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from kb.language.compounds import parts
+from kb.language.compounds import within
 from kb.language.lexicon import stem
 from kb.language.sentences import sentences
 from kb.language.tongue import detect
@@ -22,7 +22,7 @@ def terms(word: str) -> tuple[str, ...]:
     if any(letter.isdigit() for letter in word):
         return (fold(word),)
     first = stem(word)
-    return (first, *(part for part in map(stem, parts(word)) if part != first))
+    return (first, *(part for part in map(stem, within(word)) if part != first))
 
 
 def stems(text: str) -> list[str]:

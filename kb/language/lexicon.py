@@ -1,5 +1,7 @@
 """The Dutch dictionary: which words exist, their lemma and their stem."""
 
+import re
+from collections.abc import Callable
 from functools import cache, lru_cache
 
 from kb.language.words import fold
@@ -15,6 +17,7 @@ vesting woning woningen zorgaanbieder zorgverlener convenant convenanten budget 
 bewindvoering beslag loonbeslag aanvraag bezwaar gegevens persoonsgegevens
 """
 _FIELD = frozenset(_FIELD_WORDS.split())
+_DOUBLED = re.compile(r"([bfglmnprs])\1$")
 
 
 @lru_cache(maxsize=65536)
@@ -25,24 +28,56 @@ def known(word: str) -> bool:
     return word in _FIELD or simplemma.is_known(word, lang="nl")
 
 
+# Where the dictionary takes another word than this field means: "leden" for "geleden", "gegevens" for "gegeven".
+_OWN_LEMMAS = {
+    "deelnemer": "deelnemer",
+    "gegevens": "gegevens",
+    "leden": "lid",
+    "ouder": "ouder",
+    "ouders": "ouder",
+    "stap": "stap",
+    "stappen": "stap",
+    "werkgever": "werkgever",
+    "werknemer": "werknemer",
+    "weten": "weten",
+}
+
+
 @lru_cache(maxsize=65536)
 def lemma(word: str) -> str:
     """The dictionary form of a lower-cased word; the word itself where the dictionary lacks it."""
+    if word in _OWN_LEMMAS:
+        return _OWN_LEMMAS[word]
     import simplemma
 
-    return simplemma.lemmatize(word, lang="nl").lower()
+    # The dictionary takes one step: "stelt" to "stellen", but "stellen" to "stel". A second step brings
+    # the forms together, unless it leads back ("huur" to "huren" to "huur").
+    first = simplemma.lemmatize(word, lang="nl").replace("_", "").lower()
+    second = simplemma.lemmatize(first, lang="nl").replace("_", "").lower()
+    return first if second == word or first in _OWN_LEMMAS.values() else second
+
+
+@lru_cache(maxsize=65536)
+def infinitive(word: str) -> str | None:
+    """The infinitive of a lower-cased verb form; None where the word is no form of a verb in -en."""
+    import simplemma
+
+    found = simplemma.lemmatize(word, lang="nl").replace("_", "").lower()
+    return next((form for form in (found, word) if form.endswith("en") and known(form)), None)
 
 
 @cache
-def _stem_word():  # type: ignore[no-untyped-def]
+def _stemmer() -> Callable[[str], str]:
     import snowballstemmer
 
     # Since Snowball 3 the name "dutch" is Kraaij-Pohlmann, which merges twelve of 92 word pairs wrongly;
     # Porter's merges two.
-    return snowballstemmer.stemmer("dutch_porter").stemWord
+    stem_word: Callable[[str], str] = snowballstemmer.stemmer("dutch_porter").stemWord
+    return stem_word
 
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """The stem of a word's lemma, accents folded."""
-    return str(_stem_word()(fold(lemma(word))))
+    """The stem of a word's lemma, accents folded: equal for the forms of one word."""
+    # Porter's stemmer for Dutch leaves most doubled consonants: "overlegg" beside "overleg".
+    return _DOUBLED.sub(r"\1", _stemmer()(fold(lemma(word))))

@@ -3,50 +3,45 @@
 import re
 from itertools import pairwise
 
+# Without their last dot. Dotted ones (t.b.v., c.q., d.d.) need no list: letters with dots between them.
 _SHORTENED = """
-aant afd afl al alg art arts bc betr bijl bijv blz bv ca cq dd dhr dir div dr drs e.a e.d e.e.a enz etc
-evt excl fam fig gebr geb gem hfd hfst hoofdst i.c ing inc incl inz ir jl jr kl lid max mevr min mld mln
-mr mw n.a nl no nr nrs ong ord p par pag prof red resp rev s sr st str t tab tel toel vgl vlg vnl voorz ws
-zgn z.o.z
+aanh aant afd afl afz alg art artt betr bijl bijv blz ca cq dhr dir div drs evt excl fam fig gebr gem gez hfd hfst
+hoofdst incl inz jl jo jr lidw max mevr min mld mln mr mw nl nr nrs nvt ong ontv opm pag par plm plv prof ref resp
+secr sr st stb stcrt str tab tel toel verg vgl vlg vnl voorz wnd ws zgn zg dr ds ir bv cie
 """
 _ABBREVIATIONS = frozenset(_SHORTENED.split())
-# Ends of a sentence: the mark, closing quotes or brackets, then white space.
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[.!?…]+[\"'”’»)\]]*$")
+# These close an enumeration, and with it often the sentence.
+_CLOSING = frozenset(("enz", "etc", "e.d", "e.a"))
+_CLOSERS = r"[\"'”’»)\]]*"
+_END = re.compile(rf"[.!?…]+{_CLOSERS}(?=\s|$)")
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
 # A new line that opens a list item: "- ", "• ", "a. ", "2) ", "iv. ", "3.4. ".
-_ITEM = re.compile(
-    r"\n(?=[^\S\n]*(?:[-–—•▪◦✓*·o]|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2}(?:\.\d{1,2})*)[.)])[^\S\n]+\S)"
-)
-_WORD_BEFORE = re.compile(r"[^\s(\[\"'“‘]+$")
+_ITEM = re.compile(r"\n(?=[^\S\n]*(?:[-–—•▪◦✓*·o]|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2}(?:\.\d{1,2})*)[.)])[^\S\n]+\S)")
+_LAST_WORD = re.compile(r"[^\s(\[\"'“‘]+$")
+_DOTTED = re.compile(r"(?:\w\.)+\w|[A-Z]")  # "t.b.v", "G.H.M", and the initial of "A. Buur"
+_NUMBER = re.compile(r"\d+(?:\.\d+)*|[a-zA-Z]|[ivx]{1,4}")
+_NEARBY = 60  # characters looked at on either side of a mark: longer than any abbreviation
+
+
+def _shortened(word: str, following: str) -> bool:
+    """Whether the dot after the word belongs to the word."""
+    if word.lower() in _CLOSING:
+        return not following[:1].isupper()
+    return word.lower() in _ABBREVIATIONS or _DOTTED.fullmatch(word) is not None
 
 
 def _closes(text: str, mark: re.Match[str]) -> bool:
-    """Whether the mark ends a sentence there."""
-    if not mark.group().startswith(".") or len(mark.group().rstrip("\"'”’»)]")) > 1:
+    """Whether a sentence ends at the mark."""
+    following = text[mark.end() : mark.end() + _NEARBY].lstrip()
+    if following[:1].islower():  # "(wie?) en dan", "enz. maar"
+        return False
+    if mark.group().rstrip("\"'”’»)]") != "." or mark.group() != ".":
         return True
-    following = text[mark.end() :].lstrip()
-    if following[:1].islower():  # "het art. 3 genoemde", "enz. maar"
-        return False
-    found = _WORD_BEFORE.search(text[: mark.start()])
+    line = text[max(text.rfind("\n", 0, mark.start()) + 1, mark.start() - _NEARBY) : mark.start()]
+    found = _LAST_WORD.search(line)
     word = found.group() if found else ""
-    if re.fullmatch(r"(?:[A-Z]\.)*[A-Z]|(?:\w\.)+\w", word):  # initials "G.H.M", abbreviation "t.b.v"
-        return False
-    if word.lower().rstrip(".") in _ABBREVIATIONS:
-        return False
-    opens = not text[: mark.start() - len(word)].rstrip(" \t") or text[: mark.start() - len(word)].rstrip(
-        " \t"
-    ).endswith("\n")
-    return not (
-        opens and re.fullmatch(r"\d+(?:\.\d+)*|[a-zA-Z]|[ivx]{1,4}", word)
-    )  # the number of a heading or item
-
-
-def _cuts(text: str) -> list[int]:
-    """Positions where a new sentence begins."""
-    found = {mark.end() for mark in _PARAGRAPH.finditer(text)}
-    found |= {mark.end() for mark in _ITEM.finditer(text)}
-    found |= {mark.end() for mark in _END.finditer(text) if _closes(text, mark)}
-    return sorted(found)
+    opens = not line[: len(line) - len(word)].strip(" \t([-–—•▪◦✓*·")
+    return not (_shortened(word, following) or (opens and _NUMBER.fullmatch(word)))
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -55,11 +50,12 @@ def sentences(text: str) -> list[tuple[int, int]]:
     Every character that is no white space lies in exactly one span. A blank line and a new line
     that opens a list item begin a new sentence; other single new lines do not.
     """
+    ends = {mark.end() for mark in _END.finditer(text) if _closes(text, mark)}
+    ends |= {mark.end() for pattern in (_PARAGRAPH, _ITEM) for mark in pattern.finditer(text)}
     spans: list[tuple[int, int]] = []
-    edges = [0, *_cuts(text), len(text)]
-    for start, end in pairwise(edges):
-        piece = text[start:end]
-        if piece.strip():
-            left = start + len(piece) - len(piece.lstrip())
-            spans.append((left, left + len(piece.strip())))
+    for start, end in pairwise(sorted({0, *ends, len(text)})):
+        piece = text[start:end].strip()
+        if piece:
+            left = text.index(piece, start)
+            spans.append((left, left + len(piece)))
     return spans

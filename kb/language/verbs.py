@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kb.language.lexicon import known, lemma
+from kb.language.lexicon import infinitive, known
 from kb.language.words import written
 
 _LOOSE = """
@@ -28,9 +28,9 @@ def _ends_here(following: list[str]) -> bool:
 def _verbs_before(words: list[str], place: int, particle: str) -> Iterator[str]:
     # In reading order: the finite verb of a main clause stands second.
     for word in words[max(0, place - _REACH) : place]:
-        whole = particle + lemma(word)
-        if whole.endswith("en") and lemma(word).endswith("en") and known(whole):
-            yield whole
+        verb = infinitive(word)
+        if verb and known(particle + verb):
+            yield particle + verb
 
 
 def separable(text: str) -> list[str]:
@@ -45,9 +45,7 @@ def separable(text: str) -> list[str]:
         for place, word in enumerate(words):
             if word not in _PARTICLES:
                 continue
-            if words[place + 1 : place + 2] == ["te"] and known(
-                whole := word + "".join(words[place + 2 : place + 3])
-            ):
+            if words[place + 1 : place + 2] == ["te"] and known(whole := word + "".join(words[place + 2 : place + 3])):
                 found.append(whole)
             elif _ends_here(words[place + 1 :]):
                 found.extend(list(_verbs_before(words, place, word))[:1])

@@ -24,6 +24,8 @@ sommige steeds te tegen ten ter terwijl tijdens toch toe toen tot tussen u uit u
 veel verder via volgens voor vooral voordat waar waarbij waardoor waarin waarmee waarom waarop waaruit
 waarvan waarvoor wanneer want waren was wat we wel welk welke werd werden wie wiens wij wil willen wilt
 worden wordt word zal ze zeer zelf zich zij zijn zo zoals zodat zoveel zou zouden zowel zult zullen
+eraan erbij erin ermee erom erop erover eruit heen hieraan hiermee hierop hierover daaraan daarop daarover daaruit
+waaraan waarover waartoe
 """
 _ENGLISH = """
 a about after all also am an and any are as at be because been before being between both but by can could

@@ -19,7 +19,7 @@ DIMENSIONS = 1024
 SPACE = f"subword-1/{DIMENSIONS}"
 
 _SHORTEST, _LONGEST = 3, 5  # letters of an n-gram, word boundaries counted
-_STOP_WEIGHT = 0.1  # function words say little, but a text of nothing else still has a direction
+_STOP_WEIGHT = 0.2  # function words say little, but a text of nothing else still has a direction
 
 
 @lru_cache(maxsize=65536)

@@ -7,29 +7,20 @@ from numpy.typing import NDArray
 
 Scores = NDArray[np.float32]
 
-# Five equal legs and a lighter one for likeness of words: docs/adr/0004 has the measurements.
-WEIGHTS: Mapping[str, float] = {
-    "exact": 1.0,
-    "normal": 1.0,
-    "pairs": 1.0,
-    "coverage": 1.0,
-    "subword": 1.0,
-    "soft": 0.4,
-}
 NEIGHBOUR = 0.3
 
 
-def fuse(legs: Mapping[str, Scores], weights: Mapping[str, float] = WEIGHTS) -> dict[str, Scores]:
-    """What each leg adds to each passage's score: its weight times its share of the leg's maximum.
+def fuse(legs: Mapping[str, Scores]) -> dict[str, Scores]:
+    """What each leg adds to each passage's score, 0 to 1: its share of the leg's maximum for this query.
 
-    Dividing by the maximum for this query gives legs of different scales one scale; a leg that
-    finds nothing, or scores below zero, adds nothing. The score is the sum over legs.
+    That gives legs of different scales one scale. A leg that finds nothing, or scores below zero,
+    adds nothing. All legs weigh the same: weights gain nothing that holds (docs/adr/0004).
     """
     added: dict[str, Scores] = {}
     for name, scores in legs.items():
         top = float(scores.max(initial=0))
         share = np.clip(scores / top, 0, None) if top > 0 else np.zeros_like(scores)
-        added[name] = (weights[name] * share).astype(np.float32)
+        added[name] = share.astype(np.float32)
     return added
 
 

@@ -1,5 +1,6 @@
 """The one search: lexical legs and vectors over the passages that the asker may see."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -8,15 +9,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kb.errors import IndexUnusable
+from kb.language.dutch import mend, tokens
 from kb.search.entry import Entry
 from kb.search.fuse import fuse, lend
-from kb.search.lexical import LexicalIndex, Match
+from kb.search.lexical import LexicalIndex
 
 if TYPE_CHECKING:
     from kb.search.vectors import VectorIndex
 
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 
+_LONGEST = 4000  # characters of a question that are read
+_MOST_MENDED = 60  # words of a question that are looked at for typing errors
 _VECTOR_REACH = 200  # nearest passages that the vector leg scores; farther ones get nothing from it
 
 
@@ -25,7 +29,8 @@ class Hit:
     """A found passage.
 
     `legs` says what each leg added to `score`. `coverage` is the share (0 to 1) of the question's
-    idf weight that the passage meets, by the same word, the same stem or a likeness of letters:
+    idf weight that the passage meets, by the same word, the same stem, a part of a compound or a
+    likeness of letters:
     the score compares passages of one question, coverage says how much of the question is there.
     """
 
@@ -41,15 +46,14 @@ class HybridSearch:
     Raises IndexUnusable where the lexical index is not of these entries, in this order.
     """
 
-    def __init__(
-        self, entries: Sequence[Entry], lexical: LexicalIndex, vectors: "VectorIndex", embed: Embed
-    ) -> None:
+    def __init__(self, entries: Sequence[Entry], lexical: LexicalIndex, vectors: "VectorIndex", embed: Embed) -> None:
         if lexical.ids != tuple(entry.id for entry in entries):
             raise IndexUnusable("the lexical index holds other passages than the store")
         self._lexical, self._vectors, self._embed = lexical, vectors, embed
         self._row = {passage_id: row for row, passage_id in enumerate(lexical.ids)}
         self._sections = np.array([entry.section for entry in entries], dtype=object)
-        self._regions = np.array([entry.region for entry in entries], dtype=object)
+        regions = np.array([entry.region for entry in entries], dtype=object)
+        self._of_region = {region: np.flatnonzero(regions == region) for region in set(regions)}
 
     @property
     def vocabulary(self) -> Mapping[str, int]:
@@ -64,6 +68,7 @@ class HybridSearch:
         rows = self._allowed(regions)
         if not len(rows) or k < 1:
             return []
+        query = self._read(query)
         match = self._lexical.match(query)
         legs = {name: scores[rows] for name, scores in match.legs.items()}
         legs["subword"] = self._subword(query, rows, whole=regions is None)
@@ -86,15 +91,26 @@ class HybridSearch:
 
     def unmatched(self, query: str, *, regions: frozenset[str] | None = None) -> list[str]:
         """The question's content words that no passage of these regions has, in any form of the word."""
-        match: Match = self._lexical.match(query)
+        match = self._lexical.match(self._read(query))
         rows = self._allowed(regions)
         known = [bool(met.any()) for met in match.same[:, rows]]
         return [asked.word for asked, found in zip(match.asked, known, strict=True) if not found]
 
+    def _read(self, query: str) -> str:
+        """The question as it is searched: its first part, typing errors mended on the vocabulary."""
+        query = query[:_LONGEST]
+        words = tokens(query)[:_MOST_MENDED]
+        for wrong, right in zip(words, mend(words, self.vocabulary), strict=True):
+            if wrong != right:
+                query = re.sub(rf"(?i)\b{re.escape(wrong)}\b", right, query)
+        return query
+
     def _allowed(self, regions: frozenset[str] | None) -> NDArray[np.intp]:
+        """The rows of these regions, ascending; of all where None."""
         if regions is None:
-            return np.arange(len(self._regions))
-        return np.flatnonzero([region in regions for region in self._regions])
+            return np.arange(len(self._row))
+        held = [self._of_region[region] for region in regions if region in self._of_region]
+        return np.sort(np.concatenate([*held, np.arange(0)]))
 
     def _subword(self, query: str, rows: NDArray[np.intp], *, whole: bool) -> NDArray[np.float32]:
         scores = np.zeros(len(self._row), dtype=np.float32)

@@ -19,10 +19,11 @@ from kb.search.likeness import Likeness
 
 Scores = NDArray[np.float32]
 
-LEGS = ("exact", "normal", "pairs", "coverage", "soft")
 _FORMAT = "lexical-1"
 _FILE = "lexical.npz"
-_ALIKE = 0.2  # below this two words share letters by chance
+_ALIKE = 0.2  # below this two words share letters by chance; enough for ranking
+_SURELY_ALIKE = 0.5  # from here a likeness is a typing error or a relative: enough to call a word met
+_WITHIN = 0.8  # the word as a part of a compound or of a separable verb
 _MOST_WORDS = 48  # of a longer question, the words that tell most are read
 
 
@@ -39,19 +40,20 @@ class Asked:
 class Match:
     """What a question meets: scores per leg; per asked word (row) and passage (column), how far.
 
-    `same` is 1 where the passage has the word or its stem; `met` is that, or the likeness of the
-    most like word.
+    `same` is 1 where the passage has the word or its stem, 0.8 where it has it within a compound
+    or a separable verb; `alike` is the likeness of the passage's most like word, from 0.2.
     """
 
     legs: Mapping[str, Scores]
     asked: tuple[Asked, ...]
     same: Scores
-    met: Scores
+    alike: Scores
 
     def coverage(self) -> Scores:
         """Share of the question's idf weight that each passage meets; zero for a question without words."""
         weights = np.array([asked.weight for asked in self.asked], dtype=np.float32)
-        return np.asarray(weights @ self.met / max(weights.sum(), np.float32(1e-9)), dtype=np.float32)
+        met = np.maximum(self.same, np.where(self.alike >= _SURELY_ALIKE, self.alike, 0))
+        return np.asarray(weights @ met / max(weights.sum(), np.float32(1e-9)), dtype=np.float32)
 
 
 def searched(entry: Entry) -> str:
@@ -64,9 +66,9 @@ def _content(text: str) -> list[str]:
 
 
 def _pairs(text: str) -> list[str]:
-    """Neighbouring words, stemmed; function words stay: "na toestemming" is not "zonder toestemming"."""
-    row = [terms(word)[0] for word in written(text)]
-    return [f"{left} {right}" for left, right in pairwise(row)]
+    """Neighbouring words, stemmed; one may be a function word: "na toestemming" is not "zonder toestemming"."""
+    row = [(terms(word)[0], fold(word) in STOP_WORDS) for word in written(text)]
+    return [f"{left} {right}" for (left, idle), (right, idle_too) in pairwise(row) if not (idle and idle_too)]
 
 
 _FIELDS = {"exact": _content, "normal": analyse, "stems": stems, "pairs": _pairs}
@@ -104,12 +106,12 @@ class LexicalIndex:
         """The legs, with what each word of the question meets."""
         asked = self._asked(query)
         same = np.zeros((len(asked), len(self.ids)), dtype=np.float32)
-        soft = np.zeros_like(same)
+        alike = np.zeros_like(same)
         for row, word in enumerate(asked):
-            same[row, self._fields["exact"].holders(word.word)] = 1
+            same[row, self._fields["normal"].holders(word.stem)] = _WITHIN
             same[row, self._fields["stems"].holders(word.stem)] = 1
-            soft[row] = self._soft(word.word)
-        met = np.maximum(same, soft)
+            same[row, self._fields["exact"].holders(word.word)] = 1
+            alike[row] = self._alike(word.word)
         weights = np.array([word.weight for word in asked], dtype=np.float32)
         share = weights @ same / max(weights.sum(), np.float32(1e-9))
         legs = {
@@ -117,18 +119,17 @@ class LexicalIndex:
             "normal": self._fields["normal"].scores(analyse(query)),
             "pairs": self._fields["pairs"].scores(_pairs(query)),
             "coverage": (share**2).astype(np.float32),
-            "soft": (weights @ met).astype(np.float32),
+            "soft": (weights @ np.maximum(same, alike)).astype(np.float32),
         }
-        return Match(legs, asked, same, met)
+        return Match(legs, asked, same, alike)
 
     def _asked(self, query: str) -> tuple[Asked, ...]:
         words = dict.fromkeys(word for word in written(query) if fold(word) not in STOP_WORDS)
-        asked = [
-            Asked(fold(word), terms(word)[0], self._fields["stems"].idf(terms(word)[0])) for word in words
-        ]
-        return tuple(sorted(asked, key=lambda word: -word.weight)[:_MOST_WORDS])
+        asked = [Asked(fold(word), terms(word)[0], self._fields["normal"].idf(terms(word)[0])) for word in words]
+        telling = set(sorted(asked, key=lambda word: -word.weight)[:_MOST_WORDS])
+        return tuple(word for word in asked if word in telling)
 
-    def _soft(self, word: str) -> Scores:
+    def _alike(self, word: str) -> Scores:
         """Likeness of the word to the most like word of each passage."""
         likeness = self._likeness.to(word)
         near = np.flatnonzero(likeness > _ALIKE)
@@ -154,7 +155,8 @@ class LexicalIndex:
         Raises IndexUnusable where the file is absent or damaged, or of another analyser.
         """
         try:
-            with np.load(folder / _FILE, allow_pickle=False) as arrays:
+            # Opened here: numpy leaves its own handle open where the file is damaged.
+            with (folder / _FILE).open("rb") as file, np.load(file, allow_pickle=False) as arrays:
                 return cls._read(dict(arrays))
         except (OSError, ValueError, KeyError, IndexError, EOFError, zipfile.BadZipFile) as error:
             raise IndexUnusable(f"lexical index: {error}") from error
@@ -166,9 +168,7 @@ class LexicalIndex:
         ids = unpacked(arrays["ids"])
 
         def part(name: str) -> dict[str, NDArray[Any]]:
-            return {
-                key.partition(".")[2]: array for key, array in arrays.items() if key.startswith(f"{name}.")
-            }
+            return {key.partition(".")[2]: array for key, array in arrays.items() if key.startswith(f"{name}.")}
 
         fields = {name: Field.of(part(name), len(ids)) for name in _FIELDS}
         return cls(ids, fields, Likeness.of(part("likeness"), len(fields["exact"].terms)))
