@@ -2,14 +2,11 @@
 
 import html
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
 
 from lxml import etree
 from lxml import html as lxml_html
 from markdown_it import MarkdownIt
-from markdown_it.renderer import RendererHTML
-from markdown_it.token import Token
 
 from ingest.readers.blocks import Block, BlockKind, Piece, RawDocument, squeezed
 from ingest.readers.counting import letters, roman
@@ -32,16 +29,9 @@ _BLOCK = frozenset(
         tbody td tfoot th thead tr ul""",
     )
 )
-_INLINE = frozenset(
-    re.findall(
-        r"\w+",
-        """a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd label mark q s samp small span
-        strike strong sub sup time tt u var wbr""",
-    )
-)
 _LISTS = ("ul", "ol", "menu")
 _HEADING = re.compile(r"h[1-6]")
-_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)[^<>]*>")
+_BREAK = re.compile(r"&lt;br ?/?&gt;", re.I)
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<lines>(?:(?!---[ \t]*\n)[^\n]*\n){1,60})---[ \t]*\n")
 _CHARSET = re.compile(rb"charset=[\"']?([\w-]{2,40})")
 _PROLOG = re.compile(r"\s{0,100}<\?xml[^>]{0,400}\?>")
@@ -50,16 +40,16 @@ _PROLOG = re.compile(r"\s{0,100}<\?xml[^>]{0,400}\?>")
 def read_markdown(data: bytes, name: str) -> RawDocument:
     """Read Markdown (CommonMark with tables) by way of the HTML it stands for.
 
-    HTML in it counts as in a page; what only looks like it ("Beste <naam>") is text.
+    HTML in it is text, so that nothing is lost ("Beste <naam>"); a comment is left out and a `<br>`
+    breaks the line, as cells of tables have it.
     """
     source, guessed = decode(data, name)
-    parser = MarkdownIt("commonmark", {"html": True}).enable("table")
-    parser.add_render_rule("html_inline", _html_within)
-    parser.add_render_rule("html_block", _html_within)
+    source = _without_comments(source)
     head = ""
     if front := _FRONT_MATTER.match(source):
         head, source = _front(front["lines"]), source[front.end() :]
-    document = _read(head + parser.render(source), name)
+    rendered = MarkdownIt("commonmark", {"html": False}).enable("table").render(source)
+    document = _read(head + _BREAK.sub("<br>", rendered), name)
     document.warnings += [("encoding_guessed", {"file": name})] if guessed else []
     return document
 
@@ -73,14 +63,13 @@ def _front(lines: str) -> str:
     return "".join(f"<p>{html.escape(value)}</p>" for value in title) + f"<ul>{listed}</ul>"
 
 
-def _html_within(_: RendererHTML, tokens: Sequence[Token], at: int, *_rest: Any) -> str:
-    """HTML in Markdown with everything that is no tag of HTML made text."""
-    known = _BLOCK | _INLINE | _SKIPPED
-
-    def kept(found: re.Match[str]) -> str:
-        return found[0] if found[1].lower() in known else html.escape(found[0])
-
-    return _TAG.sub(kept, tokens[at].content)
+def _without_comments(source: str) -> str:
+    parts: list[str] = []
+    at = 0
+    while (begin := source.find("<!--", at)) >= 0 and (end := source.find("-->", begin + 4)) >= 0:
+        parts.append(source[at:begin])
+        at = end + 3
+    return "".join((*parts, source[at:]))
 
 
 def read_html(data: bytes, name: str) -> RawDocument:
