@@ -6,23 +6,8 @@ from typing import TYPE_CHECKING, Any
 from pydantic.alias_generators import to_camel
 
 from api.sentences import Lang, sentence
-from kb.model import (
-    Answer,
-    Answered,
-    Citation,
-    Claim,
-    Disputed,
-    Document,
-    NeedsFact,
-    NotFound,
-    Notice,
-    Noun,
-    Option,
-    Partial,
-    Passage,
-    Receipt,
-    Refused,
-)
+from kb.answer import Answer, Answered, Citation, Claim, Disputed, NeedsFact, NotFound, Option, Partial, Refused
+from kb.model import Document, Notice, Noun, Passage, Receipt
 
 if TYPE_CHECKING:
     from kb.register import Agreement

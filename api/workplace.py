@@ -9,8 +9,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from kb.answer import Citation
 from kb.errors import IngestError, UnknownDocument, UnknownRegion, Unreadable
-from kb.model import Citation, Document, Notice, PassageCounts, Receipt, Span, Validity
+from kb.model import Document, Notice, PassageCounts, Receipt, Span, Validity
 from kb.settings import Settings
 
 if TYPE_CHECKING:

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from kb.model import Claim, Document, Notice, Role, ValidityStatus, Verdict
+from kb.answer import Claim, Verdict
+from kb.model import Document, Notice, Role, ValidityStatus
 from kb.register import missing
 
 _HOLDS_NOT = {

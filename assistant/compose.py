@@ -12,24 +12,9 @@ from assistant.cautions import cautions_of
 from assistant.extract import Place, claims_of, ranked
 from assistant.question import Language, Question, Turn, understand
 from assistant.verify import Verifier, tidy
+from kb.answer import Answer, Answered, Citation, Claim, NeedsFact, NotFound, Option, Refused, Related, Timings, Verdict
 from kb.errors import NotHeld
-from kb.model import (
-    Answer,
-    Answered,
-    Citation,
-    Claim,
-    Document,
-    NeedsFact,
-    NotFound,
-    Notice,
-    Option,
-    Passage,
-    Refused,
-    Related,
-    Span,
-    Timings,
-    Verdict,
-)
+from kb.model import Document, Notice, Passage, Span
 from kb.register import NATIONAL, validities
 from kb.search.indexes import Indexes
 from kb.settings import Settings

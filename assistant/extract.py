@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from assistant.question import Question
 from assistant.units import Unit, units
 from assistant.verify import tidy
+from kb.answer import Citation, Claim, QuestionKind
 from kb.language.dutch import analyse
-from kb.model import Citation, Claim, Passage, QuestionKind, Role, Span
+from kb.model import Passage, Role, Span
 from kb.search.hybrid import Hit
 
 MOST_CLAIMS = 3

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from assistant.question import Question
+from kb.answer import Claim, QuestionKind, Verdict
 from kb.language.dutch import analyse
-from kb.model import Claim, Document, QuestionKind, Verdict
+from kb.model import Document
 
 _ASKS_WHETHER_NEEDED = re.compile(
     r"\b(?:nodig|verplicht|vereist|vragen|moet|moeten|hoeft|hoeven|need\w*|required|must)\b", re.I

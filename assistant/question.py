@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from kb.answer import QuestionKind
 from kb.language.dutch import detect, tokens
-from kb.model import Noun, QuestionKind
+from kb.model import Noun
 
 Language = Literal["nl", "en"]
 

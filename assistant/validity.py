@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from assistant.question import Question
+from kb.answer import QuestionKind, Verdict
 from kb.language.dutch import analyse
-from kb.model import Document, QuestionKind, Span, Validity, ValidityStatus, Verdict
+from kb.model import Document, Span, Validity, ValidityStatus
 
 _ABOUT = re.compile(
     r"\b(?:\w*overeenkomst\w*|\w*convenant\w*|\w*afspra\w+|\w*protocol\w*|\w*document\w*|regeling|agreement"

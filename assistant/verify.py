@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from kb.model import Citation, Claim, Passage, Span
+from kb.answer import Citation, Claim
+from kb.model import Passage, Span
 
 # Marks that typists, printers and PDF writers exchange for one another; none of them changes a word.
 _FOLDED = str.maketrans(

@@ -1,4 +1,4 @@
-"""The nouns every room speaks: agreements, passages, citations, answers.
+"""The nouns every room speaks of agreements: documents, passages, readings, receipts, validity.
 
 All positions count Unicode code points in a version's `full_text`, end exclusive.
 All nouns are frozen and refuse unknown fields; `api.wire` alone turns them into JSON.
@@ -6,7 +6,7 @@ All nouns are frozen and refuse unknown fields; `api.wire` alone turns them into
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -35,9 +35,6 @@ class Notice(Noun):
 
     code: str
     facts: dict[str, str] = Field(default_factory=dict)
-
-
-# ---- agreements -------------------------------------------------------------------------------
 
 
 class DocumentKind(StrEnum):
@@ -91,9 +88,7 @@ class Document(Noun):
     depends_on: tuple[Reference, ...] = ()
     names: tuple[Reference, ...] = ()
     part_of: str | None = None
-    evidence: dict[str, Span] = Field(
-        default_factory=dict, description="field name to the text it was read from"
-    )
+    evidence: dict[str, Span] = Field(default_factory=dict, description="field name to the text it was read from")
 
 
 class Role(StrEnum):
@@ -176,9 +171,7 @@ class Receipt(Noun):
     reason: str | None = None
     passages: PassageCounts = PassageCounts()
     warnings: tuple[Notice, ...] = ()
-    facts: dict[str, str] = Field(
-        default_factory=dict, description="facts behind a refusal, for its sentence"
-    )
+    facts: dict[str, str] = Field(default_factory=dict, description="facts behind a refusal, for its sentence")
 
 
 class ValidityStatus(StrEnum):
@@ -197,147 +190,3 @@ class Validity(Noun):
     from_: date | None = None
     until: date | None = None
     status: ValidityStatus
-
-
-# ---- answers ----------------------------------------------------------------------------------
-
-
-class Citation(Noun):
-    """The proof under a claim: `full_text[start:end] == quote` in that version of the document."""
-
-    document_id: str
-    document_title: str
-    file: str
-    version: str
-    region: str
-    validity: Validity
-    headings: tuple[str, ...]
-    page: int = Field(ge=1)
-    start: int = Field(ge=0)
-    end: int = Field(ge=0)
-    quote: str = Field(min_length=1)
-    passage_id: str
-
-
-class Claim(Noun):
-    """One sentence of an answer, with the citations that carry it."""
-
-    text: str
-    citations: Annotated[tuple[Citation, ...], Field(min_length=1)]  # no source, no claim
-
-
-class QuestionKind(StrEnum):
-    """What sort of process question it is."""
-
-    WHO_ACTS = "who_acts"
-    WHO_LEADS = "who_leads"
-    CONSENT = "consent"
-    DUPLICATE = "duplicate"
-    DATA_SHARING = "data_sharing"
-    APPLIES_TO = "applies_to"
-    STEPS = "steps"
-    REGISTRATION = "registration"
-    VALIDITY = "validity"
-    DEFINITION = "definition"
-    CONTACT = "contact"
-    COMPARE = "compare"
-    OTHER = "other"
-
-
-class Verdict(StrEnum):
-    """Yes or no, where a quote says so."""
-
-    YES = "yes"
-    NO = "no"
-    CONDITIONAL = "conditional"
-    NOT_REGULATED = "not_regulated"
-
-
-class Related(Noun):
-    """A passage near the question, offered as a way on."""
-
-    passage_id: str
-    document_title: str
-    headings: tuple[str, ...]
-
-
-class Option(Noun):
-    """What one value of the missing fact leads to."""
-
-    value: str
-    label: str
-    claims: tuple[Claim, ...]
-
-
-class Timings(Noun):
-    """Milliseconds spent."""
-
-    search_ms: float = Field(ge=0)
-    total_ms: float = Field(ge=0)
-
-
-class _AnswerBase(Noun):
-    kind: QuestionKind = QuestionKind.OTHER
-    verdict: Verdict | None = None
-    language: Literal["nl", "en"] = "nl"
-    region: str | None = None
-    on: date
-    actors: tuple[str, ...] = ()
-    claims: tuple[Claim, ...] = ()
-    cautions: tuple[Notice, ...] = ()
-    missing: tuple[str, ...] = ()
-    fact: str | None = None
-    options: tuple[Option, ...] = ()
-    reason: str | None = None
-    related: tuple[Related, ...] = ()
-    follow_ups: tuple[str, ...] = ()
-    composed_by: Literal["extract", "generate"] = "extract"
-    timings: Timings = Timings(search_ms=0, total_ms=0)
-
-
-class Answered(_AnswerBase):
-    """The texts settle the question."""
-
-    outcome: Literal["answered"] = "answered"
-    claims: Annotated[tuple[Claim, ...], Field(min_length=1)]
-
-
-class Partial(_AnswerBase):
-    """The texts settle a part; `missing` names what they do not."""
-
-    outcome: Literal["partial"] = "partial"
-    claims: Annotated[tuple[Claim, ...], Field(min_length=1)]
-    missing: Annotated[tuple[str, ...], Field(min_length=1)]
-
-
-class Disputed(_AnswerBase):
-    """The texts disagree; each position is a claim of its own."""
-
-    outcome: Literal["disputed"] = "disputed"
-    claims: Annotated[tuple[Claim, ...], Field(min_length=2)]
-
-
-class NeedsFact(_AnswerBase):
-    """One missing fact decides."""
-
-    outcome: Literal["needs_fact"] = "needs_fact"
-    fact: str
-    options: Annotated[tuple[Option, ...], Field(min_length=2)]
-
-
-class NotFound(_AnswerBase):
-    """The documents held do not say; `related` holds the nearest passages."""
-
-    outcome: Literal["not_found"] = "not_found"
-
-
-class Refused(_AnswerBase):
-    """The question cannot be taken; `reason` is a code."""
-
-    outcome: Literal["refused"] = "refused"
-    reason: str
-
-
-Answer = Annotated[
-    Answered | Partial | Disputed | NeedsFact | NotFound | Refused, Field(discriminator="outcome")
-]

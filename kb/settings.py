@@ -4,7 +4,12 @@ import os
 from pathlib import Path
 
 from pydantic import Field, ValidationError
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
 
 from kb.errors import SettingsError
 
@@ -32,10 +37,16 @@ class Settings(BaseSettings):
     )
     max_file_mb: int = Field(default=50, ge=1, le=500, description="Largest file taken in, in megabytes.")
     read_memory_mb: int = Field(
-        default=1024, ge=256, le=8192, description="Address space of the child that reads a file, in megabytes."
+        default=1024,
+        ge=256,
+        le=8192,
+        description="Address space of the child that reads a file, in megabytes.",
     )
     read_cpu_s: int = Field(
-        default=120, ge=5, le=600, description="Most CPU seconds for reading one file; wall clock is twice that."
+        default=120,
+        ge=5,
+        le=600,
+        description="Most CPU seconds for reading one file; wall clock is twice that.",
     )
     passage_chars: int = Field(default=900, ge=200, le=4000, description="Longest passage, in characters.")
     question_chars: int = Field(
@@ -56,7 +67,7 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Add the TOML file behind the environment."""
+        """Add the TOML file behind the environment; there are no secret files."""
         return init_settings, env_settings, dotenv_settings, TomlConfigSettingsSource(settings_cls)
 
 
@@ -75,6 +86,10 @@ def load(**overrides: object) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])
-        raise SettingsError(f"setting {name}: {first['msg']}", setting=name, problem=str(first["msg"])) from error
+        raise SettingsError(
+            f"setting {name}: {first['msg']}", setting=name, problem=str(first["msg"])
+        ) from error
     except (OSError, ValueError) as error:  # an unreadable or malformed afsprakenwijzer.toml
-        raise SettingsError(f"settings file: {error}", setting="afsprakenwijzer.toml", problem=str(error)) from error
+        raise SettingsError(
+            f"settings file: {error}", setting="afsprakenwijzer.toml", problem=str(error)
+        ) from error

@@ -18,10 +18,6 @@ def _names(paths: list[Path]) -> list[str]:
     return [str(path.relative_to(ROOT)) for path in paths]
 
 
-def _tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
-
-
 def _functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
@@ -52,12 +48,13 @@ def test_a_module_says_its_job_and_stays_small(path: Path) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=_names(MODULES))
 def test_a_function_fits_a_screen_and_a_public_one_is_documented(path: Path) -> None:
-    tree = _tree(path)
+    tree = ast.parse(path.read_text(encoding="utf-8"))
     long = [one.name for one in _functions(tree) if (one.end_lineno or 0) - one.lineno >= 40]
     assert not long
+    owners: list[ast.Module | ast.ClassDef] = [tree, *(node for node in tree.body if isinstance(node, ast.ClassDef))]
     public = [
         node.name
-        for owner in [tree, *(node for node in tree.body if isinstance(node, ast.ClassDef))]
+        for owner in owners
         if not (isinstance(owner, ast.ClassDef) and owner.name.startswith("_"))
         for node in owner.body
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)

@@ -14,7 +14,8 @@ from rich.console import Console
 from rich.text import Text
 
 from api.sentences import Lang, sentence, validity_in_words
-from kb.model import Answer, Citation, Claim, Document, Passage, Receipt
+from kb.answer import Answer, Citation, Claim
+from kb.model import Document, Passage, Receipt
 
 if TYPE_CHECKING:
     from api.workplace import Agreements

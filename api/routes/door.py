@@ -11,7 +11,7 @@ from fastapi import Depends, Request
 from api.routes.metrics import Metrics
 from api.sentences import Lang
 from api.workplace import Workplace
-from kb.model import Answer
+from kb.answer import Answer
 
 if TYPE_CHECKING:
     from assistant.question import Turn

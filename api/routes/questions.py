@@ -15,8 +15,8 @@ from api.routes.door import At, Door, Speaks
 from api.routes.guard import log_unexpected
 from api.sentences import Lang
 from api.wire import Wire, answer_to_wire
+from kb.answer import Answer
 from kb.errors import AfsprakenwijzerError
-from kb.model import Answer
 
 router = APIRouter(tags=["questions"])
 EVENT_STREAM = "text/event-stream"

@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
-from kb.model import DocumentKind, QuestionKind, Role, ValidityStatus, Verdict
+from kb.answer import QuestionKind, Verdict
+from kb.model import DocumentKind, Role, ValidityStatus
 
 
 class Shape(BaseModel):

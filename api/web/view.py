@@ -8,8 +8,9 @@ from urllib.parse import quote, urlencode
 
 from api.routes.surroundings import Surroundings
 from api.sentences import catalogue, sentence, validity_in_words
+from kb.answer import Answer, Citation, Claim, Verdict
 from kb.errors import NotHeld
-from kb.model import Answer, Citation, Claim, DocumentKind, Passage, Validity, ValidityStatus, Verdict
+from kb.model import DocumentKind, Passage, Validity, ValidityStatus
 
 if TYPE_CHECKING:
     from kb.store import Store

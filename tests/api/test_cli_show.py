@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from api.commands.show import show_answer
-from kb.model import (
+from kb.answer import (
     Answer,
     Answered,
     Citation,
@@ -13,14 +13,12 @@ from kb.model import (
     Disputed,
     NeedsFact,
     NotFound,
-    Notice,
     Option,
     Partial,
     Related,
-    Validity,
-    ValidityStatus,
     Verdict,
 )
+from kb.model import Notice, Validity, ValidityStatus
 
 ON = date(2026, 11, 22)
 

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api.sentences import catalogue, facts_of, sentence, validity_in_words
+from kb.answer import Verdict
 from kb.errors import AfsprakenwijzerError
-from kb.model import DocumentKind, Validity, ValidityStatus, Verdict
+from kb.model import DocumentKind, Validity, ValidityStatus
 
 # As design/contract.md lists them.
 FILE_REFUSALS = [

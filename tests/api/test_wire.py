@@ -6,33 +6,35 @@ from datetime import date
 import pytest
 
 from api.wire import absent_to_wire, answer_to_wire, receipt_to_wire, refusal_in_words, to_wire
-from kb.model import (
+from kb.answer import (
     Answer,
     Answered,
     Citation,
     Claim,
     Disputed,
-    Document,
-    DocumentKind,
     NeedsFact,
     NotFound,
-    Notice,
-    Noun,
     Option,
     Partial,
-    Passage,
-    PassageCounts,
     QuestionKind,
-    Receipt,
-    Reference,
     Refused,
     Related,
+    Timings,
+    Verdict,
+)
+from kb.model import (
+    Document,
+    DocumentKind,
+    Notice,
+    Noun,
+    Passage,
+    PassageCounts,
+    Receipt,
+    Reference,
     Role,
     Span,
-    Timings,
     Validity,
     ValidityStatus,
-    Verdict,
 )
 
 ON = date(2026, 11, 22)

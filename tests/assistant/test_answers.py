@@ -6,7 +6,7 @@ import pytest
 
 from assistant.compose import Assistant
 from assistant.question import Turn
-from kb.model import Answer, NeedsFact, NotFound, QuestionKind, Refused, Verdict
+from kb.answer import Answer, NeedsFact, NotFound, QuestionKind, Refused, Verdict
 
 ON = date(2026, 11, 22)
 
