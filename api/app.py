@@ -67,7 +67,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redirect_slashes=False,
         telemetry=_NO_TELEMETRY,
     )
-    app.add_middleware(Guard, respond=_respond, largest=largest, metrics=metrics)
+    hosts = frozenset(name.strip().lower() for name in settings.hosts.split(","))
+    app.add_middleware(Guard, respond=_respond, largest=largest, metrics=metrics, hosts=hosts)
     for kind in (AfsprakenwijzerError, RequestValidationError, HTTPException):
         app.add_exception_handler(kind, _handle)
     app.include_router(_api(), prefix=API_PATH)

@@ -39,8 +39,15 @@ STATUS: Final[Mapping[str, tuple[int, str]]] = {
     "unknown_path": (404, "Nothing stands at this address"),
     "method_not_allowed": (405, "This method is not allowed here"),
     "body_too_large": (413, "The request is too large"),
+    "unknown_host": (421, "This server is not known by that name"),
 }
-_BY_STATUS: Final = {403: "cross_site", 404: "unknown_path", 405: "method_not_allowed", 413: "body_too_large"}
+_BY_STATUS: Final = {
+    403: "cross_site",
+    404: "unknown_path",
+    405: "method_not_allowed",
+    413: "body_too_large",
+    421: "unknown_host",
+}
 
 # Sentences for the codes above that only this door knows; all others live in api/sentences.json.
 _SENTENCES: Final[Mapping[str, dict[Lang, str]]] = {
@@ -63,6 +70,10 @@ _SENTENCES: Final[Mapping[str, dict[Lang, str]]] = {
     "body_too_large": {
         "nl": "Er is in één keer te veel gestuurd. Stuur minder of kleinere bestanden tegelijk.",
         "en": "Too much was sent at once. Send fewer or smaller files at a time.",
+    },
+    "unknown_host": {
+        "nl": "Deze server kent de naam in het adres niet. Laat de beheerder de naam opnemen bij de instelling hosts.",
+        "en": "This server does not know the name in the address. Have it added to the setting hosts.",
     },
 }
 

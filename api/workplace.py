@@ -107,6 +107,16 @@ class Workplace:
             raise UnknownRegion(f"no region {slug}", region=name, held=", ".join(held))
         return slug
 
+    def remove(self, document_id: str) -> int:
+        """Remove a document, or every document of a region where the id names one; returns passages removed.
+
+        Raises UnknownDocument, or UnknownRegion for a name without a slash of which nothing is held.
+        """
+        if "/" in document_id:
+            return self.store.remove(document_id)
+        region = self.region(document_id)
+        return sum(self.store.remove(document.id) for document in self.store.documents(region))
+
     def take_in(self, paths: Sequence[Path], region: str | None = None, *, sync: bool = False) -> Iterator[Receipt]:
         """Take in files and the files in folders, one receipt each, as they are done.
 

@@ -37,6 +37,7 @@ def _write_run(path: Path, found: Mapping[str, Sequence[Hit]]) -> None:
         for question, hits in found.items()
         for rank, hit in enumerate(hits, start=1)
     ]
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("".join(lines), encoding="utf-8")
 
 

@@ -35,6 +35,10 @@ class Settings(BaseSettings):
     region: str | None = Field(
         default=None, pattern=r"^[a-z0-9-]+$", description="Region assumed when a question names none."
     )
+    hosts: str = Field(
+        default="localhost,127.0.0.1,[::1]",
+        description="Names this server may be called by, with commas between. `*`: any, behind a proxy that checks.",
+    )
     max_file_mb: int = Field(default=50, ge=1, le=500, description="Largest file taken in, in megabytes.")
     read_memory_mb: int = Field(
         default=1024,
@@ -49,9 +53,7 @@ class Settings(BaseSettings):
         description="Most CPU seconds for reading one file; wall clock is twice that.",
     )
     passage_chars: int = Field(default=900, ge=200, le=4000, description="Longest passage, in characters.")
-    question_chars: int = Field(
-        default=2000, ge=100, le=10000, description="Longest question taken, in characters."
-    )
+    question_chars: int = Field(default=2000, ge=100, le=10000, description="Longest question taken, in characters.")
 
     @property
     def database_url(self) -> str:
@@ -67,8 +69,14 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Add the TOML file behind the environment; there are no secret files."""
-        return init_settings, env_settings, dotenv_settings, TomlConfigSettingsSource(settings_cls)
+        """Add the TOML file behind the environment."""
+        return (
+            init_settings,
+            env_settings,
+            dotenv_settings,
+            TomlConfigSettingsSource(settings_cls),
+            file_secret_settings,
+        )
 
 
 def load(**overrides: object) -> Settings:
@@ -86,10 +94,6 @@ def load(**overrides: object) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])
-        raise SettingsError(
-            f"setting {name}: {first['msg']}", setting=name, problem=str(first["msg"])
-        ) from error
+        raise SettingsError(f"setting {name}: {first['msg']}", setting=name, problem=str(first["msg"])) from error
     except (OSError, ValueError) as error:  # an unreadable or malformed afsprakenwijzer.toml
-        raise SettingsError(
-            f"settings file: {error}", setting="afsprakenwijzer.toml", problem=str(error)
-        ) from error
+        raise SettingsError(f"settings file: {error}", setting="afsprakenwijzer.toml", problem=str(error)) from error

@@ -202,7 +202,7 @@ def test_an_example_in_the_readme_comes_out_as_printed(trial: str, question: str
 def test_the_http_example_in_the_readme_is_answered(trial: str) -> None:
     (words,) = [words for words in _shell(ROOT / "README.md") if words[0] == "curl"]
     header, body = (words[words.index(option) + 1] for option in ("-H", "-d"))
-    with TestClient(create_app(Settings(data=Path(trial)))) as client:
+    with TestClient(create_app(Settings(data=Path(trial))), base_url="http://localhost") as client:
         answer = client.post(urlsplit(words[1]).path, content=body, headers=dict([header.split(": ")]))
     assert answer.json()["outcome"] == "answered"
 

@@ -82,14 +82,16 @@ def documents(context: typer.Context, *, as_json: AsJson = False, lang: Language
 def remove(
     context: typer.Context,
     *,
-    document_id: Annotated[str, typer.Argument(metavar="ID", help="As `documents` shows it.", show_default=False)],
+    document_id: Annotated[
+        str, typer.Argument(metavar="ID", help="As `documents` shows it; a region for all of it.", show_default=False)
+    ],
     as_json: AsJson = False,
     lang: Language = None,
 ) -> None:
-    """Remove a document, with all its versions."""
+    """Remove a document with all its versions, or all documents of a region."""
     door = Door.of(context, as_json=as_json, lang=lang)
     with door.workplace() as workplace:
-        passages = workplace.store.remove(document_id)
+        passages = workplace.remove(document_id)
     if door.as_json:
         write_json({"documentId": document_id, "passages": {"removed": passages}})
     else:

@@ -1,6 +1,7 @@
 """The guard at the door: what every request is checked for and every response carries."""
 
 import logging
+import re
 import traceback
 from collections.abc import Callable
 from typing import Final
@@ -48,9 +49,10 @@ _HEADERS: Final = {
 class Guard:
     """Middleware around the whole door.
 
-    Refuses what another website makes a browser send and what is larger than `largest` bytes for
-    its path, adds the headers, counts the request in `metrics`, and turns what nobody foresaw into
-    a problem, without a word of the request in the log. `respond` makes the response to an error.
+    Refuses what is sent to a name not in `hosts` (a website whose name was made to point here), what
+    another website makes a browser send and what is larger than `largest` bytes for its path, adds
+    the headers, counts the request in `metrics`, and turns what nobody foresaw into a problem,
+    without a word of the request in the log. `respond` makes the response to an error.
     """
 
     def __init__(
@@ -60,11 +62,13 @@ class Guard:
         respond: Callable[[Request, Exception], Response],
         largest: Callable[[str], int],
         metrics: Metrics,
+        hosts: frozenset[str],
     ) -> None:
         self.app = app
         self.respond = respond
         self.largest = largest
         self.metrics = metrics
+        self.hosts = hosts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let one request through, or not."""
@@ -81,6 +85,8 @@ class Guard:
             await send(message)
 
         try:
+            if not _called_by(scope, self.hosts):
+                raise HTTPException(421)
             if _from_elsewhere(scope):
                 raise HTTPException(403)
             await self.app(scope, _limited(scope, receive, self.largest(scope["path"])), send_guarded)
@@ -127,6 +133,12 @@ def _add_headers(headers: MutableHeaders, path: str) -> None:
         headers.setdefault(name, value)
     if api:
         headers["API-Version"] = API_VERSION
+
+
+def _called_by(scope: Scope, hosts: frozenset[str]) -> bool:
+    """Whether the request calls this server by a name it knows; `*` among `hosts` knows all."""
+    name = re.sub(r":\d+$", "", Headers(scope=scope).get("host", "")).lower()
+    return "*" in hosts or name in hosts
 
 
 def _from_elsewhere(scope: Scope) -> bool:

@@ -20,12 +20,12 @@ def door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     with Workplace.open(settings) as workplace:
         receipts = list(workplace.take_in([EXAMPLES]))
     assert [receipt.outcome for receipt in receipts] == ["added"] * 3
-    with TestClient(create_app(settings)) as client:
+    with TestClient(create_app(settings), base_url="http://localhost") as client:
         yield client
 
 
 @pytest.fixture
 def empty_door(tmp_path: Path) -> Iterator[TestClient]:
     """A door behind which nothing is held yet."""
-    with TestClient(create_app(Settings(data=tmp_path, max_file_mb=1))) as client:
+    with TestClient(create_app(Settings(data=tmp_path, max_file_mb=1)), base_url="http://localhost") as client:
         yield client

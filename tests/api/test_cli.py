@@ -153,3 +153,19 @@ def test_a_reader_that_has_seen_enough_is_no_failure(tmp_path: Path, command: li
         assert process.stderr.read() == b""
         process.wait()
     assert process.returncode in {0, 3, 141}  # as shells count: 128 and the number of SIGPIPE
+
+
+def test_a_region_is_removed_in_one_command(tmp_path: Path) -> None:
+    example = Path(__file__).parents[2] / "examples" / "lindestroom"
+    runner = CliRunner()
+
+    def run(*words: str) -> Result:
+        return runner.invoke(app, ["--data", str(tmp_path), *words])
+
+    taken = run("ingest", str(example / "samenwerkingsovereenkomst-woonoverlast-laatste-kans.md"))
+    assert taken.exit_code == 0
+    removed = run("remove", "lindestroom", "--json")
+    assert removed.exit_code == 0
+    assert json.loads(removed.stdout)["passages"]["removed"] > 0
+    assert json.loads(run("documents", "--json").stdout) == {"items": [], "total": 0}
+    assert run("remove", "lindestroom").exit_code == 2

@@ -221,7 +221,7 @@ def test_the_description_follows_the_dutch_api_design_rules(door: TestClient) ->
         ({"sec-fetch-site": "same-site"}, 403),
         ({"origin": "https://elders.example"}, 403),
         ({"origin": "null"}, 403),
-        ({"origin": "http://testserver"}, 400),
+        ({"origin": "http://localhost"}, 400),
         ({"sec-fetch-site": "same-origin"}, 400),
         ({}, 400),
     ],
@@ -241,3 +241,17 @@ def test_an_operator_sees_that_it_lives_and_what_it_did(door: TestClient) -> Non
     assert any(line.startswith(f"afsprakenwijzer_requests_total{{{route}}}") for line in counted)
     assert 'afsprakenwijzer_documents{region="lindestroom"} 3' in counted
     assert not any("ook-niet" in line for line in counted)
+
+
+@pytest.mark.parametrize("name", ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example:8000", ""])
+def test_a_name_made_to_point_here_is_refused(door: TestClient, name: str) -> None:
+    for method in ("GET", "DELETE"):
+        answer = door.request(
+            method, "/api/v1/documents/lindestroom/x", headers={"Host": name, "Origin": f"http://{name}"}
+        )
+        assert (answer.status_code, answer.json()["code"]) == (421, "unknown_host")
+
+
+@pytest.mark.parametrize("name", ["localhost:8000", "127.0.0.1", "[::1]:8000", "LOCALHOST"])
+def test_the_server_knows_its_own_names(door: TestClient, name: str) -> None:
+    assert door.get("/api/v1/documents", headers={"Host": name}).status_code == 200

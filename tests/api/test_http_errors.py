@@ -56,9 +56,9 @@ def test_an_unforeseen_error_is_a_problem_and_its_words_stay_out_of_the_log(
     def respond(request: Request, error: Exception) -> Response:
         return problem_of(error, "nl").response()
 
-    guard = Middleware(Guard, respond=respond, largest=len, metrics=Metrics())
+    guard = Middleware(Guard, respond=respond, largest=len, metrics=Metrics(), hosts=frozenset({"localhost"}))
     guarded = Starlette(routes=[Route("/", fail)], middleware=[guard])
-    with caplog.at_level(logging.DEBUG, logger="api"), TestClient(guarded) as client:
+    with caplog.at_level(logging.DEBUG, logger="api"), TestClient(guarded, base_url="http://localhost") as client:
         answer = client.get("/")
     assert (answer.status_code, answer.json()["code"]) == (500, "unexpected")
     assert "RuntimeError" in caplog.text
