@@ -15,7 +15,7 @@ from assistant.verify import Verifier, tidy
 from kb.answer import Answer, Answered, Citation, Claim, NeedsFact, NotFound, Option, Refused, Related, Timings, Verdict
 from kb.errors import NotHeld
 from kb.model import Document, Notice, Passage, Span
-from kb.register import NATIONAL, validities
+from kb.register import NATIONAL, superseded, validities
 from kb.search.indexes import Indexes
 from kb.settings import Settings
 from kb.store import Store
@@ -24,6 +24,9 @@ _LOOKED_AT = 24  # passages whose sentences compete
 _RELATED = 3
 # Below this share of the question's weight in the best passage, the documents do not answer it.
 _ENOUGH = 0.5
+
+
+_PAST = re.compile(r"\b(?:vorige?|oude|eerdere?|destijds|toen|vroeger|previous|old|\d{4})\b", re.I)
 
 
 class Asked(NamedTuple):
@@ -57,6 +60,10 @@ class Assistant:
         # what is held changes only with the store's generation, what holds only with that and the day
         self._held = lru_cache(maxsize=2)(self._look)
         self._holds = lru_cache(maxsize=32)(lambda generation, on: validities(self._held(generation).documents, on))
+
+        self._superseded = lru_cache(maxsize=32)(
+            lambda generation, on: superseded(self._held(generation).documents, on)
+        )
 
     def _look(self, generation: int) -> "_Held":
         documents = self._store.documents()
@@ -96,7 +103,7 @@ class _Path:
         """Refuse, or understand and answer."""
         if reason := self._refusal():
             return Refused(reason=reason, on=self._on, language=self._asked.lang or "nl", region=self._asked.region)
-        held = self._assistant._held(self._store.generation())
+        held = self._held = self._assistant._held(self._store.generation())
         self._documents, self._by_id = held.documents, held.by_id
         self._validity = self._assistant._holds(held.generation, self._on)
         question = understand(
@@ -121,7 +128,7 @@ class _Path:
         """The answer to a question about an agreement's own term; None where something else is asked."""
         claims: list[Claim] = []
         verdicts: set[Verdict | None] = set()
-        for document in validity.asked_about(question, self._documents):
+        for document in self._asked_about(question):
             span = validity.evidence(question, document)
             if span is not None:
                 citation = self._cite(self._around(document, span), span)
@@ -131,6 +138,13 @@ class _Path:
             return self._which_region(question, claims)
         verdict = verdicts.pop() if len(verdicts) == 1 else None
         return self._answered(question, claims, verdict, related=[]) if claims else None
+
+    def _asked_about(self, question: Question) -> list[Document]:
+        """The agreements whose term is asked about; of one and its successor the successor."""
+        old = self._assistant._superseded(self._held.generation, self._on)
+        found = validity.asked_about(question, self._documents)
+        new = [document for document in found if document.id not in old]
+        return found if _PAST.search(question.text) or not new else new
 
     def _which_region(self, question: Question, claims: Sequence[Claim]) -> Answer:
         """Ask which region is meant, with what each leads to: rules of two regions are never mixed."""
@@ -159,12 +173,23 @@ class _Path:
         regions = _allowed(question)
         hits = self._assistant._indexes.search.search(question.topic, k=_LOOKED_AT, regions=regions)
         self._search_ms = (time.perf_counter() - before) * 1000
-        places = [place for hit in hits if (place := self._place(hit))]
+        places = self._current(question, [place for hit in hits if (place := self._place(hit))])
         ranking = ranked(question, places)
         enough = places and max(place.hit.coverage for place in places[:3]) >= _ENOUGH
         claims = claims_of(ranking, self._cite) if enough else []
         verdict = judge.verdict(question, claims)
         return self._answered(question, claims, verdict, related=places)
+
+    def _current(self, question: Question, places: list[Place]) -> list[Place]:
+        """The places without those of a superseded agreement, where its successor answers too.
+
+        A question about the past ("vorige", a year) keeps them.
+        """
+        old = self._assistant._superseded(self._held.generation, self._on)
+        new = [place for place in places if place.passage.document_id not in old]
+        if _PAST.search(question.text) or not any(place.hit.coverage >= _ENOUGH for place in new):
+            return places
+        return new
 
     def _place(self, hit: Any) -> Place | None:
         document = self._by_id.get(hit.passage_id.rpartition(".")[0])

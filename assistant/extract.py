@@ -1,15 +1,15 @@
 """An answer from the texts alone: the best sentences of the best passages, quoted as they stand."""
 
 import math
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from assistant.cues import fit, strictly_asked
 from assistant.question import Question
 from assistant.units import Unit, units
 from assistant.verify import tidy
-from kb.answer import Citation, Claim, QuestionKind
+from kb.answer import Citation, Claim
 from kb.language.dutch import analyse
 from kb.model import Passage, Role, Span
 from kb.search.hybrid import Hit
@@ -19,50 +19,8 @@ _LONGEST_QUOTE = 1200
 _LIST_WHOLE = 600  # a list no longer than this is quoted whole, lead-in and all
 # A second claim must be nearly as good as the first, or it only blurs the answer.
 _ALSO = 0.8
-_CUE, _SLOT, _PLACE, _LEAD_PENALTY, _INTRODUCTION_PENALTY = 0.3, 0.45, 0.6, 0.1, 0.35
-
-# Words by which a sentence answers a kind of question; a bonus, never a filter.
-_CUES = {
-    kind: re.compile(pattern, re.I)
-    for kind, pattern in {
-        QuestionKind.WHO_LEADS: r"\b(?:\w*regie\w*|voorzit\w*|trekker|leid(?:t|ing)|co[oö]rdin\w*"
-        r"|eindverantwoordelijk\w*)\b",
-        QuestionKind.CONSENT: r"\b(?:toestemming\w*|instem\w*|ingestemd|akkoord|machtig\w*|in overleg met)\b",
-        QuestionKind.DUPLICATE: r"\b(?:dubbel\w*|nogmaals|opnieuw|al (?:eerder )?gemeld|reeds)\b",
-        QuestionKind.DATA_SHARING: r"\b(?:gegevens|\w*gegevens|gedeeld|delen|uitwissel\w*|verstrek\w*)\b",
-        QuestionKind.APPLIES_TO: r"\b(?:van toepassing|betrekking op|bedoeld voor|geld(?:t|en) voor|is voor)\b",
-        QuestionKind.REGISTRATION: r"\b(?:registre\w*|geregistreerd|rapport\w*|vastgelegd|houdt .* bij"
-        r"|\w*jaarlijks|per (?:maand|kwartaal))\b",
-        QuestionKind.VALIDITY: r"\b(?:geldt|gelden|looptijd|in werking|eindig\w*|verval\w*)\b",
-        QuestionKind.DEFINITION: r"\b(?:verstaan|spreken van|betekent|is (?:een|de|het)|wordt bedoeld)\b",
-        QuestionKind.WHO_ACTS: r"\b(?:meld\w*|neemt|nemen|zorg\w*|bepaalt|stelt|voert|voeren|begeleidt|informeert)\b",
-    }.items()
-}
-# What is asked for (a term, an amount, a frequency ...) and what a sentence that gives it looks like.
-_ATTRIBUTES = tuple(
-    (re.compile(asked, re.I), re.compile(given, re.I))
-    for asked, given in (
-        (
-            r"\b(?:binnen (?:hoeveel|welke)|hoe (?:lang|snel)|hoeveel (?:dagen|weken|maanden|tijd)"
-            r"|welke termijn|how (?:long|soon|fast))\b",
-            r"\b(?:binnen|uiterlijk|ten hoogste|maximaal|na|voor|van)\b.{0,40}\b(?:\w*dag(?:en)?|we(?:ek|ken)"
-            r"|maand(?:en)?|jaar|uur)\b",
-        ),
-        (
-            r"\b(?:kost|kosten|bedrag|tarief|prijs|betaalt|betalen|vergoeding|costs?|pays?|fee)\b",
-            r"€|\b(?:euro|kosten|betaalt|betalen|bekostig\w*|vergoed\w*)\b",
-        ),
-        (
-            r"\b(?:hoe vaak|hoeveel keer|how often)\b",
-            r"\b(?:elke?|iedere?|per|keer|maal|\w*jaarlijks|halfjaarlijks|wekelijks|maandelijks|kwartaal)\b",
-        ),
-        (r"\b(?:wanneer|when)\b", r"\b(?:zodra|wanneer|als|indien|nadat|na afloop|bij)\b"),
-        (r"\b(?:waarom|reden|why)\b", r"\b(?:omdat|doordat|daarom|vanwege|wegens|reden|zodat|gezien)\b"),
-    )
-)
-_INTRODUCTION = re.compile(
-    r"^(?:wie|hierna|hieronder|in (?:dit|deze) (?:hoofdstuk|paragraaf|artikel)|dit hoofdstuk|de volgende)\b|\?$", re.I
-)
+_ON_TOPIC = 0.5  # share of the question's weight that a unit with the asked sort of thing must hold
+_PLACE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +50,8 @@ def ranked(question: Question, places: Sequence[Place]) -> list[Scored]:
     """The units of the found passages, best answer first.
 
     A unit scores by the question's words it holds, weighted by their rarity among the units at
-    hand, by its passage's place in the ranking, and by the cue words of the question's kind.
+    hand, by its passage's place in the ranking, and by what its form fits. Where an amount, a term,
+    a frequency, a time of day or an address is asked for, only units that give one are left.
     """
     asked, topic = frozenset(analyse(question.search_text)), frozenset(analyse(question.topic))
     pool = [(place, unit) for place in places for unit in units(place.passage, place.lead_text)]
@@ -104,39 +63,11 @@ def ranked(question: Question, places: Sequence[Place]) -> list[Scored]:
         around = frozenset(analyse(" ".join((place.title, *place.passage.headings))))
         own = sum(weights[term] for term in asked & unit.terms) / total
         with_headings = sum(weights[term] for term in asked & (unit.terms | around)) / total
-        score = 0.7 * own + 0.3 * with_headings + _PLACE * place.hit.score / top + _fits(question, unit, asked)
+        score = 0.7 * own + 0.3 * with_headings + _PLACE * place.hit.score / top + fit(question, unit, asked)
         scored.append(Scored(place, unit, score, with_headings))
+    if wanted := strictly_asked(question.text):
+        scored = [one for one in scored if wanted.search(one.unit.text) and one.coverage >= _ON_TOPIC]
     return sorted(scored, key=lambda one: -one.score)
-
-
-def _fits(question: Question, unit: Unit, asked: frozenset[str]) -> float:
-    """What the form of a unit adds: the cue of the question's kind, the sort of thing it asks for."""
-    fit = 0.0
-    cue = _CUES.get(question.kind)
-    if cue and cue.search(unit.text):
-        fit += _CUE
-    if question.kind is QuestionKind.DEFINITION and _defines(unit.text, asked):
-        fit += _SLOT
-    if any(wanted.search(question.text) and given.search(unit.text) for wanted, given in _ATTRIBUTES):
-        fit += _SLOT
-    if _INTRODUCTION.search(unit.text.strip()):
-        fit -= _INTRODUCTION_PENALTY
-    return fit - (_LEAD_PENALTY if unit.is_lead else 0.0)
-
-
-_EXPLAINS = re.compile(
-    r"(?:[-\w]{1,3}[.)]?\s)?(?!(?:voor|bij|in|op|na|van|met|als|wanneer"
-    r"|indien)\b)(?P<term>(?:[\w&/()'’-]+\s){0,5}?[\w&/()'’-]+)(?::\s|\s(?:is|zijn|betekent)\s(?:een|de|het|alle)\b)"
-    r"|.*\b(?:versta\w+ (?:we|wij|partijen )?onder|spreken van|spreekt van"
-    r"|bedoeld met)\s+(?P<later>(?:[\w-]+\s?){1,4})",
-    re.I,
-)
-
-
-def _defines(text: str, asked: frozenset[str]) -> bool:
-    """Whether a text explains what is asked about: "crisissignaal: een signaal ...", "We spreken van X als ..."."""
-    found = None if text.endswith(":") else _EXPLAINS.match(text)
-    return bool(found and asked & frozenset(analyse(found["term"] or found["later"])))
 
 
 def _weights(asked: frozenset[str], topic: frozenset[str], pool: Sequence[Unit]) -> dict[str, float]:

@@ -54,28 +54,28 @@ def validities(documents: Sequence[Document], on: date) -> dict[str, Validity]:
     A document that gives neither a first nor a last day is `unknown`, unless another one that
     already holds says it replaces it.
     """
-    superseded = _superseded(documents, on)
+    replaced = superseded(documents, on)
     return {
         document.id: Validity(
             from_=document.valid_from,
             until=document.valid_until,
-            status=_status(document, superseded, on),
+            status=_status(document, replaced, on),
         )
         for document in documents
     }
 
 
-def _status(document: Document, superseded: frozenset[str], on: date) -> ValidityStatus:
+def _status(document: Document, replaced: frozenset[str], on: date) -> ValidityStatus:
     if document.valid_until and document.valid_until < on:
         return ValidityStatus.EXPIRED
     if document.valid_from and document.valid_from > on:
         return ValidityStatus.NOT_YET
-    if document.id in superseded:
+    if document.id in replaced:
         return ValidityStatus.SUPERSEDED
     return ValidityStatus.IN_FORCE if document.valid_from or document.valid_until else ValidityStatus.UNKNOWN
 
 
-def _superseded(documents: Sequence[Document], on: date) -> frozenset[str]:
+def superseded(documents: Sequence[Document], on: date) -> frozenset[str]:
     """The ids of documents that another one, begun by then, says it replaces in its own region."""
     found: set[str] = set()
     for document in documents:

@@ -1,0 +1,105 @@
+"""The forms by which a sentence answers: cue words of each kind of question, the sort of thing asked for."""
+
+import re
+
+from assistant.question import Question
+from assistant.units import Unit
+from kb.answer import QuestionKind
+from kb.language.dutch import analyse
+
+_CUE, _SLOT, _DEFINITION, _LEAD_PENALTY, _INTRODUCTION_PENALTY = 0.3, 0.45, 0.8, 0.1, 0.35
+
+# Words by which a sentence answers a kind of question; a bonus, never a filter.
+_CUES = {
+    kind: re.compile(pattern, re.I)
+    for kind, pattern in {
+        QuestionKind.WHO_LEADS: r"\b(?:\w*regie\w*|voorzit\w*|trekker|leid(?:t|ing)|co[oö]rdin\w*"
+        r"|eindverantwoordelijk\w*)\b",
+        QuestionKind.CONSENT: r"\b(?:toestemming\w*|instem\w*|ingestemd|akkoord|machtig\w*|in overleg met)\b",
+        QuestionKind.DUPLICATE: r"\b(?:dubbel\w*|nogmaals|opnieuw|al (?:eerder )?gemeld|reeds)\b",
+        QuestionKind.DATA_SHARING: r"\b(?:gegevens|\w*gegevens|gedeeld|delen|uitwissel\w*|verstrek\w*)\b",
+        QuestionKind.APPLIES_TO: r"\b(?:van toepassing|betrekking op|bedoeld voor|geld(?:t|en) voor|is voor)\b",
+        QuestionKind.REGISTRATION: r"\b(?:registre\w*|geregistreerd|rapport\w*|vastgelegd|houdt .* bij"
+        r"|\w*jaarlijks|per (?:maand|kwartaal))\b",
+        QuestionKind.VALIDITY: r"\b(?:geldt|gelden|looptijd|in werking|eindig\w*|verval\w*)\b",
+        QuestionKind.DEFINITION: r"\b(?:verstaan|spreken van|betekent|is (?:een|de|het)|wordt bedoeld)\b",
+        QuestionKind.WHO_ACTS: r"\b(?:meld\w*|neemt|nemen|zorg\w*|bepaalt|stelt|voert|voeren|begeleidt|informeert)\b",
+    }.items()
+}
+_DURATION = r"\b(?:\w*dag(?:en)?|we(?:ek|ken)|maand(?:en)?|kwarta(?:al|len)|jaar|uur|onmiddellijk|direct|meteen)\b"
+# What is asked for (an amount, a term, a frequency ...), what a sentence that gives it looks like, and
+# whether a sentence without it is no answer at all.
+_ATTRIBUTES = tuple(
+    (re.compile(asked, re.I), re.compile(given, re.I), strict)
+    for asked, given, strict in (
+        (
+            r"\b(?:(?:wat|hoeveel) kost\w*|hoe duur|(?:welk|hoe hoog is het) bedrag|tarief|prijs|how (?:much"
+            r"|expensive)|what does .* cost)\b",
+            r"€|\b(?:euro|gratis|kosteloos|geen (?:bijdrage|kosten))\b",
+            True,
+        ),
+        (
+            r"\b(?:binnen (?:hoeveel|welke)|hoe (?:lang|snel)|hoeveel (?:dagen|weken|maanden|tijd)"
+            r"|welke termijn|how (?:long|soon|fast))\b",
+            _DURATION,
+            True,
+        ),
+        (
+            r"\b(?:hoe vaak|hoeveel keer|how often)\b",
+            r"\b(?:elke?|ieder[e]?|per|keer|maal|\w*jaarlijks|wekelijks|maandelijks|dagelijks|kwarta\w+|halfjaar)\b",
+            True,
+        ),
+        (r"\b(?:hoe laat|openingstijd\w*|what time)\b", r"\b\d{1,2}[.:]\d{2}\b|\b\d{1,2} uur\b", True),
+        (
+            r"\b(?:telefoonnummer|mailadres|e-mailadres|phone number)\b",
+            r"\b0\d{1,3}[- ]?\d{6,8}\b|\S+@\S+|\b112\b",
+            True,
+        ),
+        (
+            r"\b(?:kosten|betaalt|betalen|vergoeding|pays?|fee)\b",
+            r"€|\b(?:euro|kosten|betaalt|betalen"
+            r"|bekostig\w*|vergoed\w*)\b",
+            False,
+        ),
+        (r"\b(?:wanneer|when)\b", r"\b(?:zodra|wanneer|als|indien|nadat|na afloop|bij)\b", False),
+        (r"\b(?:waarom|reden|why)\b", r"\b(?:omdat|doordat|daarom|vanwege|wegens|reden|zodat|gezien)\b", False),
+    )
+)
+_INTRODUCTION = re.compile(
+    r"^(?:wie|hierna|hieronder|in (?:dit|deze) (?:hoofdstuk|paragraaf|artikel)|dit hoofdstuk|de volgende)\b|\?$", re.I
+)
+
+
+def strictly_asked(question: str) -> re.Pattern[str] | None:
+    """What a sentence must give to answer at all: "wat kost ..." wants an amount. None where nothing is strict."""
+    return next((given for asked, given, strict in _ATTRIBUTES if strict and asked.search(question)), None)
+
+
+def fit(question: Question, unit: Unit, asked: frozenset[str]) -> float:
+    """What the form of a unit adds to its score: the cue of the question's kind, the sort of thing asked for."""
+    added = 0.0
+    cue = _CUES.get(question.kind)
+    if cue and cue.search(unit.text):
+        added += _CUE
+    if question.kind is QuestionKind.DEFINITION and _defines(unit.text, asked):
+        added += _DEFINITION
+    if any(wanted.search(question.text) and given.search(unit.text) for wanted, given, _ in _ATTRIBUTES):
+        added += _SLOT
+    if _INTRODUCTION.search(unit.text.strip()):
+        added -= _INTRODUCTION_PENALTY
+    return added - (_LEAD_PENALTY if unit.is_lead else 0.0)
+
+
+_EXPLAINS = re.compile(
+    r"(?:[-\w]{1,3}[.)]?\s)?(?!(?:voor|bij|in|op|na|van|met|als|wanneer|indien)\b)"
+    r"(?P<term>(?:[\w&/()'’-]+\s){0,5}?[\w&/()'’-]+)(?::\s|\s(?:is|zijn|betekent)\s(?:een|de|het|alle)\b)"
+    r"|.*\b(?:versta\w+ (?:we|wij|partijen )?onder|spreken van|spreekt van"
+    r"|bedoeld met)\s+(?P<later>(?:[\w-]+\s?){1,4})",
+    re.I,
+)
+
+
+def _defines(text: str, asked: frozenset[str]) -> bool:
+    """Whether a text explains what is asked about: "crisissignaal: een signaal ...", "We spreken van X als ..."."""
+    found = None if text.endswith(":") else _EXPLAINS.match(text)
+    return bool(found and asked & frozenset(analyse(found["term"] or found["later"])))
