@@ -8,9 +8,10 @@ from pathlib import PurePath
 
 from ingest.dates import DATE, dates
 from ingest.headings import number_of
+from ingest.itself import about_itself
 from ingest.parties import parties_of
 from ingest.readers.blocks import BlockKind
-from ingest.references import KIND_WORDS, listed_appendix, named_documents
+from ingest.references import KIND_WORDS, appendix_line, key, listed_appendix, named_documents, same_name
 from ingest.region import UNKNOWN_REGION, region_of, slug
 from ingest.structure import Part, Section, Zone
 from ingest.validity import validity_of
@@ -48,10 +49,10 @@ def describe(
     where = slug(region) if region else region_of(title, [part.text for part in cover], text)
     if where == UNKNOWN_REGION:
         warnings.append(Notice(code="region_unknown", facts={"file": name}))
-    validity = validity_of(body, [part.text for part in cover], [part.start for part in cover])
-    dated, dated_span = _dated(found, cover, body)
-    evidence = {"title": title_span, "dated": dated_span, **validity.evidence}
-    names = _names(found, body, title)
+    validity = validity_of(body, list(_sentences(text, cover, "")), title)
+    dated, dated_span = _dated(found, cover, body, title)
+    part_of, whole = _part_of(cover)
+    evidence = {"title": title_span, "dated": dated_span, "part_of": whole and whole.evidence, **validity.evidence}
     document = Document(
         id=f"{where}/{PurePath(name).stem}",
         version=version,
@@ -66,8 +67,10 @@ def describe(
         valid_until=validity.valid_until,
         status="draft" if any(_DRAFT.search(part.text) for part in cover) else "final",
         replaces=_cited(body, _REPLACES, title, lambda sentence: not _REPLACED_BY.search(sentence.text)),
-        depends_on=_cited(body, _DEPENDS, title, _about_itself),
-        names=names,
+        # an appendix leans on what it is a part of
+        depends_on=_once(whole, *_cited(body, _DEPENDS, title, lambda sentence: about_itself(sentence.text, title))),
+        names=_once(whole, *_names(found, body, title, part_of)),
+        part_of=part_of,
         evidence={field: span for field, span in evidence.items() if span is not None},
     )
     return document, warnings
@@ -77,11 +80,14 @@ def body_sentences(text: str, found: Sequence[Section]) -> Iterator[Sentence]:
     """All sentences of the body; a list item or table row is cut like a paragraph."""
     for section in found:
         if section.zone is Zone.BODY:
-            heading = section.headings[-1] if section.headings else ""
-            for part in section.parts:
-                for low, high in sentences(text[part.start : part.end]):
-                    start, end = part.start + low, part.start + high
-                    yield Sentence(text[start:end], start, end, heading)
+            yield from _sentences(text, section.parts, section.headings[-1] if section.headings else "")
+
+
+def _sentences(text: str, parts: Sequence[Part], heading: str) -> Iterator[Sentence]:
+    for part in parts:
+        for low, high in sentences(text[part.start : part.end]):
+            start, end = part.start + low, part.start + high
+            yield Sentence(text[start:end], start, end, heading)
 
 
 # ---- title, kind, date --------------------------------------------------------------------------
@@ -95,7 +101,10 @@ _KINDS = (
     (re.compile(r"convenant", re.I), DocumentKind.COVENANT),
     (re.compile(r"overeenkomst|samenwerkingsafspraken", re.I), DocumentKind.COOPERATION_AGREEMENT),
     (re.compile(r"protocol|reglement", re.I), DocumentKind.PROTOCOL),
-    (re.compile(r"proces(?:beschrijving)?|werkwijze|werkinstructie", re.I), DocumentKind.PROCESS_DESCRIPTION),
+    (
+        re.compile(r"proces(?:beschrijving)?|werkwijze|werkinstructie|handreiking|handleiding|leidraad", re.I),
+        DocumentKind.PROCESS_DESCRIPTION,
+    ),
 )
 
 
@@ -105,9 +114,10 @@ def _title(cover: Sequence[Part], found: Sequence[Section], name: str) -> tuple[
             if subject := _SUBJECT.match(part.text):
                 start = part.start + subject.start("title")
                 return " ".join(subject["title"].split()), Span(start=start, end=part.end)
-    named = [part for part in cover if re.search(KIND_WORDS, part.text, re.I) and len(part.text) < 200]
-    for part in (named or list(cover))[:1]:
-        following = next((other for other in cover if other.start >= part.end), None)
+    lines = [part for part in cover if not appendix_line(part.text)] or list(cover)
+    named = [part for part in lines if re.search(KIND_WORDS, part.text, re.I) and len(part.text) < 200]
+    for part in (named or lines)[:1]:
+        following = next((other for other in lines if other.start >= part.end), None)
         if len(part.text.split()) == 1 and following is not None and not list(dates(following.text)):
             return " ".join(f"{part.text} {following.text}".split()), Span(start=part.start, end=following.end)
         return " ".join(part.text.split()), Span(start=part.start, end=part.end)
@@ -138,7 +148,7 @@ _OTHER_DATE = re.compile(r"\b(?:geldig\w*|geldt|looptijd|ingang\w*|tot)\b", re.I
 
 
 def _dated(
-    found: Sequence[Section], cover: Sequence[Part], body: Sequence[Sentence]
+    found: Sequence[Section], cover: Sequence[Part], body: Sequence[Sentence], title: str
 ) -> tuple[date | None, Span | None]:
     """The document's own date and where it stands.
 
@@ -146,7 +156,7 @@ def _dated(
     any other date on the cover that is not a term.
     """
     signed = [part for section in found if section.zone is Zone.SIGNATURE for part in section.parts]
-    adopted = [sentence for sentence in body if _about_itself(sentence)]
+    adopted = [one for one in body if re.search(r"\d{4}", one.text) and about_itself(one.text, title)]
     lines: list[Part | Sentence] = [*cover, *adopted, *signed]
     for line in lines:
         if match := _DATED.search(line.text):
@@ -172,16 +182,25 @@ _DEPENDS = re.compile(
     r"|zolang\b[^.;]{0,200}?\bgeld)",
     re.I,
 )
-_ITSELF = re.compile(
-    r"\b(?:(?:deze|dit|onderhavige)\s+(?:[a-zà-ÿ]+\s+)?[a-zà-ÿ]*(?:overeenkomst|convenant|afspraken|protocol|reglement"
-    r"|procesbeschrijving|werkwijze|bijlage|document)|de (?:werk|samenwerkings)afspraken)\b",
-    re.I,
-)
 
 
-def _about_itself(sentence: Sentence) -> bool:
-    """Whether the sentence speaks of the document it stands in."""
-    return bool(_ITSELF.search(sentence.text))
+def _part_of(cover: Sequence[Part]) -> tuple[str | None, Reference | None]:
+    """What a document is an appendix to, as its cover says: "bijlage B bij Werkafspraken bellen", and that whole."""
+    for part in cover:
+        if found := appendix_line(part.text):
+            number, whole = found
+            reference = Reference(name=whole, evidence=Span(start=part.start, end=part.end))
+            return f"bijlage {number} bij {whole}" if number else f"bijlage bij {whole}", reference
+    return None, None
+
+
+def _once(*references: Reference | None) -> tuple[Reference, ...]:
+    """The references there are, each name once."""
+    out: dict[str, Reference] = {}
+    for one in references:
+        if one is not None:
+            out.setdefault(key(one.name), one)
+    return tuple(out.values())
 
 
 def _cited(
@@ -192,22 +211,37 @@ def _cited(
     for sentence in body:
         if cue.search(sentence.text) and also(sentence):
             for named in named_documents(sentence.text):
-                if not named.name.startswith("bijlage") and not _same(named.name, title):
-                    out.setdefault(_key(named.name), Reference(name=named.name, evidence=sentence.span))
+                if not named.name.startswith("bijlage") and not same_name(named.name, title):
+                    out.setdefault(key(named.name), Reference(name=named.name, evidence=sentence.span))
     return tuple(out.values())
 
 
-def _names(found: Sequence[Section], body: Sequence[Sentence], title: str) -> tuple[Reference, ...]:
+def _names(
+    found: Sequence[Section], body: Sequence[Sentence], title: str, part_of: str | None
+) -> tuple[Reference, ...]:
     """Every other document the text names, first mention first, its own list of appendices included.
 
-    An appendix that one sentence calls by number and another by number and title is one document.
+    An appendix that one sentence calls by number and another by number and title is one document;
+    one that stands in the document, and the number the document has itself, are no others.
     """
     out: dict[str, Reference] = {}
     for named, span in (*_listed(found), *_mentioned(body)):
-        if not _same(named, title):
-            out.setdefault(_key(named), Reference(name=named, evidence=span))
+        if not same_name(named, title):
+            out.setdefault(key(named), Reference(name=named, evidence=span))
+    headings = {heading for section in found for heading in section.headings}
+    inside = {_number(name) for name in (*headings, part_of or "")} - {None}
     titled = {one.name.partition(" (")[0] for one in out.values() if one.name.startswith("bijlage") and "(" in one.name}
-    return tuple(one for one in out.values() if one.name not in titled)
+    return tuple(
+        one
+        for one in out.values()
+        if one.name not in titled and (" bij " in one.name or _number(one.name) not in inside)
+    )
+
+
+def _number(name: str) -> str | None:
+    """The number of the appendix that a name or heading begins with."""
+    found = re.match(r"bijlage\s+(\d+(?:\.\d+)*|[A-Z]\b|[IVX]+\b)", name, re.I)
+    return found[1].upper() if found else None
 
 
 def _listed(found: Sequence[Section]) -> Iterator[tuple[str, Span]]:
@@ -234,15 +268,3 @@ def _mentioned(body: Sequence[Sentence]) -> Iterator[tuple[str, Span]]:
         else:
             for named in named_documents(sentence.text):
                 yield named.name, sentence.span
-
-
-def _key(name: str) -> str:
-    return re.sub(r"[\W_]+", " ", name.lower()).strip()
-
-
-def _same(name: str, title: str) -> bool:
-    """Whether a name is the document's own; the years may be left out but not differ."""
-    one, other = _key(name), _key(title)
-    years, others = re.findall(r"\b\d{4}\b", one), re.findall(r"\b\d{4}\b", other)
-    bare, ending = one.rstrip("0123456789 "), other.rstrip("0123456789 ")
-    return bare == ending and (not years or not others or years == others)

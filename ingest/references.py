@@ -25,7 +25,7 @@ _JOIN = r"(?:(?:en|&|van|de|het|voor|in|op|der|ter|bij|tot|met)\s+)*"
 _NAME = re.compile(
     rf"\b(?P<kind>(?i:(?:landelijke?\s+|regionaa?le?\s+)?{KIND_WORDS}))\s+"
     rf"(?P<name>[A-Z][\w&-]*(?:\s+{_JOIN}(?:[A-Z&][\w&-]*|(?:\d{{4}}\s*[-–]\s*\d{{4}})))*"
-    r"(?:(?:\s+[a-zà-ÿ]{4,}){1,2}(?=\s?[.,;()]))?)",
+    r"(?:(?<!\d)(?:\s+[a-zà-ÿ]{4,}){1,2}(?=\s?[.,;()]))?)",  # after its years a name has ended
 )
 # "de Werkafspraken voorkomen huisuitzetting Lindestroom": a capital within a sentence begins the name.
 _CAPITAL = re.compile(
@@ -39,6 +39,14 @@ _COMPOUND = re.compile(
 _APPENDIX = re.compile(
     r"\b(?P<word>[Bb]ijlagen?)\s+(?P<first>\d+(?:\.\d+)*|[A-Z]\b|[IVX]+\b)"
     r"(?P<more>(?:\s*(?:,|en|t/m)\s*\d+(?:\.\d+)*)*)\.?(?:\s*\((?P<title>[A-Z][^()]{4,80})\))?"
+)
+# "bijlage B bij de werkafspraken", "bijlage 1 bij het Convenant Bellen": whose appendix it is.
+_OF = re.compile(r"\s+bij\s+(?=(?P<article>de|het)\s+)")
+_BARE = re.compile(rf"{KIND_WORDS}\b")
+_APPENDIX_LINE = re.compile(
+    r"bijlage(?:\s+(?P<number>\d+(?:\.\d+)*|[A-Z]|[IVX]+))?\s+bij\s+(?:(?:de|het|ons|onze)\s+)?"
+    r"(?P<whole>[^.:;]{4,150}?)\s*\.?",
+    re.I,
 )
 _LISTED = re.compile(
     r"^(?:[-•]\s+)?(?:[Bb]ijlage\s+)?(?P<number>\d+(?:\.\d+)*|[A-Z])[.:]?\s+"
@@ -107,13 +115,43 @@ def appendices(text: str) -> Iterator[Named]:
         numbers = [match["first"], *re.findall(r"\d+(?:\.\d+)*", match["more"] or "")]
         for number in numbers:
             title = f" ({_tidy(match['title'])})" if match["title"] and len(numbers) == 1 else ""
-            yield Named(f"bijlage {number}{title}", match.start(), match.end())
+            owner = "" if title else _owner(text, match.end())
+            yield Named(f"bijlage {number}{title}{owner}", match.start(), match.end())
+
+
+def _owner(text: str, at: int) -> str:
+    """Whose appendix it is that is named in front of `at`; empty where the text leaves that to the reader."""
+    of = _OF.match(text, at)
+    if of is None:
+        return ""
+    begin = of.end() + len(of["article"]) + 1
+    found = next((match for shape in (_NAME, _CAPITAL, _BARE) if (match := shape.match(text, begin))), None)
+    return f" bij {of['article']} {_tidy(found[0])}" if found else ""
+
+
+def appendix_line(line: str) -> tuple[str | None, str] | None:
+    """The number and the whole of a line such as "Bijlage B bij de Werkafspraken bellen"; None for another line."""
+    found = _APPENDIX_LINE.fullmatch(line.strip())
+    return (found["number"], _tidy(found["whole"])) if found else None
 
 
 def listed_appendix(line: str) -> str | None:
     """The appendix that a line of a list of appendices names; None for another line."""
     found = _LISTED.match(line.strip())
     return f"bijlage {found['number']} ({_tidy(found['title'])})" if found else None
+
+
+def key(name: str) -> str:
+    """A name without case and punctuation, to compare it with."""
+    return re.sub(r"[\W_]+", " ", name.lower()).strip()
+
+
+def same_name(name: str, title: str) -> bool:
+    """Whether a name is that of a title; the years may be left out but not differ."""
+    one, other = key(name), key(title)
+    years, others = re.findall(r"\b\d{4}\b", one), re.findall(r"\b\d{4}\b", other)
+    bare, ending = one.rstrip("0123456789 "), other.rstrip("0123456789 ")
+    return bare == ending and (not years or not others or years == others)
 
 
 def _tidy(name: str) -> str:

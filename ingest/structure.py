@@ -8,6 +8,7 @@ from enum import StrEnum
 from ingest.headings import Heading, find_headings, norm
 from ingest.readers.blocks import Assembled, Block, BlockKind, Placed
 from ingest.readers.leaders import leader_start
+from ingest.references import appendix_line
 from ingest.rejoin import rejoin
 
 
@@ -100,14 +101,24 @@ def _contents(parts: Sequence[Part]) -> range | None:
     for at, part in enumerate(parts[:80]):
         if _CONTENTS.fullmatch(part.text.strip()):
             return range(at, _contents_end(parts, at + 1))
-    leaders = [at for at, part in enumerate(parts[:80]) if len(part.text) < _LONGEST_ENTRY and _has_leader(part)]
-    if len(leaders) >= 3 and leaders[-1] - leaders[0] <= 2 * len(leaders):
+    leaders = [at for at, part in enumerate(parts[:80]) if _has_leader(part)]
+    pages = [_page_number(parts[at]) for at in leaders]
+    # the pages of a contents list never go back; the figures of a table do
+    if len(leaders) >= 3 and leaders[-1] - leaders[0] <= 2 * len(leaders) and pages == sorted(pages):
         return range(leaders[0], _contents_end(parts, leaders[0]))
     return None
 
 
 def _has_leader(part: Part) -> bool:
+    """Whether a part is a line of a contents list; the row of a table, which may end in figures too, is none."""
+    if part.kind is BlockKind.ROW or len(part.text) >= _LONGEST_ENTRY:
+        return False
     return leader_start(part.text) is not None and part.text.rstrip()[-1:].isdigit()
+
+
+def _page_number(part: Part) -> int:
+    words = part.text.rstrip()
+    return int(words[len(words.rstrip("0123456789")) :])
 
 
 def _contents_end(parts: Sequence[Part], begin: int) -> int:
@@ -123,26 +134,51 @@ def _contents_end(parts: Sequence[Part], begin: int) -> int:
     return len(parts)
 
 
+_TELLS = re.compile(r"(?:deze|dit|(?:de\s+)?partijen|wij)\b", re.I)
+
+
 def is_prose(part: Part) -> bool:
     """Whether a part is running text rather than a line on a cover or in a contents list."""
     if part.kind is not BlockKind.PARAGRAPH:
         return False
-    return len(part.text) > 120 or bool(re.search(r"[a-zà-ÿ)”\"][.:]$", part.text.rstrip()) and len(part.text) > 40)
+    text = part.text.rstrip()
+    ends = re.search(r"[a-zà-ÿ)”\"][.:]$", text) or (_TELLS.match(text) and text.endswith("."))
+    return len(text) > 120 or (ends is not None and len(text) > 40)
+
+
+_IMPRINT = re.compile(
+    r"(?:(?:document)?status|(?:definitieve\s+|concept)?versie|datum|vastgesteld|ondertekend|concept|ontwerp)\b"
+    r"(?=[^.]*[\d:])",
+    re.I,
+)
+_LONGEST_IMPRINT = 240  # characters
+
+
+def _is_imprint(part: Part) -> bool:
+    """Whether a part before the first section tells of the document: status, version, date, what it is appendix to."""
+    if part.kind in (BlockKind.ITEM, BlockKind.ROW) or len(part.text) > _LONGEST_IMPRINT:
+        return False
+    return bool(_IMPRINT.match(part.text)) or appendix_line(part.text) is not None
 
 
 def _cover_end(parts: Sequence[Part], headings: dict[int, Heading]) -> int:
     """How many parts stand before the first heading that is followed by running text."""
+    titled = False
     for at, part in enumerate(parts):
+        if _is_imprint(part):
+            continue
         if heading := headings.get(at):
             if heading.depth is not None:
                 return at
-            following = parts[at + 1] if at + 1 < len(parts) else None
+            then = next((after for after in range(at + 1, len(parts)) if not _is_imprint(parts[after])), len(parts))
+            following = parts[then] if then < len(parts) else None
             if following and (is_prose(following) or following.kind in (BlockKind.ITEM, BlockKind.ROW)):
-                return max(at, 1)  # a title directly above the text is cover; a first section is not
-            if following and following.text.rstrip().endswith(":") and _kind_at(parts, at + 2) is BlockKind.ITEM:
+                return at if titled else then  # a title directly above the text is cover; a first section is not
+            if following and following.text.rstrip().endswith(":") and _kind_at(parts, then + 1) is BlockKind.ITEM:
                 return at  # "Partijen", "De ondergetekenden:" and a list is where the agreement begins
         elif is_prose(part):
             return at
+        titled = True
     return 0
 
 

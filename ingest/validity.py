@@ -7,6 +7,7 @@ from datetime import date
 from typing import Protocol
 
 from ingest.dates import DATE, dates, last_day, years_later
+from ingest.itself import about_itself
 from kb.model import Span
 
 
@@ -30,12 +31,10 @@ class Term:
     evidence: dict[str, Span] = field(default_factory=dict)
 
 
+_YEAR = re.compile(r"\d{4}|\bjaar\b")  # what every sentence on a term holds
 _TERM_HEADING = re.compile(r"\b(?:looptijd|duur|inwerkingtreding|geldigheid|werkingsduur|ingangsdatum)\b", re.I)
-_OWN = re.compile(
-    r"\b(?:deze|dit|onderhavige|de|het)\s+(?:[a-zà-ÿ]+\s+)?[a-zà-ÿ]*(?:overeenkomst|convenant|afspraken|protocol|reglement"
-    r"|procesbeschrijving|werkwijze)\b",
-    re.I,
-)
+# On a cover: "Geldt vanaf 1 maart 2025", of the document itself without naming it.
+_COVER_TERM = re.compile(r"(?:geld\w*|looptijd|ingangsdatum|inwerkingtreding|van kracht)\b", re.I)
 _GAP = r"[^.;]{0,80}?"
 _FROM = re.compile(
     rf"(?:in werking{_GAP}\b(?:op|per|met ingang van|vanaf)|treed(?:t|en){_GAP}\b(?:op|per|met ingang van)"
@@ -62,26 +61,29 @@ _COVER_RANGE = re.compile(
 )
 
 
-def validity_of(body: Sequence[_Sentence], cover: Sequence[str], starts: Sequence[int]) -> Term:
-    """The term an agreement gives itself.
+def validity_of(body: Sequence[_Sentence], cover: Sequence[_Sentence], title: str) -> Term:
+    """The term an agreement gives itself, in its body or else on its cover.
 
-    A sentence counts when it names the agreement itself or stands under a heading on duration; a
-    date on which some law took effect does not. `cover` are the lines of the cover, `starts` their
-    places in the full text.
+    A sentence counts when it speaks of the agreement with this title or stands under a heading on
+    duration; a date on which some law took effect does not.
     """
     term = Term()
     for sentence in body:
-        if _TERM_HEADING.search(sentence.heading) or _OWN.search(sentence.text):
+        if _YEAR.search(sentence.text) and (
+            _TERM_HEADING.search(sentence.heading) or about_itself(sentence.text, title)
+        ):
             _read(sentence, term)
     if term.valid_from or term.valid_until:
         return term
-    for line, start in zip(cover, starts, strict=True):
-        if found := _COVER_RANGE.search(line):
+    for sentence in cover:
+        if found := _COVER_RANGE.search(sentence.text):
             term.valid_from = _value(found["from"])
             until = _value(found["until"])
             term.valid_until = until and last_day(until, inclusive=found["word"].lower() != "tot")
-            span = Span(start=start, end=start + len(line))
+            span = Span(start=sentence.start, end=sentence.end)
             term.evidence = {"valid_from": span, "valid_until": span}
+        elif _COVER_TERM.match(sentence.text) or about_itself(sentence.text, title):
+            _read(sentence, term)
     return term
 
 

@@ -164,3 +164,79 @@ def test_a_document_that_is_replaced_leaned_on_or_named_is_told_once_each() -> N
 
 def test_nobody_replaces_what_replaces_it() -> None:
     assert document("Dit convenant wordt te zijner tijd vervangen door het Convenant Bellen 2030.").replaces == ()
+
+
+ANNEX = "Gegevensoverzicht bellen\n\nBijlage B bij de Werkafspraken bellen Lindestroom\n\nVersie 1, 30 januari 2025"
+
+
+def test_an_appendix_names_what_it_is_a_part_of_and_leans_on_it() -> None:
+    found = document("", cover=ANNEX)
+    assert (found.title, found.kind) == ("Gegevensoverzicht bellen", DocumentKind.APPENDIX)
+    assert (found.part_of, found.dated) == ("bijlage B bij Werkafspraken bellen Lindestroom", date(2025, 1, 30))
+    assert [one.name for one in found.depends_on] == ["Werkafspraken bellen Lindestroom"]
+    assert [one.name for one in found.names] == ["Werkafspraken bellen Lindestroom"]
+
+
+def test_an_appendix_without_number_and_a_file_with_no_other_title_are_told() -> None:
+    found = document("", cover="Bijlage bij het Convenant Bellen Lindestroom")
+    assert (found.title, found.part_of) == (
+        "Bijlage bij het Convenant Bellen Lindestroom",
+        "bijlage bij Convenant Bellen Lindestroom",
+    )
+
+
+def test_an_appendix_does_not_name_itself_and_says_whose_another_is() -> None:
+    found = document(
+        "Dit overzicht hoort als bijlage B bij de werkafspraken. Zie bijlage C, bijlage 3 bij het convenant en "
+        "bijlage 1 bij het Convenant Zorgen Lindestroom.",
+        cover=ANNEX,
+    )
+    assert [one.name for one in found.names][1:] == [
+        "bijlage B bij de werkafspraken",
+        "bijlage C",
+        "bijlage 3 bij het convenant",
+        "bijlage 1 bij het Convenant Zorgen Lindestroom",
+        "Convenant Zorgen Lindestroom",
+    ]
+
+
+def test_an_appendix_that_stands_in_the_document_is_no_other_document() -> None:
+    found = document(f"Zie bijlage 1 en bijlage 2 (Model belbrief).\n\nBijlage 1 Belschema\n\n{BODY}")
+    assert [one.name for one in found.names] == ["bijlage 2 (Model belbrief)"]
+
+
+def test_a_name_ends_with_its_years() -> None:
+    (named,) = document("Wij hebben het Convenant Bellen Elzenbroek 2025-2028 geëvalueerd, en wel in mei.").names
+    assert named.name == "Convenant Bellen Elzenbroek 2025-2028"
+
+
+def test_a_memo_on_work_agreements_does_not_lean_on_them_for_saying_that_they_hold() -> None:
+    cover = "Memo\n\nOnderwerp: Ervaringen met bellen"
+    assert (
+        document("Zolang u niet anders besluit, gelden de Werkafspraken bellen Lindestroom.", cover=cover).depends_on
+        == ()
+    )
+
+
+def test_a_term_of_another_document_is_not_its_own() -> None:
+    cover = "Procesbeschrijving bellen"
+    found = document("Het Convenant Bellen Elzenbroek geldt tot en met 31 december 2028.", cover=cover)
+    assert found.valid_until is None
+    assert document("Het convenant geldt tot en met 31 december 2028.", cover=cover).valid_until is None
+
+
+@pytest.mark.parametrize(
+    ("cover", "sentence"),
+    [
+        ("Handreiking bellen Lindestroom", "Deze handreiking geldt vanaf 15 oktober 2026."),
+        ("Gegevensoverzicht bellen", "Het overzicht geldt vanaf 15 oktober 2026."),
+        ("Leidraad bellen", "De leidraad treedt in werking op 15 oktober 2026."),
+    ],
+)
+def test_a_document_is_known_by_the_noun_of_its_title(cover: str, sentence: str) -> None:
+    assert document(sentence, cover=cover).valid_from == date(2026, 10, 15)
+
+
+@pytest.mark.parametrize("cover", ["Handreiking bellen", "Leidraad bellen", "Werkinstructie bellen"])
+def test_a_guide_describes_how_work_is_done(cover: str) -> None:
+    assert document("", cover=cover).kind is DocumentKind.PROCESS_DESCRIPTION

@@ -1,0 +1,39 @@
+"""Whether a sentence speaks of the document it stands in, or of another one."""
+
+import re
+from functools import lru_cache
+
+from ingest.references import named_documents, same_name
+
+_NOUNS = (
+    "overeenkomst|convenant|afspraken|protocol|reglement|procesbeschrijving|werkwijze|werkinstructie|handreiking"
+    "|handleiding|leidraad|richtlijn|regeling|bijlage|document"
+)
+_THIS = re.compile(rf"\b(?:deze|dit|onderhavige)\s+(?:[a-zà-ÿ]+\s+)?[a-zà-ÿ]*(?:{_NOUNS})\b", re.I)
+_NOUN = re.compile(rf"[a-zà-ÿ]*(?:{_NOUNS})", re.I)
+_SHORTEST = 5  # letters: the least that may stand for the document, as "overzicht" for "Gegevensoverzicht"
+
+
+def about_itself(sentence: str, title: str) -> bool:
+    """Whether a sentence speaks of the document with this title, in which it stands.
+
+    It does when it says "dit convenant", calls the document by its title, or by the noun of that title:
+    "het overzicht" in a "Gegevensoverzicht bellen". What it says of another document by name does not count.
+    """
+    words = sentence
+    for named in named_documents(sentence):
+        if same_name(named.name, title):
+            return True
+        # a mark of the same length, so that the places of later names hold
+        words = words[: named.start] + "#" * (named.end - named.start) + words[named.end :]
+    return bool(_THIS.search(words) or _own_noun(title).search(words))
+
+
+@lru_cache(maxsize=64)
+def _own_noun(title: str) -> re.Pattern[str]:
+    words = re.findall(r"[a-zà-ÿ]+", title.lower())
+    heads = {*words[:1], *(word for word in words if _NOUN.fullmatch(word))}
+    endings = {re.escape(head[low:]) for head in heads for low in range(max(len(head) - _SHORTEST + 1, 1))}
+    return re.compile(
+        rf"\b(?:deze|dit|onderhavige|de|het)\s+(?:[a-zà-ÿ]+\s+)?(?:{'|'.join(sorted(endings)) or '(?!)'})\b", re.I
+    )
