@@ -16,6 +16,7 @@ from ingest.readers.text import MARKER, item
 _REFERS = re.compile(r"\b(?:artikel|art\.|lid|bijlage|paragraaf|hoofdstuk|en|of)$", re.I)
 _SENTENCE_END = re.compile(r"[.:;?!]$")
 _FULL = 0.85  # of the usual line, in characters: such a line ran on to the margin
+_NEXT_COLUMN = 100.0  # points: no list sets its items out by so much at once
 _SAME_INDENT = 6.0  # points: "9." and "10." are set out by less
 
 
@@ -44,7 +45,7 @@ def blocks_of(lines: Sequence[Line]) -> list[Block]:
     groups = list(_groups(lines, usual))
     blocks = [_block(group, known, usual) for group in groups]
     _rank_headings(blocks)
-    _rank_items(blocks, [group[0].x for group in groups])
+    _rank_items(blocks, [group[0] for group in groups])
     for block, following, group in zip(blocks, blocks[1:], groups, strict=False):
         block.cut = _is_cut(block, following) and usual.fills(group[-1])
     return blocks
@@ -54,19 +55,27 @@ def _usual(lines: Sequence[Line]) -> _Usual:
     sizes: Counter[float] = Counter()
     for line in lines:
         sizes[round(line.size * 2) / 2] += len(line.text)
-    gaps = [
-        (above.y - line.y) / line.size
-        for above, line in pairwise(lines)
-        if above.page == line.page and line.size and 0.8 < (above.y - line.y) / line.size < 2.2
-    ]
+    near = list(_gaps(lines))
+    gaps = [gap for gap, line in near if line.text.lstrip()[:1].islower() and not _marker(line)]
+    # a list of short items has few lines that run on, a text in capitals none
+    gaps = gaps or [gap for gap, _ in near]
     letters = sum(len(line.text) for line in lines)
     return _Usual(
         size=sizes.most_common(1)[0][0] if sizes else 10.0,
-        # the lower third: paragraph gaps are larger than line gaps, and there are fewer of them
+        # the lower third: some paragraphs begin in lower case too
         leading=sorted(gaps)[len(gaps) // 3] if gaps else 1.2,
         length=median([len(line.text) for line in lines if line.cells is None] or [0]),
         bold=sum(len(line.text) for line in lines if line.bold) > letters / 2,
     )
+
+
+def _gaps(lines: Sequence[Line]) -> Iterator[tuple[float, Line]]:
+    """How far a line stands below the one above it, in letter sizes, where they may be of one paragraph."""
+    for above, line in pairwise(lines):
+        if above.page == line.page and line.size and line.cells is None:
+            gap = (above.y - line.y) / line.size
+            if 0.8 < gap < 2.2:
+                yield gap, line
 
 
 def _groups(lines: Sequence[Line], usual: _Usual) -> Iterator[list[Line]]:
@@ -204,17 +213,38 @@ def _rank_headings(blocks: Sequence[Block]) -> None:
         block.level = sizes.index(block.level) + 1
 
 
-def _rank_items(blocks: Sequence[Block], indents: Sequence[float]) -> None:
+def _rank_items(blocks: Sequence[Block], firsts: Sequence[Line]) -> None:
     """Give the items of each list their level: those set out least are level 1, and so on."""
-    for kind, run in groupby(zip(blocks, indents, strict=True), key=lambda one: one[0].kind):
+    for kind, run in groupby(zip(blocks, firsts, strict=True), key=lambda one: one[0].kind):
         items = list(run)
         if kind is not BlockKind.ITEM:
             continue
         level, reached = 0, float("-inf")
-        for block, indent in sorted(items, key=lambda one: one[1]):
+        indents = _indents([line for _, line in items])
+        for (block, _), indent in sorted(zip(items, indents, strict=True), key=lambda one: one[1]):
             if indent - reached > _SAME_INDENT:
                 level, reached = level + 1, indent
             block.level = level
+
+
+def _indents(firsts: Sequence[Line]) -> list[float]:
+    """How far the items of a list are set out within their column, in points, by the first line of each.
+
+    Where reading goes up again, or on to another page, a column begins; it is another one where its
+    items stand further aside than any list sets out.
+    """
+    columns: list[list[Line]] = []
+    for line in firsts:
+        if columns and line.page == columns[-1][-1].page and line.y <= columns[-1][-1].y + 1:
+            columns[-1].append(line)
+        else:
+            columns.append([line])
+    edges = [min(line.x for line in column) for column in columns]
+    return [
+        line.x - (edges[0] if abs(edge - edges[0]) < _NEXT_COLUMN else edge)
+        for column, edge in zip(columns, edges, strict=True)
+        for line in column
+    ]
 
 
 def _is_cut(block: Block, following: Block) -> bool:

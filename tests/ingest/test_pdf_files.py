@@ -118,6 +118,39 @@ def test_bullets_are_items_with_their_depth_and_a_dash_in_a_sentence_is_none() -
     ]
 
 
+def test_items_in_the_next_column_are_as_deep_as_those_beside_them() -> None:
+    def page(canvas: Canvas) -> None:
+        top = lines(canvas, ["**1. Begrippen", "", FULL, "verstaan onder:"])
+        lines(canvas, ["a. signaal: een bericht;", "b. dossier: wat is vastgelegd;", "c. team: het wijkteam;"], top=top)
+        lines(canvas, ["d. melder: wie belt;", "e. plan: wat er gebeurt."], top=top, left=310)
+
+    def after(canvas: Canvas) -> None:
+        lines(canvas, ["f. regie: wie beslist."])
+
+    reading = read("afspraak.pdf", pdf(page, after), region="lindestroom", max_chars=40)
+    assert [text[:2] for text in texts(reading)[1:]] == ["a.", "b.", "c.", "d.", "e.", "f."]
+    leads = {passage.lead_in for passage in reading.passages[1:]}
+    assert [reading.full_text[lead.start : lead.end] for lead in leads if lead] == [f"{FULL} verstaan onder:"]
+
+
+def test_a_line_under_a_list_of_short_items_is_none_of_them() -> None:
+    entries = [f"Artikel {number} Bellen {'.' * 60} {number}" for number in range(1, 30)]
+
+    def contents(canvas: Canvas) -> None:
+        for number, entry in enumerate(entries):
+            canvas.drawString(LEFT, 700 - 19 * number, entry)
+
+    def body(canvas: Canvas) -> None:
+        top = lines(canvas, ["**Artikel 1 Bellen", "", "1. het team, hierna te noemen met de naam"])
+        top = lines(canvas, ["het wijkteam Lindestroom;"], top=top, left=92)
+        lines(canvas, ["samen hierna te noemen: de partijen;"], top=top - 4)
+
+    assert texts(reading_of(contents, body))[-2:] == [
+        "1. het team, hierna te noemen met de naam het wijkteam Lindestroom;",
+        "samen hierna te noemen: de partijen;",
+    ]
+
+
 @pytest.mark.parametrize("turn", [90, 180, 270])
 def test_a_page_that_is_held_turned_reads_as_one_that_is_not(turn: int) -> None:
     rows = ["**2. Schrijven", "", FULL, "en wie er belt. Daarna is het klaar."]
