@@ -15,11 +15,13 @@ _NAME = (
 )
 _BRACKETED = re.compile(rf"^\s*(?P<name>{_NAME})\s*\((?:stad|regio|gemeente|provincie)\)\s*$")
 # What a place name follows, and how much that says: a regional body says more than a municipality in it.
+# In the same line or cell, that is: where a page cuts a sentence, two spaces stand.
 _CUES = (
-    (re.compile(rf"\b(?:[Vv]eiligheidsr|[Rr])egio\s+(?P<name>{_NAME})"), 2),
-    (re.compile(rf"\b(?:[Dd]ienst|[Ss]treek|[Gg]emeenschappelijke [Rr]egeling)\s+(?P<name>{_NAME})"), 2),
-    (re.compile(rf"\b(?:[Gg]emeenten?|[Ss]tad)\s+(?P<name>{_NAME})"), 1),
+    (re.compile(rf"\b(?:[Vv]eiligheidsr|[Rr])egio {{1,2}}(?P<name>{_NAME})"), 2),
+    (re.compile(rf"\b(?:[Dd]ienst|[Ss]treek|[Gg]emeenschappelijke [Rr]egeling) {{1,2}}(?P<name>{_NAME})"), 2),
+    (re.compile(rf"\b(?:[Gg]emeenten?|[Ss]tad) {{1,2}}(?P<name>{_NAME})"), 1),
 )
+_LAST_WORD = re.compile(r"(?P<before>\S+) (?P<name>[A-Z][a-zà-ÿ'’]{2,}(?:-[A-Z][a-zà-ÿ]+)?)(?:\s+[\d–-]+)*\s*$")
 _IN_TITLE = 20  # a name on the cover says as much as twenty mentions in the text
 
 
@@ -54,4 +56,20 @@ def region_of(title: str, cover: Sequence[str], text: str) -> str:
     for name in votes:
         if name in heading:
             votes[name] += _IN_TITLE
-    return votes.most_common(1)[0][0] if votes else UNKNOWN_REGION
+    return votes.most_common(1)[0][0] if votes else _last_name((title, *cover), text)
+
+
+def _last_name(lines: Sequence[str], text: str) -> str:
+    """The region that a line on the cover ends in, where nothing says so: "Werkafspraken bellen Lindestroom".
+
+    A last word with a capital is a place when the text never writes it without one, and it stands
+    behind the topic, which has none, or the text has something happen in it.
+    """
+    for line in lines:
+        found = _LAST_WORD.search(line)
+        if found is None or re.search(rf"(?<![\w@.-]){re.escape(found['name'].lower())}\b", text):
+            continue
+        topic = re.fullmatch(r"(?!voor|over|door|binnen)[a-zà-ÿ]{4,}", found["before"])
+        if topic or re.search(rf"\b(?:in|te|uit) {re.escape(found['name'])}\b", text):
+            return slug(found["name"])
+    return UNKNOWN_REGION

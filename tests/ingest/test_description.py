@@ -103,6 +103,19 @@ def test_the_cover_gives_date_and_status(cover: str, dated: date | None, status:
         ("Convenant Bellen", "De gemeente 's-Elzenbroek belt.", "s-elzenbroek"),
         ("Convenant Bellen", "De gemeente Wilgen aan den Stroom belt.", "wilgen-aan-den-stroom"),
         ("Convenant Bellen", "Niemand belt.", "onbekend"),
+        ("Werkafspraken bellen Lindestroom 2025-2028", "Niemand belt.", "lindestroom"),
+        ("Convenant Bellen Lindestroom", "Het team belt ook in Lindestroom.", "lindestroom"),
+        ("Gegevensoverzicht\n\nBijlage B bij de Werkafspraken bellen Lindestroom", "Niemand belt.", "lindestroom"),
+        (
+            "Protocol aanpak Woonoverlast",
+            "Woonoverlast is overlast in huis; van woonoverlast is gauw sprake.",
+            "onbekend",
+        ),
+        (
+            "Werkafspraken bellen Lindestroom",
+            "Wat\tWie\nBellen\tGemeente\tNeemt op\n\nGemeente\n\nBelt.",
+            "lindestroom",
+        ),
     ],
 )
 def test_the_region_is_named_on_the_cover_or_most_in_the_text(cover: str, body: str, region: str) -> None:
