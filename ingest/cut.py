@@ -56,9 +56,7 @@ def cut(
     return tuple(passages)
 
 
-_DEFINES = re.compile(
-    r"\b(?:wordt|worden)\b.{0,60}\bverstaan\b|\bverstaan (?:we|wij|partijen) onder\b|\bin de zin van\b", re.I
-)
+_DEFINES = re.compile(r"\b(?:wordt|worden)\b.{0,60}\bverstaan\b|\bverstaan (?:we|wij|partijen) onder\b", re.I)
 _DEFINITIONS = re.compile(r"\b(?:begrip|definitie)", re.I)
 _RECITALS = re.compile(r"\b(?:overweg(?:ende|ingen)|in aanmerking nemende|considerans)\b", re.I)
 _STORY = re.compile(r"\b(?:aanleiding|achtergrond|inleiding|voorgeschiedenis|toelichting|terugblik|knelpunten)\b", re.I)

@@ -87,8 +87,10 @@ def _groups(found: Sequence[Section]) -> Iterator[tuple[str, frozenset[str]]]:
         if section.zone is not Zone.BODY and section.zone is not Zone.COVER:
             continue
         for part in section.parts:
-            named, alias = _GROUP.match(part.text), _ALIAS.search(part.text)
-            if named and alias:
+            for named in _GROUP.finditer(part.text):
+                alias = _ALIAS.search(part.text, named.end())
+                if alias is None:
+                    continue
                 numbers: set[str] = set()
                 for first, last in re.findall(r"(\d{1,2})(?:\s*(?:tot en met|t/m|-|–)\s*(\d{1,2}))?", named["numbers"]):
                     numbers.update(map(str, range(int(first), int(last or first) + 1)))
@@ -101,13 +103,27 @@ def _with(party: Party, aliases: Sequence[str]) -> Party:
 
 
 def _parties(part: Part) -> Iterator[Party]:
-    """The party of a line, or the several it names together: "de gemeenten A, B en C", "Stichting A en Stichting B"."""
-    words = part.text
-    skip = len(part.marker) + 1 if part.kind is BlockKind.ITEM else 0
-    skip += len(words[skip:]) - len(words[skip:].lstrip())
+    """The party of a line, or the several it names together, each with the short names given to it there.
+
+    "De gemeenten A, B en C" are three, "Stichting A (hierna: A) en Stichting B" two.
+    """
+    group = _GROUP.search(part.text)
+    words = part.text[: group.start()] if group else part.text
+    low = len(part.marker) + 1 if part.kind is BlockKind.ITEM else 0
+    for joint in re.finditer(r"\)\s*(?:,|en)\s+(?:(?:de|het)\s+)?", words):
+        if _COVER_ORGANISATION.match(words[joint.end() :]):
+            yield from _together(part, words[: joint.start() + 1], low)
+            low = joint.end()
+    yield from _together(part, words, low)
+
+
+def _together(part: Part, words: str, skip: int) -> Iterator[Party]:
+    """The parties that share the short names behind them: from `skip`, up to the end of `words`."""
+    own = words[skip:]
+    aliases = tuple(dict.fromkeys([*(found["alias"].strip() for found in _ALIAS.finditer(own)), *_acronyms(own)]))
+    skip += len(own) - len(own.lstrip())
     if article := re.match(r"(?:de|het)\s+", words[skip:], re.I):
         skip += article.end()
-    aliases = tuple(dict.fromkeys([*(found["alias"].strip() for found in _ALIAS.finditer(words)), *_acronyms(words)]))
     if several := _PLURAL.match(words, skip):
         spans = [(match.start(), match.end()) for match in re.finditer(_PROPER, several["names"])]
         offset = several.start("names")

@@ -148,6 +148,20 @@ def test_parties_have_the_names_the_text_gives_them_alone_and_together() -> None
     ]
 
 
+def test_two_parties_on_one_line_have_each_their_own_short_name() -> None:
+    found = document(
+        "2. Partijen\n\nDe ondergetekenden:\n\n"
+        "1. Woonstichting De Linde (hierna: De Linde) en Stichting Wonen Elzenbroek (hierna: Wonen Elzenbroek);\n"
+        "2. de gemeente Wilgerhout, hierna te noemen: de gemeente; de partijen onder 1 en 2 hierna gezamenlijk te "
+        "noemen: de bellers;\n\nkomen overeen:\n"
+    )
+    assert [(party.name, party.aliases) for party in found.parties] == [
+        ("Woonstichting De Linde", ("De Linde", "bellers")),
+        ("Stichting Wonen Elzenbroek", ("Wonen Elzenbroek", "bellers")),
+        ("gemeente Wilgerhout", ("gemeente", "bellers")),
+    ]
+
+
 def test_the_evidence_of_a_party_is_its_name() -> None:
     parties = "1. Partijen\n\n- de gemeente Lindestroom;\n- Stichting Wijkzorg."
     reading = read("afspraak.txt", f"Convenant Bellen\n\n{parties}\n\n2. Doel\n\n{BODY}\n".encode())

@@ -72,3 +72,9 @@ def test_the_heading_of_an_appendix_in_the_document_stays_a_heading() -> None:
     )
     assert reading.passages[-1].headings[-1] == "Bijlage 1 bij het convenant"
     assert reading.document.part_of is None
+
+
+def test_a_rule_that_refers_to_the_sense_of_a_member_is_no_definition() -> None:
+    rule = "Een aangezegde afsluiting is geen gevaar in de zin van dit lid."
+    reading = reading_of(f"# Convenant Bellen\n\n## 1. Bellen\n\n{RULE}\n\n{rule}\n")
+    assert [passage.role for passage in reading.passages[1:]] == [Role.NORM, Role.NORM]
