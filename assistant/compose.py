@@ -1,21 +1,35 @@
 """The answering path as one list: refuse, understand, look in the register, search, extract, verify."""
 
 import re
+import threading
 import time
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from assistant import judge, validity
 from assistant.cautions import cautions_of
-from assistant.extract import Place, claims_of, ranked
+from assistant.extract import Place, Scored, claims_of, ranked
+from assistant.held import Held
 from assistant.question import Language, Question, Turn, understand
 from assistant.verify import Verifier, tidy
-from kb.answer import Answer, Answered, Citation, Claim, NeedsFact, NotFound, Option, Refused, Related, Timings, Verdict
+from kb.answer import (
+    Answer,
+    Answered,
+    Citation,
+    Claim,
+    NeedsFact,
+    NotFound,
+    Option,
+    Refused,
+    Related,
+    Timings,
+    Verdict,
+)
 from kb.errors import NotHeld
-from kb.model import Document, Notice, Passage, Span
-from kb.register import NATIONAL, superseded, validities
+from kb.model import Document, Notice, Passage, Span, ValidityStatus
+from kb.register import NATIONAL
+from kb.search.hybrid import Hit
 from kb.search.indexes import Indexes
 from kb.settings import Settings
 from kb.store import Store
@@ -24,27 +38,19 @@ _LOOKED_AT = 24  # passages whose sentences compete
 _RELATED = 3
 # Below this share of the question's weight in the best passage, the documents do not answer it.
 _ENOUGH = 0.5
-
-
-_PAST = re.compile(r"\b(?:vorige?|oude|eerdere?|destijds|toen|vroeger|previous|old|\d{4})\b", re.I)
+# Another region's best sentence so near to the best of all makes it a question of which region.
+_AS_GOOD = 0.92
+_PAST = re.compile(r"\b(?:vorige?|oude|eerdere?|destijds|toen|vroeger|previous|old|(?:19|20)\d\d)\b", re.I)
 
 
 class Asked(NamedTuple):
-    """A question as it came in."""
+    """A question as it came in; `region` None: all regions."""
 
     text: str
     region: str | None
     on: date
     lang: Language | None
     history: tuple[Turn, ...]
-
-
-class _Held(NamedTuple):
-    """The documents held at a generation of the store."""
-
-    generation: int
-    documents: tuple[Document, ...]
-    by_id: dict[str, Document]
 
 
 class Assistant:
@@ -54,20 +60,8 @@ class Assistant:
         self._store = store
         self._indexes = indexes
         self._settings = settings
-        # a version's text and passages never change, so they may be kept
-        self._full_text = lru_cache(maxsize=256)(store.full_text)
-        self._passage = lru_cache(maxsize=8192)(store.passage)
-        # what is held changes only with the store's generation, what holds only with that and the day
-        self._held = lru_cache(maxsize=2)(self._look)
-        self._holds = lru_cache(maxsize=32)(lambda generation, on: validities(self._held(generation).documents, on))
-
-        self._superseded = lru_cache(maxsize=32)(
-            lambda generation, on: superseded(self._held(generation).documents, on)
-        )
-
-    def _look(self, generation: int) -> "_Held":
-        documents = self._store.documents()
-        return _Held(generation, documents, {document.id: document for document in documents})
+        self._looking = threading.Lock()
+        self._last: Held | None = None
 
     def answer(
         self,
@@ -78,73 +72,83 @@ class Assistant:
         lang: Language | None = None,
         history: Sequence[Turn] = (),
     ) -> Answer:
-        """Answer a question on a day (today where None), from one region or from all.
+        """Answer a question on a day (today where None), from one region or, where None, from all.
 
         A question that cannot be taken comes back as refused, one without an answer as not found;
         raises StoreError only where the store or its indexes cannot be used.
         """
-        asked = Asked(question, region or self._settings.region, on or date.today(), lang, tuple(history))
+        asked = Asked(question, region, on or date.today(), lang, tuple(history))
+        if reason := self._refusal(question):
+            return Refused(reason=reason, on=asked.on, language=lang or "nl", region=region)
         try:
-            return _Path(self, asked).walk()
+            return _Path(self._held(), self._indexes, asked).walk()
         except NotHeld:  # a document was removed while it was being quoted; what is held now answers
-            return _Path(self, asked).walk()
+            return _Path(self._held(), self._indexes, asked).walk()
+
+    def _refusal(self, question: str) -> str | None:
+        if not re.search(r"[^\W_]", question):
+            return "question_empty"
+        return "question_too_long" if len(question) > self._settings.question_chars else None
+
+    def _held(self) -> Held:
+        """What is held now; looked up anew when the store has changed."""
+        with self._looking:
+            if self._last is None or self._last.generation != self._store.generation():
+                self._last = Held(self._store)
+            return self._last
 
 
 class _Path:
     """One question on its way to an answer."""
 
-    def __init__(self, assistant: Assistant, asked: Asked) -> None:
+    def __init__(self, held: Held, indexes: Indexes, asked: Asked) -> None:
         self._started = time.perf_counter()
         self._search_ms = 0.0
-        self._assistant, self._asked, self._on = assistant, asked, asked.on
-        self._store = assistant._store
+        self._held, self._indexes, self._asked, self._on = held, indexes, asked, asked.on
 
     def walk(self) -> Answer:
-        """Refuse, or understand and answer."""
-        if reason := self._refusal():
-            return Refused(reason=reason, on=self._on, language=self._asked.lang or "nl", region=self._asked.region)
-        held = self._held = self._assistant._held(self._store.generation())
-        self._documents, self._by_id = held.documents, held.by_id
-        self._validity = self._assistant._holds(held.generation, self._on)
+        """Understand and answer."""
         question = understand(
             self._asked.text,
             region=self._asked.region,
             language=self._asked.lang,
             history=self._asked.history,
-            regions=sorted({document.region for document in self._documents}),
+            regions=sorted({document.region for document in self._held.documents}),
+            known_words=self._indexes.search.vocabulary,
         )
+        if question.elsewhere:  # nothing of that place is held, and another's rules are no answer
+            return NotFound(**self._shared(question, (), ()))
         return self._from_register(question) or self._from_passages(question)
-
-    def _refusal(self) -> str | None:
-        if not re.search(r"[^\W_]", self._asked.text):
-            return "question_empty"
-        if len(self._asked.text) > self._assistant._settings.question_chars:
-            return "question_too_long"
-        return None
 
     # ---- from the register ----------------------------------------------------------------------
 
     def _from_register(self, question: Question) -> Answer | None:
         """The answer to a question about an agreement's own term; None where something else is asked."""
+        if validity.asks_about_absent(question, self._held):
+            return NotFound(**self._shared(question, (), ()))
         claims: list[Claim] = []
         verdicts: set[Verdict | None] = set()
         for document in self._asked_about(question):
             span = validity.evidence(question, document)
             if span is not None:
-                citation = self._cite(self._around(document, span), span)
+                citation = self._cite(self._held.around(document, span), span)
                 claims.append(Claim(text=tidy(citation.quote), citations=(citation,)))
-                verdicts.add(validity.verdict(question, self._validity[document.id]))
+                verdicts.add(validity.verdict(question, citation.validity))
         if len({claim.citations[0].region for claim in claims}) > 1:
             return self._which_region(question, claims)
         verdict = verdicts.pop() if len(verdicts) == 1 else None
         return self._answered(question, claims, verdict, related=[]) if claims else None
 
     def _asked_about(self, question: Question) -> list[Document]:
-        """The agreements whose term is asked about; of one and its successor the successor."""
-        old = self._assistant._superseded(self._held.generation, self._on)
-        found = validity.asked_about(question, self._documents)
-        new = [document for document in found if document.id not in old]
+        """The agreements whose term is asked about; of one and its successor the one that holds."""
+        found = validity.asked_about(question, self._held.documents)
+        new = [document for document in found if not self._gives_way(document)]
         return found if _PAST.search(question.text) or not new else new
+
+    def _gives_way(self, document: Document) -> bool:
+        """Whether another agreement governs on the day: this one was replaced, or does not hold yet."""
+        status = self._held.validity(document.id, self._on).status
+        return document.id in self._held.superseded(self._on) or status is ValidityStatus.NOT_YET
 
     def _which_region(self, question: Question, claims: Sequence[Claim]) -> Answer:
         """Ask which region is meant, with what each leads to: rules of two regions are never mixed."""
@@ -161,43 +165,55 @@ class _Path:
         shared = self._shared(question, (), ())
         return NeedsFact(fact="region", options=options, cautions=self._cautions(verified, None), **shared)
 
-    def _around(self, document: Document, span: Span) -> Passage:
-        """The passage that a span of a document begins in."""
-        passages = self._store.passages(document.id, document.version)
-        return max((one for one in passages if one.start <= span.start), key=lambda one: one.start, default=passages[0])
-
     # ---- from the passages ----------------------------------------------------------------------
 
     def _from_passages(self, question: Question) -> Answer:
         before = time.perf_counter()
-        regions = _allowed(question)
-        hits = self._assistant._indexes.search.search(question.topic, k=_LOOKED_AT, regions=regions)
+        hits = self._indexes.search.search(question.topic, k=_LOOKED_AT, regions=_allowed(question))
         self._search_ms = (time.perf_counter() - before) * 1000
         places = self._current(question, [place for hit in hits if (place := self._place(hit))])
         ranking = ranked(question, places)
         enough = places and max(place.hit.coverage for place in places[:3]) >= _ENOUGH
-        claims = claims_of(ranking, self._cite) if enough else []
-        verdict = judge.verdict(question, claims)
-        return self._answered(question, claims, verdict, related=places)
+        if not ranking or not enough:
+            return self._answered(question, [], None, related=places)
+        rivals = self._rivals(question, ranking)
+        if len(rivals) > 1:
+            return self._which_region(question, [claims_of(own, self._cite)[0] for own in rivals])
+        claims = claims_of(ranking, self._cite)
+        return self._answered(question, claims, judge.verdict(question, claims), related=places)
+
+    def _rivals(self, question: Question, ranking: Sequence[Scored]) -> list[list[Scored]]:
+        """The rankings of the regions that answer as well as the best one; one where a region was asked about."""
+        by_region: dict[str, list[Scored]] = {}
+        for one in ranking:
+            region = self._held.by_id[one.place.passage.document_id].region
+            by_region.setdefault(region, []).append(one)
+        best = ranking[0]
+        if question.region or self._held.by_id[best.place.passage.document_id].region == NATIONAL:
+            return [list(ranking)]
+        return [
+            own
+            for region, own in by_region.items()
+            if region != NATIONAL and own[0].score >= _AS_GOOD * best.score and own[0].coverage >= best.coverage
+        ]
 
     def _current(self, question: Question, places: list[Place]) -> list[Place]:
-        """The places without those of a superseded agreement, where its successor answers too.
+        """The places without those of an agreement that gives way, where another answers too.
 
         A question about the past ("vorige", a year) keeps them.
         """
-        old = self._assistant._superseded(self._held.generation, self._on)
-        new = [place for place in places if place.passage.document_id not in old]
+        new = [place for place in places if not self._gives_way(self._held.by_id[place.passage.document_id])]
         if _PAST.search(question.text) or not any(place.hit.coverage >= _ENOUGH for place in new):
             return places
         return new
 
-    def _place(self, hit: Any) -> Place | None:
-        document = self._by_id.get(hit.passage_id.rpartition(".")[0])
-        if document is None:  # removed while the search was on its way
+    def _place(self, hit: Hit) -> Place | None:
+        document = self._held.by_id.get(hit.passage_id.rpartition(".")[0])
+        if document is None:  # taken in or removed while the search was on its way
             return None
-        passage = self._assistant._passage(hit.passage_id, document.version)
+        passage = self._held.passage(hit.passage_id)
         lead = passage.lead_in
-        text = self._assistant._full_text(document.id, document.version)[lead.start : lead.end] if lead else ""
+        text = self._held.full_text(document.id)[lead.start : lead.end] if lead else ""
         return Place(hit, passage, text, document.title)
 
     # ---- out --------------------------------------------------------------------------------------
@@ -215,13 +231,16 @@ class _Path:
         return Answered(
             claims=verified,
             verdict=kept,
-            actors=judge.actors(question, verified, self._documents),
+            actors=judge.actors(question, verified, self._held.documents),
             cautions=self._cautions(verified, kept),
             **shared,
         )
 
     def _verifier(self, question: Question) -> Verifier:
-        return Verifier(self._assistant._full_text, self._assistant._passage, _allowed(question))
+        return Verifier(self._held, _allowed(question))
+
+    def _cite(self, passage: Passage, span: Span) -> Citation:
+        return self._held.cite(passage, span, self._on)
 
     def _shared(self, question: Question, related: Sequence[Place], claims: Sequence[Claim]) -> dict[str, Any]:
         """What every outcome carries."""
@@ -235,44 +254,23 @@ class _Path:
             "timings": Timings(search_ms=round(self._search_ms, 2), total_ms=round(total, 2)),
         }
 
-    def _cite(self, passage: Passage, span: Span) -> Citation:
-        document = self._by_id[passage.document_id]
-        return Citation(
-            document_id=document.id,
-            document_title=document.title,
-            file=document.file,
-            version=document.version,
-            region=document.region,
-            validity=self._validity[document.id],
-            headings=passage.headings,
-            page=passage.page,
-            start=span.start,
-            end=span.end,
-            quote=self._assistant._full_text(document.id, document.version)[span.start : span.end],
-            passage_id=passage.id,
-        )
-
     def _cautions(self, claims: Sequence[Claim], verdict: Verdict | None) -> tuple[Notice, ...]:
         roles = {
-            (citation.passage_id, citation.version): self._assistant._passage(
-                citation.passage_id, citation.version
-            ).role
+            (citation.passage_id, citation.version): self._held.passage(citation.passage_id).role
             for claim in claims
             for citation in claim.citations
         }
-        return cautions_of(claims, verdict, self._documents, roles)
+        return cautions_of(claims, verdict, self._held.documents, roles)
 
     def _related(self, places: Sequence[Place], claims: Sequence[Claim]) -> tuple[Related, ...]:
         """The nearest places not cited, one a heading."""
         seen = {citation.headings for claim in claims for citation in claim.citations}
         found: list[Related] = []
         for place in places:
-            if place.passage.headings not in seen and len(found) < _RELATED:
-                seen.add(place.passage.headings)
-                title = self._by_id[place.passage.document_id].title
-                found.append(
-                    Related(passage_id=place.passage.id, document_title=title, headings=place.passage.headings)
-                )
+            headings = place.passage.headings
+            if headings not in seen and len(found) < _RELATED:
+                seen.add(headings)
+                found.append(Related(passage_id=place.passage.id, document_title=place.title, headings=headings))
         return tuple(found)
 
 

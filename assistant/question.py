@@ -1,7 +1,7 @@
 """What is asked: language, kind, region, and the words to search with, follow-ups resolved."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Literal
 
 from kb.answer import QuestionKind
@@ -33,6 +33,7 @@ class Question(Noun):
     language: Language
     region: str | None
     yes_no: bool
+    elsewhere: bool
 
 
 def understand(
@@ -42,30 +43,49 @@ def understand(
     language: Language | None,
     history: Sequence[Turn],
     regions: Sequence[str],
+    known_words: Container[str],
 ) -> Question:
-    """Understand a question among the `regions` held.
+    """Understand a question among the `regions` held and the words that their texts know.
 
-    A region that the question names goes before the one that is set. A follow-up ("en als er
-    kinderen zijn?") is searched with the words of the question before it.
+    A region that is set goes before the one that the question names. A follow-up ("en als er
+    kinderen zijn?") is searched with the words of the question before it and keeps its kind.
     """
     spoken = language or ("en" if detect(text) == "en" else "nl")
     asked = _last_question(text)
-    named = [name for name in regions if re.search(rf"\b{re.escape(name.replace('-', ' '))}\b", asked.lower())]
     search_text = text
-    for name in named:
-        search_text = re.sub(rf"(?i)\b(?:in |voor |van )?(?:regio |gemeente )?{re.escape(name)}\b", " ", search_text)
+    named: list[str] = []
+    for name in regions:
+        words = re.escape(name).replace("\\-", "[ -]")
+        shape = re.compile(rf"\b(?:(?:in|voor|van|bij) )?(?:de )?(?:regio |gemeente |stad )?{words}\b", re.I)
+        if name not in _NO_PLACE and shape.search(text):
+            named.append(name)
+            search_text = shape.sub(" ", search_text)
+    kind = kind_of(asked)
     if history and _is_follow_up(asked):
         search_text = f"{history[-1].question} {search_text}"
+        kind = kind_of(history[-1].question) if kind is QuestionKind.OTHER else kind
     search_text = search_text.strip() or text
     return Question(
         text=text,
         search_text=search_text,
         topic=_LIGHT.sub(" ", search_text).strip() or search_text,
-        kind=kind_of(asked),
+        kind=kind,
         language=spoken,
-        region=named[0] if len(named) == 1 else region,
+        region=region or (named[0] if len(named) == 1 else None),
         yes_no=bool(_YES_NO.match(asked)),
+        elsewhere=_names_elsewhere(search_text, known_words) and not (region and region in named),
     )
+
+
+_NO_PLACE = frozenset({"landelijk", "onbekend"})
+_PLACE = re.compile(
+    r"\b(?:in|te|regio|gemeente|stad)\s+(?P<name>(?:Den |De |Sint |Nieuwe? )?[A-Z][a-zà-ÿ]{3,}(?:-[A-Z]\w+)?)"
+)
+
+
+def _names_elsewhere(text: str, known_words: Container[str]) -> bool:
+    """Whether the question is about a place that no text held knows: another place's rules are no answer."""
+    return any(tokens(found["name"])[-1] not in known_words for found in _PLACE.finditer(text))
 
 
 # The first kind whose words are met; the order goes from what is said most specifically.
@@ -86,7 +106,7 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
         ),
         (
             QuestionKind.CONSENT,
-            r"\b(?:toestemming\w*|instemm\w*|akkoord|medeweten|machtig\w*|zonder (?:dat )?.{0,30}weet|consent"
+            r"\b(?:toestemming\w*|instemm\w*|akkoord|medeweten|machtig\w*|consent"
             r"|permission)\b",
         ),
         (
@@ -116,7 +136,7 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
         ),
         (
             QuestionKind.DEFINITION,
-            r"\b(?:wat (?:is|zijn|betekent|houdt)|wat wordt (?:er )?verstaan|definitie|wanneer spreken|what is)\b",
+            r"\b(?:wat (?:is|zijn|betekent|houdt)|wat (?:wordt|worden|verstaan|verstaat)\b.{0,20}\bverstaan|wat versta\w+|definitie|wanneer spreken|what is)\b",
         ),
         (QuestionKind.COMPARE, r"\b(?:verschil\w*|vergelijk\w*|in tegenstelling|difference|compare)\b"),
         (
@@ -135,7 +155,7 @@ _LIGHT = re.compile(
     r"|gaan|krijg(?:t|en)?"
     r"|weten|weet|vinden|vindt|staat|staan|graag|precies|eigenlijk|vraag|situatie|gevallen?|binnen|lang|snel"
     r"|vaak|hoeveel"
-    r"|hoeveelste|wanneer|waarom|dagen|weken|maanden|keer|termijn|bedoeld|gelden|geldt|bijvoorbeeld|collega"
+    r"|hoeveelste|wanneer|waarom|dagen|weken|maanden|keer|termijn|bedoeld|gelden|geldt|versta\w+|betekent|betekenen|bijvoorbeeld|collega"
     r"|hallo|hoi|even"
     r"|dus|gewoon|toch|need(?:ed)?|happens?|long|often|many|much|get|know)\b",
     re.I,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from assistant.held import Held
 from assistant.question import Question
 from kb.answer import QuestionKind, Verdict
 from kb.language.dutch import analyse
@@ -16,6 +17,7 @@ _ABOUT = re.compile(
 _START = re.compile(
     r"\b(?:vanaf wanneer|sinds wanneer|ingangsdatum|wanneer .*\b(?:ingegaan|in werking|begonnen)|since when)\b", re.I
 )
+_IF = re.compile(r"\b(?:als|indien|mits|if)\b", re.I)  # what holds on a condition is for the texts to say
 _MOST = 3
 
 
@@ -25,7 +27,7 @@ def asked_about(question: Question, documents: Sequence[Document]) -> list[Docum
     A document matches by the words of its title and kind; words of the question that no title
     knows ("tot wanneer geldt de toestemming?") mean that the agreement is not the subject.
     """
-    if question.kind is not QuestionKind.VALIDITY or not _ABOUT.search(question.text):
+    if question.kind is not QuestionKind.VALIDITY or not _ABOUT.search(question.text) or _IF.search(question.text):
         return []
     asked = frozenset(analyse(_ABOUT.sub(lambda found: _kind_word(found[0]), question.search_text))) - _TIME
     pool = [document for document in documents if question.region in (None, document.region)]
@@ -40,7 +42,7 @@ def asked_about(question: Question, documents: Sequence[Document]) -> list[Docum
 _TIME = frozenset(
     analyse(
         "wanneer geldt gelden geldig geldigheid nog steeds looptijd loopt af lang duurt einddatum ingangsdatum"
-        " verlopen afgelopen kracht werking nu vandaag momenteel jaar datum tot vanaf"
+        " verlopen afgelopen vervallen meer valid until when still agreement covenant kracht werking nu vandaag momenteel jaar datum tot vanaf"
     )
 )
 _GENERIC = frozenset(analyse("overeenkomst convenant afspraken afspraak protocol document regeling"))
@@ -63,8 +65,35 @@ def evidence(question: Question, document: Document) -> Span | None:
     return document.evidence.get(first) or document.evidence.get(second)
 
 
+_STILL = re.compile(r"\b(?:geld(?:t|en|ig)|van kracht|in werking|valid|in force|apply|applies)\b", re.I)
+_OVER = re.compile(r"\b(?:verlopen|afgelopen|vervallen|expired)\b", re.I)
+_NOT = re.compile(r"\b(?:niet|geen|not|no longer)\b", re.I)
+
+
 def verdict(question: Question, validity: Validity) -> Verdict | None:
-    """Yes or no to "geldt dit nog?"; None where that is not asked or cannot be told."""
-    if not question.yes_no or validity.status is ValidityStatus.UNKNOWN:
+    """Yes or no to "geldt dit nog?" and to "is dit verlopen?"; None where neither is asked or it cannot be told.
+
+    A question that denies ("geldt dit niet meer?") has no plain yes or no.
+    """
+    if not question.yes_no or validity.status is ValidityStatus.UNKNOWN or _NOT.search(question.text):
         return None
-    return Verdict.YES if validity.status is ValidityStatus.IN_FORCE else Verdict.NO
+    holds = validity.status is ValidityStatus.IN_FORCE
+    if _OVER.search(question.text):
+        over = validity.status in (ValidityStatus.EXPIRED, ValidityStatus.SUPERSEDED)
+        return Verdict.YES if over else Verdict.NO
+    if _STILL.search(question.text):
+        return Verdict.YES if holds else Verdict.NO
+    return None
+
+
+def asks_about_absent(question: Question, held: Held) -> bool:
+    """Whether the term of a document is asked that is named in the texts and not held."""
+    if question.kind is not QuestionKind.VALIDITY or asked_about(question, held.documents):
+        return False
+    asked = frozenset(analyse(question.search_text)) - _TIME
+    for absent in held.absent:
+        name = frozenset(analyse(absent.name)) - _GENERIC
+        regions = {document_id.partition("/")[0] for document_id, _ in absent.mentions}
+        if len(name) > 0 and name - frozenset(regions) <= asked and _ABOUT.search(question.text):
+            return True
+    return False

@@ -2,11 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from assistant.held import Held
 from kb.answer import Citation, Claim
-from kb.model import Passage, Span
+from kb.errors import UnknownPassage
+from kb.model import Span
 
 # Marks that typists, printers and PDF writers exchange for one another; none of them changes a word.
 _FOLDED = str.maketrans(
@@ -79,17 +81,11 @@ def same_words(one: str, other: str) -> bool:
 
 
 class Verifier:
-    """Checks claims against the stored texts that the asker may read."""
+    """Checks claims against the texts held, of the regions that an answer may quote."""
 
-    def __init__(
-        self,
-        full_text: Callable[[str, str], str],
-        passage: Callable[[str, str], Passage],
-        regions: frozenset[str] | None,
-    ) -> None:
-        """`full_text` and `passage` look up by (id, version); `regions` are those the answer may quote."""
-        self._full_text = full_text
-        self._passage = passage
+    def __init__(self, held: Held, regions: frozenset[str] | None) -> None:
+        """`regions` None: an answer may quote all."""
+        self._held = held
         self._regions = regions
 
     def verified(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
@@ -100,16 +96,32 @@ class Verifier:
         return all(self._stands(citation) for citation in claim.citations) and _says_no_more(claim)
 
     def _stands(self, citation: Citation) -> bool:
-        if self._regions is not None and citation.region not in self._regions:
+        """Whether a citation is, in all it says, what the store holds at that place."""
+        document = self._held.by_id.get(citation.document_id)
+        if document is None or document.version != citation.version:
             return False
-        text = self._full_text(citation.document_id, citation.version)
-        if text[citation.start : citation.end] != citation.quote:
+        if self._regions is not None and document.region not in self._regions:
             return False
-        passage = self._passage(citation.passage_id, citation.version)
-        near = passage.start <= citation.start < passage.end or (
-            passage.lead_in is not None and passage.lead_in.start <= citation.start < passage.lead_in.end
+        try:
+            passage = self._held.passage(citation.passage_id)
+        except UnknownPassage:
+            return False
+        if not any(
+            span.start <= citation.start < citation.end <= span.end
+            for span in (Span(start=passage.start, end=passage.end), passage.lead_in)
+            if span is not None
+        ):
+            return False
+        text = self._held.full_text(document.id)
+        window = text[max(0, citation.start - 1) : citation.end + 1]
+        return (
+            text[citation.start : citation.end] == citation.quote
+            and locate(citation.quote, window) is not None  # whole words, seen with what stands around it
+            and passage.document_id == document.id
+            and (citation.headings, citation.region, citation.document_title, citation.file)
+            == (passage.headings, document.region, document.title, document.file)
+            and citation.page == self._held.page(document.id, citation.start)
         )
-        return near and passage.document_id == citation.document_id
 
 
 def _says_no_more(claim: Claim) -> bool:

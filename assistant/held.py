@@ -1,0 +1,88 @@
+"""What is held at one moment, read once and kept while questions are answered from it."""
+
+from bisect import bisect_right
+from datetime import date
+from functools import cached_property, lru_cache
+
+from kb.answer import Citation
+from kb.errors import UnknownPassage
+from kb.model import Document, Passage, Reading, Span, Validity
+from kb.register import Absent, register, superseded, validities
+from kb.store import Store
+
+
+class Held:
+    """The documents of one generation of the store, with what follows from them.
+
+    Everything is kept for this generation only: a document removed and taken in again may have
+    other passages. Methods raise NotHeld for a document that was removed in the meantime.
+    Threads may share one.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self.generation = store.generation()  # before the documents: newer ones are looked up again
+        self.documents = store.documents()
+        self.by_id = {document.id: document for document in self.documents}
+        self._store = store
+        self._reading = lru_cache(maxsize=512)(self._read)
+        self._validities = lru_cache(maxsize=32)(self._hold)
+        self._superseded = lru_cache(maxsize=32)(lambda on: superseded(self.documents, on))
+
+    def _read(self, document_id: str) -> Reading:
+        return self._store.reading(document_id, self.by_id[document_id].version)
+
+    def _hold(self, on: date) -> dict[str, Validity]:
+        return validities(self.documents, on)
+
+    @cached_property
+    def absent(self) -> tuple[Absent, ...]:
+        """The documents named and not held."""
+        return register(self.documents, date.min).absent
+
+    def validity(self, document_id: str, on: date) -> Validity:
+        """Whether a document holds on a day."""
+        return self._validities(on)[document_id]
+
+    def superseded(self, on: date) -> frozenset[str]:
+        """The documents that another one has replaced by that day, by id."""
+        return self._superseded(on)
+
+    def full_text(self, document_id: str) -> str:
+        """The text in which positions count."""
+        return self._reading(document_id).full_text
+
+    def passage(self, passage_id: str) -> Passage:
+        """A passage of a current version; raises UnknownPassage."""
+        document_id, _, number = passage_id.rpartition(".")
+        if document_id in self.by_id and number.isdigit():
+            passages = self._reading(document_id).passages
+            if 0 < int(number) <= len(passages):
+                return passages[int(number) - 1]
+        raise UnknownPassage(f"{passage_id} is not held", passage=passage_id)
+
+    def around(self, document: Document, span: Span) -> Passage:
+        """The passage that a span of a document begins in, or the one before it."""
+        passages = self._reading(document.id).passages
+        return max((one for one in passages if one.start <= span.start), key=lambda one: one.start, default=passages[0])
+
+    def page(self, document_id: str, position: int) -> int:
+        """The page, from 1, on which a position of the full text stands."""
+        return max(1, bisect_right(self._reading(document_id).page_starts, position))
+
+    def cite(self, passage: Passage, span: Span, on: date) -> Citation:
+        """The citation of a span that stands in, or leads in, a passage."""
+        document = self.by_id[passage.document_id]
+        return Citation(
+            document_id=document.id,
+            document_title=document.title,
+            file=document.file,
+            version=document.version,
+            region=document.region,
+            validity=self.validity(document.id, on),
+            headings=passage.headings,
+            page=self.page(document.id, span.start),
+            start=span.start,
+            end=span.end,
+            quote=self.full_text(document.id)[span.start : span.end],
+            passage_id=passage.id,
+        )
