@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic.alias_generators import to_camel
 
 from api.sentences import Lang, sentence
-from kb.answer import Answer, Answered, Citation, Claim, Disputed, NeedsFact, NotFound, Option, Partial, Refused
+from kb.answer import Answer, Citation, Claim, Option
 from kb.model import Document, Notice, Noun, Passage, Receipt
 
 if TYPE_CHECKING:
@@ -14,22 +14,6 @@ if TYPE_CHECKING:
     from kb.search.hybrid import Hit
 
 Wire = dict[str, Any]
-
-
-def to_wire(noun: Noun, lang: Lang | None = None) -> Wire:
-    """Any noun as its JSON object.
-
-    `lang` is the language of the sentences in it; None: the answer's own language, Dutch elsewhere.
-    """
-    match noun:
-        case Answered() | Partial() | Disputed() | NeedsFact() | NotFound() | Refused():
-            return answer_to_wire(noun, lang)
-        case Receipt():
-            return receipt_to_wire(noun, lang or "nl")
-        case Notice():
-            return notice_to_wire(noun, lang or "nl")
-        case _:
-            return _plain(noun)
 
 
 def answer_to_wire(answer: Answer, lang: Lang | None = None) -> Wire:

@@ -2,23 +2,28 @@
 
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from kb.answer import Citation
-from kb.errors import IngestError, UnknownDocument, UnknownRegion, Unreadable
+from kb.errors import UnknownDocument, UnknownRegion
 from kb.model import Document, Notice, PassageCounts, Receipt, Span, Validity
 from kb.settings import Settings
 
 if TYPE_CHECKING:
+    from api.origins import Origins
     from assistant.compose import Assistant
     from kb.register import Agreement
     from kb.search.indexes import Indexes
     from kb.store import Store
+
+
+EVERYWHERE: Final = "*"  # asks all regions, also where the settings name one
 
 
 @dataclass(frozen=True)
@@ -107,34 +112,63 @@ class Workplace:
             raise UnknownRegion(f"no region {slug}", region=name, held=", ".join(held))
         return slug
 
+    def asked_region(self, name: str | None) -> str | None:
+        """The region a question is asked about: the one of the settings where none is named; None: all.
+
+        Raises UnknownRegion where a region is named of which nothing is held.
+        """
+        if name is None:
+            return self.settings.region
+        return None if name == EVERYWHERE else self.region(name)
+
     def remove(self, document_id: str) -> int:
         """Remove a document, or every document of a region where the id names one; returns passages removed.
 
         Raises UnknownDocument, or UnknownRegion for a name without a slash of which nothing is held.
         """
         if "/" in document_id:
-            return self.store.remove(document_id)
-        region = self.region(document_id)
-        return sum(self.store.remove(document.id) for document in self.store.documents(region))
+            removed, gone = self.store.remove(document_id), [document_id]
+        else:
+            removed, gone = 0, [document.id for document in self.store.documents(self.region(document_id))]
+            for one in gone:
+                with suppress(UnknownDocument):  # somebody else removed it in the meantime
+                    removed += self.store.remove(one)
+        self._origins().drop(gone)
+        return removed
 
-    def take_in(self, paths: Sequence[Path], region: str | None = None, *, sync: bool = False) -> Iterator[Receipt]:
+    def take_in(self, paths: Sequence[Path], region: str | None = None) -> Iterator[Receipt]:
         """Take in files and the files in folders, one receipt each, as they are done.
 
-        `sync` also removes the documents taken in earlier from a file in one of the folders that
-        is there no more; each has a receipt with the warning `left_folder`. A refused file has a
-        receipt too; only StoreError is raised.
+        A refused file has a receipt too; only StoreError is raised.
         """
+        from ingest.intake import find_files
+
+        for path in find_files(paths):
+            yield self._read(path, region)
+
+    def follow(
+        self, files: Sequence[Path], region: str | None = None, *, folders: Sequence[Path] = ()
+    ) -> Iterator[Receipt]:
+        """Take in files that stay where they are, and remember where that is.
+
+        Documents taken in earlier from a file in one of the `folders` that is there no more are
+        removed; each has a receipt with the warning `left_folder`. A refused file has a receipt
+        too; only StoreError is raised.
+        """
+        origins = self._origins()
+        for path in files:
+            receipt = self._read(path, region)
+            if receipt.document_id:
+                origins.put(receipt.document_id, path)
+            yield receipt
+        for document_id, path in origins.left(folders):
+            yield from self._left(document_id, path)
+            origins.drop([document_id])
+
+    def _origins(self) -> "Origins":
         from api.origins import Origins
 
-        with Origins(self.settings.data / "origins.json") as origins:
-            for offer in offered(paths):
-                receipt = offer if isinstance(offer, Receipt) else self._read(offer, region)
-                if receipt.document_id and isinstance(offer, Path):
-                    origins.put(receipt.document_id, offer)
-                yield receipt
-            for document_id, path in origins.left(paths) if sync else ():
-                yield from self._left(document_id, path)
-                origins.drop(document_id)
+        return Origins(self.settings.data / "origins.json")
 
     def _read(self, path: Path, region: str | None) -> Receipt:
         from ingest.intake import take_in
@@ -204,21 +238,6 @@ class Workplace:
             quote=self.store.full_text(document.id, document.version)[span.start : span.end],
             passage_id=place.id,
         )
-
-
-def offered(paths: Sequence[Path]) -> list[Path | Receipt]:
-    """The files to take in; in the place of a path that may not even be looked at, its refusal."""
-    from ingest.intake import find_files
-
-    found: list[Path | Receipt] = []
-    for path in paths:
-        try:
-            found += find_files([path])
-        except IngestError as error:
-            found.append(Receipt(file=path.name, outcome="refused", reason=error.code, facts=error.facts))
-        except OSError:  # in a folder without rights, or a name longer than any file may have
-            found.append(Receipt(file=path.name, outcome="refused", reason=Unreadable.code))
-    return found
 
 
 def slug_of(region: str) -> str:

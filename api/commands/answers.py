@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -36,7 +36,7 @@ def ask(
     turns = _turns(door, history) if history else ()
     with door.workplace() as workplace, door.busy("label_busy"):
         answer = workplace.assistant.answer(
-            question, region=workplace.region(region), on=_day(on), lang=door.asked_lang, history=turns
+            question, region=workplace.asked_region(region), on=_day(on), lang=door.asked_lang, history=turns
         )
         nothing_held = not workplace.store.regions()
     if door.as_json:
@@ -63,10 +63,13 @@ def search(
     lang: Language = None,
 ) -> None:
     """Rank the passages nearest to a query."""
+    from kb.register import NATIONAL
+
     door = Door.of(context, as_json=as_json, lang=lang)
     with door.workplace() as workplace, door.busy("label_busy"):
         known = workplace.region(region)
-        hits = workplace.indexes.search.search(query, k=k, regions=frozenset((known,)) if known else None)
+        regions = frozenset((known, NATIONAL)) if known else None
+        hits = workplace.indexes.search.search(query, k=k, regions=regions)
         passages = [workplace.store.passage(hit.passage_id) for hit in hits]
         titles = {document.id: document.title for document in workplace.store.documents()}
     found = [(hit, passage, titles[passage.document_id]) for hit, passage in zip(hits, passages, strict=True)]
@@ -89,18 +92,13 @@ def _day(on: datetime | None) -> date | None:
 
 def _turns(door: Door, file: Path) -> "Sequence[Turn]":
     """The turns in a history file; leaves with a usage error where it is no such file."""
-    from assistant.question import Turn
+    from pydantic import TypeAdapter
+
+    from api.history import EarlierTurn
 
     try:
-        said = json.loads(file.read_text("utf-8"))
-        return [Turn(question=turn["question"], answer=_said(turn["answer"])) for turn in said]
-    except (OSError, ValueError, TypeError, LookupError) as error:
+        earlier = TypeAdapter(list[EarlierTurn]).validate_python(json.loads(file.read_text("utf-8")))
+    except (OSError, ValueError) as error:
         door.tell("history_unusable", {"file": file.name})
         raise typer.Exit(USAGE) from error
-
-
-def _said(answer: Any) -> str:
-    """The text of an earlier answer, given as an Answer object or as its text."""
-    if isinstance(answer, str):
-        return answer
-    return " ".join(str(claim["text"]) for claim in answer["claims"])
+    return [one.turn() for one in earlier]

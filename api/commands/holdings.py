@@ -27,15 +27,16 @@ def ingest(
     lang: Language = None,
 ) -> None:
     """Take in files: each is added, replaced, unchanged or refused."""
-
     from api.commands.progress import progress
-    from api.workplace import offered, slug_of
+    from api.workplace import slug_of
+    from ingest.intake import find_files
 
     door = Door.of(context, as_json=as_json, lang=lang)
+    files, slug = find_files(paths), slug_of(region) if region else None
     seen = refused = 0
     with door.workplace() as workplace:
-        with progress(total=len(offered(paths)), lang=door.lang) as bar:
-            for receipt in workplace.take_in(paths, slug_of(region) if region else None, sync=sync):
+        with progress(total=len(files), lang=door.lang) as bar:
+            for receipt in workplace.follow(files, slug, folders=paths if sync else ()):
                 with bar.aside():
                     _report(door, receipt)
                 seen += 1

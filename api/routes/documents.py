@@ -12,10 +12,13 @@ from fastapi import APIRouter, Form, UploadFile
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, ConfigDict, Field
+from starlette.concurrency import run_in_threadpool
 
 from api.routes import shapes
 from api.routes.door import At, Speaks
 from api.wire import Wire, document_to_wire, passage_to_wire, receipt_to_wire
+from api.workplace import Workplace
+from kb.model import Receipt
 
 router = APIRouter(tags=["documents"])
 MAX_FILES: Final = 100
@@ -39,13 +42,15 @@ def documents(at: At) -> Response:
 
 
 @router.post("/documents", response_model=shapes.Receipts)
-def take_in(upload: Annotated[Upload, Form(media_type="multipart/form-data")], at: At, speaks: Speaks) -> Response:
+async def take_in(
+    upload: Annotated[Upload, Form(media_type="multipart/form-data")], at: At, speaks: Speaks
+) -> Response:
     """Take files in; a refused file does not keep the others out. Each file gets a receipt.
 
     Taking the same file in twice adds nothing.
     """
-    with _laid_out(upload.files) as paths:
-        receipts = list(at.workplace.take_in(paths, upload.region, sync=False))
+    async with at.reading:  # until then an upload of any size waits on disk
+        receipts = await run_in_threadpool(_read, upload, at.workplace)
     return JSONResponse({"receipts": [receipt_to_wire(receipt, speaks) for receipt in receipts]})
 
 
@@ -58,7 +63,7 @@ def document(region: str, stem: str, at: At) -> Response:
 @router.delete("/documents/{region}/{stem}", status_code=204)
 def forget(region: str, stem: str, at: At) -> Response:
     """Forget a document with all its versions and passages."""
-    at.workplace.store.remove(f"{region}/{stem}")
+    at.workplace.remove(f"{region}/{stem}")
     return Response(status_code=204)
 
 
@@ -72,6 +77,11 @@ def passages(region: str, stem: str, at: At) -> Response:
 def listing(items: list[Wire]) -> JSONResponse:
     """A whole list; nothing is paged."""
     return JSONResponse({"items": items, "total": len(items)})
+
+
+def _read(upload: Upload, workplace: Workplace) -> list[Receipt]:
+    with _laid_out(upload.files) as paths:
+        return list(workplace.take_in(paths, upload.region))
 
 
 @contextmanager

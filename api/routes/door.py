@@ -1,7 +1,8 @@
 """What every route needs: the workplace behind the door, the counters and the asker's language."""
 
+import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from time import perf_counter
 from typing import TYPE_CHECKING, Annotated
@@ -16,6 +17,8 @@ from kb.answer import Answer
 if TYPE_CHECKING:
     from assistant.question import Turn
 
+_READ_AT_ONCE = 2  # uploads, each with one child at a time
+
 
 @dataclass(frozen=True, slots=True)
 class Door:
@@ -23,6 +26,8 @@ class Door:
 
     workplace: Workplace
     metrics: Metrics
+    # A reading child may take a gigabyte and a core; whoever waits for one keeps no thread from answering.
+    reading: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_READ_AT_ONCE))
 
     def answer(
         self,
@@ -33,9 +38,12 @@ class Door:
         lang: Lang | None = None,
         history: "Sequence[Turn]" = (),
     ) -> Answer:
-        """The answer to a question, counted. Raises what `assistant.answer` raises."""
+        """The answer to a question, counted; `region` as `Workplace.asked_region` takes it.
+
+        Raises what `assistant.answer` raises, and UnknownRegion.
+        """
         began = perf_counter()
-        region = self.workplace.region(region)
+        region = self.workplace.asked_region(region)
         answer = self.workplace.assistant.answer(question, region=region, on=on, lang=lang, history=history)
         self.metrics.count_answer(answer.outcome, perf_counter() - began)
         return answer

@@ -3,13 +3,13 @@
 import json
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.errors import problem_of
+from api.history import EarlierTurn
 from api.routes import shapes
 from api.routes.door import At, Door, Speaks
 from api.routes.guard import log_unexpected
@@ -22,22 +22,13 @@ router = APIRouter(tags=["questions"])
 EVENT_STREAM = "text/event-stream"
 
 
-class _Body(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class EarlierTurn(_Body):
-    """An earlier question and its answer: the Answer object as it was given, or its text."""
-
-    question: str
-    answer: dict[str, Any] | str
-
-
-class Question(_Body):
+class Question(BaseModel):
     """A question in plain words."""
 
+    model_config = ConfigDict(extra="forbid")
+
     question: str = Field(examples=["Wie meldt een klant aan?"])
-    region: str | None = Field(default=None, description="A region of which documents are held.")
+    region: str | None = Field(default=None, description="A region of which documents are held, or `*` for all.")
     on: date | None = Field(default=None, description="The day asked about; today where absent.")
     lang: Lang | None = Field(default=None, description="Language of the sentences around the quotes.")
     history: list[EarlierTurn] = Field(default=[], description="Earlier turns of this conversation, oldest first.")
@@ -61,19 +52,8 @@ def ask(body: Question, request: Request, at: At, speaks: Speaks) -> Response:
 
 
 def _answer(body: Question, at: Door, lang: Lang) -> Answer:
-    from assistant.question import Turn
-
-    history = [Turn(question=turn.question, answer=_said(turn.answer)) for turn in body.history]
+    history = [earlier.turn() for earlier in body.history]
     return at.answer(body.question, region=body.region, on=body.on, lang=lang, history=history)
-
-
-def _said(answer: dict[str, Any] | str) -> str:
-    """The text of an earlier answer; of an Answer object, the text of its claims."""
-    if isinstance(answer, str):
-        return answer
-    claims = answer.get("claims")
-    said = [claim.get("text") for claim in claims if isinstance(claim, dict)] if isinstance(claims, list) else []
-    return " ".join(text for text in said if isinstance(text, str))
 
 
 def _events(body: Question, at: Door, lang: Lang) -> Iterator[str]:

@@ -17,6 +17,7 @@ from api.routes.questions import EVENT_STREAM, event
 from api.routes.surroundings import surroundings
 from api.web import view
 from api.web.render import FOLDER, page
+from api.workplace import EVERYWHERE
 from kb.errors import AfsprakenwijzerError
 
 _LANG: Final = "nl"
@@ -95,8 +96,10 @@ def document_page(region: str, stem: str, at: At) -> HTMLResponse:
 
 
 def _ask_page(at: Door, status: int = 200, **shown: object) -> HTMLResponse:
-    blank = {"question": "", "region": at.workplace.settings.region or "", "answer": None, "problem": None}
-    return HTMLResponse(page("ask.html", **blank | {"regions": at.workplace.store.regions()} | shown), status)
+    choices = {"regions": at.workplace.store.regions(), "everywhere": EVERYWHERE}
+    shown = {"question": "", "region": "", "answer": None, "problem": None} | choices | shown
+    shown["region"] = shown["region"] or at.workplace.settings.region  # as a question without one is asked
+    return HTMLResponse(page("ask.html", **shown), status)
 
 
 def _answered(at: Door, question: str, region: str) -> view.AnswerView | Problem:

@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from api.cli import app
+from tests.api.processes import HEEDING_CTRL_C
 
 COMMANDS = (
     *("ingest", "ask", "search", "documents", "remove", "agreements"),
@@ -88,8 +89,16 @@ def test_ctrl_c_stops_a_take_in_and_keeps_what_was_acknowledged(tmp_path: Path) 
     incoming.mkdir()
     for number in range(30):
         (incoming / f"{number:02}.md").write_text(f"# Afspraak\n\nDe coach belt {number} keer.\n", encoding="utf-8")
-    program = [sys.executable, "-c", "from api.cli import main; main()", "--data", str(tmp_path / "data")]
-    command = [*program, "ingest", "--json", "--region", "lindestroom", str(incoming)]
+    command = [
+        *HEEDING_CTRL_C,
+        "--data",
+        str(tmp_path / "data"),
+        "ingest",
+        "--json",
+        "--region",
+        "lindestroom",
+        str(incoming),
+    ]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stdout
         first = process.stdout.readline()

@@ -131,7 +131,12 @@ def test_a_history_holds_earlier_answers_or_their_text(data: Path, tmp_path: Pat
     assert _json(data, *arguments)["outcome"] == "answered"
 
 
-@pytest.mark.parametrize("content", ["", "{}}", '{"question": "a"}', '[{"question": "a"}]', "[1]", '[{"answer": 3}]'])
+NO_ANSWER = '[{"question": "a", "answer": {"claims": 3}}]'
+
+
+@pytest.mark.parametrize(
+    "content", ["", "{}}", '{"question": "a"}', '[{"question": "a"}]', "[1]", '[{"answer": 3}]', NO_ANSWER]
+)
 def test_a_history_that_is_none_is_wrong_usage(data: Path, tmp_path: Path, content: str) -> None:
     history = tmp_path / "verloop.json"
     history.write_text(content, encoding="utf-8")
@@ -152,6 +157,22 @@ def test_search_ranks_passages_and_tells_what_each_leg_gave(data: Path) -> None:
 def test_search_keeps_to_a_region(data: Path) -> None:
     found = _json(data, "search", "huurachterstand", "--region", "berkenrade")
     assert {item["passageId"].partition("/")[0] for item in found["items"]} == {"berkenrade"}
+
+
+def test_search_in_a_region_finds_what_holds_everywhere_too(tmp_path: Path) -> None:
+    text = tmp_path / "werkafspraken.md"
+    text.write_text(BERKENRADE, encoding="utf-8")
+    for region in ("berkenrade", "landelijk", "elders"):
+        _run(tmp_path / "data", "ingest", "--region", region, str(text))
+    found = _json(tmp_path / "data", "search", "huurachterstand", "--region", "berkenrade")
+    assert {item["passageId"].partition("/")[0] for item in found["items"]} == {"berkenrade", "landelijk"}
+
+
+def test_the_setting_names_the_region_where_a_question_names_none(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AFSPRAKENWIJZER_REGION", "berkenrade")
+    assert _json(data, "ask", REPORTING)["region"] == "berkenrade"
+    assert _json(data, "ask", REPORTING, "--region", "lindestroom")["region"] == "lindestroom"
+    assert _json(data, "ask", REPORTING, "--region", "*")["region"] is None
 
 
 def test_the_register_tells_how_each_agreement_stands_on_a_day(data: Path) -> None:

@@ -2,12 +2,17 @@
 
 import re
 from html import unescape
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from fastapi.testclient import TestClient
 
+from api.app import create_app
+from kb.settings import Settings
+
 ASKED = "Wie meldt een huurder met een huurachterstand aan?"
+LEARNT = "# Werkafspraken fietsen\n\n## 1. Wie\n\nDe beheerder meldt een losse fiets bij de stalling.\n"
 HOSTILE = "# <script>alert('titel')</script> \u202eafspraken\n\n## 1. <b>Wie</b>\n\nDe <i>beheerder</i> meldt het.\n"
 
 
@@ -127,3 +132,24 @@ def test_another_website_cannot_send_the_form(door: TestClient) -> None:
     response = door.post("/", data={"question": ASKED}, headers={"sec-fetch-site": "cross-site"})
     assert response.status_code == 403
     assert response.headers["content-type"].startswith("text/html")
+
+
+def test_the_region_of_the_settings_is_chosen_and_all_regions_can_be(tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path, region="berkenrade")
+    with TestClient(create_app(settings), base_url="http://localhost") as door:
+        for region in ("berkenrade", "lindestroom"):
+            files = [("files", ("werkafspraken.md", LEARNT.encode()))]
+            door.post("/api/v1/documents", files=files, data={"region": region})
+
+        def chosen(page: str) -> list[str]:
+            return re.findall(r'<option value="([^"]*)" selected', page)
+
+        def cited(**asked: str) -> set[str]:
+            answer = door.post("/api/v1/questions", json={"question": "Wie meldt een losse fiets?"} | asked).json()
+            return {one["region"] for one in answer["citations"]}
+
+        assert chosen(door.get("/").text) == ["berkenrade"]
+        assert chosen(door.post("/", data={"question": ASKED, "region": "*"}).text) == ["*"]
+        assert chosen(door.post("/", data={"question": ASKED, "region": "lindestroom"}).text) == ["lindestroom"]
+        assert cited() == {"berkenrade"}
+        assert "lindestroom" in cited(region="*")

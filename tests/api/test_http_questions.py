@@ -61,11 +61,19 @@ def test_a_region_may_be_written_as_people_write_it(door: TestClient) -> None:
     assert answer["region"] == "lindestroom"
 
 
-@pytest.mark.parametrize("answered", ["De corporatie.", {"claims": [{"text": "De corporatie."}]}, {"claims": 3}, {}])
+@pytest.mark.parametrize("answered", ["De corporatie.", {"claims": [{"text": "De corporatie."}]}, {"claims": []}])
 def test_an_earlier_answer_may_be_given_as_its_text_or_as_it_came(door: TestClient, answered: Any) -> None:
     history = [{"question": "Wie meldt aan?", "answer": answered}]
     response = door.post("/api/v1/questions", json={"question": ASKED, "history": history})
     assert response.status_code == 200
+
+
+@pytest.mark.parametrize("answered", [{"claims": 3}, {"claims": [{"tekst": "De corporatie."}]}, {}, 3, None])
+def test_an_earlier_answer_that_is_none_is_named(door: TestClient, answered: Any) -> None:
+    history = [{"question": "Wie meldt aan?", "answer": answered}]
+    response = door.post("/api/v1/questions", json={"question": ASKED, "history": history})
+    assert response.status_code == 400
+    assert [error["field"] for error in response.json()["errors"]] == ["history.0.answer"]
 
 
 def test_the_question_is_in_no_log_and_no_counter(door: TestClient, caplog: pytest.LogCaptureFixture) -> None:

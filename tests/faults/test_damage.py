@@ -3,6 +3,8 @@
 import os
 import shutil
 import stat
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -15,6 +17,7 @@ from kb.search.embedding import SPACE, subword_vectors
 from kb.search.indexes import Indexes
 from kb.store import Store
 from tests.faults.readings import reading_of
+from tests.faults.rights import AS_ANYBODY, needs_rights
 
 pytestmark = pytest.mark.faults
 
@@ -112,14 +115,28 @@ def test_a_database_that_may_only_be_read_is_read_and_not_changed(healthy: Path,
         assert store.counts()["documents"] == DOCUMENTS
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+OPEN = """
+import sys
+from kb.errors import StoreUnusable
+from kb.store import Store
+for url in sys.argv[1:]:
+    try:
+        Store(url)
+    except StoreUnusable as error:
+        print(error)
+"""
+
+
+@needs_rights
 def test_a_folder_without_rights_is_unusable(healthy: Path, tmp_path: Path) -> None:
     shutil.copy(healthy / "store.sqlite", tmp_path / "store.sqlite")
+    urls = [f"sqlite:///{tmp_path / name}" for name in ("store.sqlite", "new/store.sqlite")]
     tmp_path.chmod(stat.S_IRUSR | stat.S_IXUSR)
     try:
-        with pytest.raises(StoreUnusable, match=r"store\.sqlite"):
-            Store(f"sqlite:///{tmp_path / 'store.sqlite'}")
-        with pytest.raises(StoreUnusable):
-            Store(f"sqlite:///{tmp_path / 'new' / 'store.sqlite'}")
+        command = [*AS_ANYBODY, sys.executable, "-c", OPEN, *urls]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
     finally:
         tmp_path.chmod(stat.S_IRWXU)
+    refused = done.stdout.splitlines()
+    assert len(refused) == 2, refused
+    assert "store.sqlite" in refused[0]

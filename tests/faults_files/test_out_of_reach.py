@@ -16,14 +16,8 @@ from api.cli import app
 from api.workplace import Workplace
 from kb.model import Receipt
 from kb.settings import load
+from tests.faults.rights import AS_ANYBODY, needs_rights
 from tests.faults_files import making
-
-# Root reads everything; without these two capabilities it is refused like anybody else.
-_AS_ANYBODY = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
-
-needs_rights = pytest.mark.skipif(
-    bool(_AS_ANYBODY) and shutil.which("setpriv") is None, reason="root cannot be kept from reading here"
-)
 
 
 @pytest.fixture
@@ -84,7 +78,7 @@ def test_a_folder_that_holds_nothing_to_read_is_told(tmp_path: Path) -> None:
 
 def _ingest_as_anybody(tmp_path: Path, closed: list[Path], *paths: Path) -> subprocess.CompletedProcess[str]:
     """Take in `paths` while nobody has a right to `closed`."""
-    command = [*_AS_ANYBODY, sys.executable, "-c", "from api.cli import main; main()", *_command(tmp_path, *paths)]
+    command = [*AS_ANYBODY, sys.executable, "-c", "from api.cli import main; main()", *_command(tmp_path, *paths)]
     for path in closed:
         path.chmod(0)
     try:
