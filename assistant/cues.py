@@ -5,9 +5,9 @@ import re
 from assistant.question import Question
 from assistant.units import Unit
 from kb.answer import QuestionKind
-from kb.language.dutch import analyse
+from kb.language.dutch import analyse, tokens
 
-_CUE, _SLOT, _DEFINITION, _LEAD_PENALTY, _INTRODUCTION_PENALTY = 0.3, 0.45, 0.8, 0.1, 0.35
+_CUE, _SLOT, _DEFINITION, _LABEL, _LEAD_PENALTY, _INTRODUCTION_PENALTY = 0.3, 0.45, 0.8, 0.3, 0.1, 0.35
 
 # Words by which a sentence answers a kind of question; a bonus, never a filter.
 _CUES = {
@@ -85,9 +85,18 @@ def fit(question: Question, unit: Unit, asked: frozenset[str]) -> float:
         added += _DEFINITION
     if any(wanted.search(question.text) and given.search(unit.text) for wanted, given, _ in _ATTRIBUTES):
         added += _SLOT
+    if "\t" in unit.text:
+        added += _LABEL * _label_met(unit.text, question.text)
     if _INTRODUCTION.search(unit.text.strip()):
         added -= _INTRODUCTION_PENALTY
     return added - (_LEAD_PENALTY if unit.is_lead else 0.0)
+
+
+def _label_met(row: str, question: str) -> int:
+    """How many words the first cell of a row has, where the question holds them all: "zeer ernstig", not "ernstig"."""
+    label, asked = tokens(row.split("\t", maxsplit=1)[0]), tokens(question)
+    met = all(any(word.startswith(one) or one.startswith(word) for word in asked if len(word) > 2) for one in label)
+    return len(label) if met else 0
 
 
 _EXPLAINS = re.compile(

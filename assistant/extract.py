@@ -20,7 +20,7 @@ _LIST_WHOLE = 600  # a list no longer than this is quoted whole, lead-in and all
 # A second claim must be nearly as good as the first, or it only blurs the answer.
 _ALSO = 0.8
 _ON_TOPIC = 0.5  # share of the question's weight that a unit with the asked sort of thing must hold
-_PLACE = 0.6
+_PLACE, _NARRATED = 0.6, 0.15  # what its passage's rank adds; what telling history instead of a rule costs
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,8 @@ def ranked(question: Question, places: Sequence[Place]) -> list[Scored]:
         around = frozenset(analyse(" ".join((place.title, *place.passage.headings))))
         own = sum(weights[term] for term in asked & unit.terms) / total
         with_headings = sum(weights[term] for term in asked & (unit.terms | around)) / total
-        score = 0.7 * own + 0.3 * with_headings + _PLACE * place.hit.score / top + fit(question, unit, asked)
+        told = _NARRATED if place.passage.role is Role.NARRATIVE else 0.0
+        score = 0.7 * own + 0.3 * with_headings + _PLACE * place.hit.score / top + fit(question, unit, asked) - told
         scored.append(Scored(place, unit, score, with_headings))
     if wanted := strictly_asked(question.text):
         scored = [one for one in scored if wanted.search(one.unit.text) and one.coverage >= _ON_TOPIC]
@@ -119,7 +120,11 @@ def _quoted(one: Scored) -> list[Span]:
         if around[end].span.end - around[start].span.start > _LONGEST_QUOTE:
             break
         end += 1
-    return [Span(start=around[start].span.start, end=around[end - 1].span.end)]
+    stop = around[end - 1].span.end
+    if around[end - 1].is_lead:  # a sentence that came along introduces a list: without it nothing is said
+        items = [other for other in around if other.lead == around[end - 1].span]
+        stop = _last_within(around[start].span, items) if items else stop
+    return [Span(start=around[start].span.start, end=stop)]
 
 
 def _list_quote(passage: Passage, unit: Unit, around: Sequence[Unit]) -> list[Span]:

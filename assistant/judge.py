@@ -5,51 +5,79 @@ from collections.abc import Sequence
 
 from assistant.question import Question
 from kb.answer import Claim, QuestionKind, Verdict
-from kb.language.dutch import analyse
+from kb.language.dutch import analyse, sentences
 from kb.model import Document
 
 _ASKS_WHETHER_NEEDED = re.compile(
     r"\b(?:nodig|verplicht|vereist|vragen|moet|moeten|hoeft|hoeven|need\w*|required|must)\b", re.I
 )
-_WITH_CONSENT = re.compile(
-    r"\b(?:na|met|pas na|mits|alleen (?:na|met)|slechts (?:na|met))\s+(?:(?:schriftelijke|uitdrukkelijke"
-    r"|voorafgaande)\s+)*"
-    r"(?:toestemming|instemming)|\b(?:vraagt|vragen|geeft|geven|heeft|is|vereist)\b.{0,60}\btoestemming\b"
-    r"|\btoestemming\b.{0,40}\b(?:nodig|vereist|verplicht|geeft|heeft gegeven|verleen\w*)",
+_CONSENT = r"(?:toestemming|instemming)"
+# The forms in which a sentence says that consent is needed, or that it is not; nothing else is a verdict.
+_NEEDED = re.compile(
+    rf"\b(?:na|met|mits|alleen als|pas als)\b[^.;]{{0,60}}?\b{_CONSENT}\b"
+    rf"|\b{_CONSENT}\b[^.;]{{0,40}}\b(?:nodig|vereist|verplicht)\b|\b(?:vraagt|vragen)\b[^.;]{{0,60}}\b{_CONSENT}\b"
+    rf"|\b(?:niet|geen|nooit)\b[^.;]{{0,60}}\bzonder\b[^.;]{{0,40}}\b{_CONSENT}\b",
     re.I,
 )
-_WITHOUT = re.compile(r"\b(?:zonder|geen)\s+(?:\w+\s+)?(?:toestemming|instemming)\b", re.I)
+_WAIVED = re.compile(
+    rf"\bgeen\s+(?:\w+\s+)?{_CONSENT}\b[^.;]{{0,40}}\b(?:nodig|vereist|verplicht)\b"
+    rf"|\b(?:mag|mogen|kan|kunnen)\b[^.;]{{0,80}}\bzonder\s+(?:\w+\s+)?{_CONSENT}\b"
+    rf"|\bis\s+geen\s+(?:\w+\s+)?{_CONSENT}\b",
+    re.I,
+)
+_NEVER = re.compile(rf"\bniet\b[^.;]{{0,30}}\bmet\b[^.;]{{0,20}}\b{_CONSENT}\b", re.I)  # "ook niet met toestemming"
 _CONDITION = re.compile(
     r"\b(?:wanneer|als|indien|mits|tenzij|alleen|slechts|in (?:sommige|bepaalde) (?:situaties|gevallen)"
     r"|zo veel mogelijk"
-    r"|uitzondering|behalve|in beginsel|voor zover)\b",
-    re.I,
+    r"|uitzondering|behalve|in beginsel|voor zover|voorwaarden?)\b|^Bij\b|^(?:\S+\s){0,2}?[A-Z]\w+t (?:er|het|de"
+    r"|een)\b.*\bdan\b",
+    re.I | re.S,
 )
+_COUNTED = re.compile(r"\b(?:het (?:totale? )?aantal|registre\w+)\b", re.I)
+_ALIGNED = 0.75  # share of what is asked, consent itself aside, that the sentence must name
+
+
 # Roles that agreements in this field name without listing them as a party; not the people they are about.
 _ROLES = (
     r"(?:woning)?corporaties?|verhuurders?|(?:buurt|wijk|jeugd|gebieds)teams?(?-i:(?: (?:[A-Z]\w+|&))+)?|gemeenten?"
     r"|burgemeester|college(?: van burgemeester en wethouders)?|politie|casemanagers?|casusregisseurs?"
-    r"|procesregisseurs?|gezinsmanager|buurtbemiddelaars?|buurtbemiddeling|stuurgroep|werkgroep|meldpunt|signaalpunt"
-    r"|schuldhulpverlen(?:ing|er)s?|schulddienstverlening|bewindvoerders?|convenantpartners|signaalpartners?|partijen"
+    r"|procesregisseurs?|gezinsmanager|buurtbemiddelaars?|stuurgroep|werkgroep|meldpunt|signaalpunt"
+    r"|schuldhulpverleners?|bewindvoerders?|convenantpartners|signaalpartners?|partijen"
     r"|regisseur|coördinator|woonconsulent(?:en)?|deurwaarder"
 )
 
 
 def verdict(question: Question, claims: Sequence[Claim]) -> Verdict | None:
-    """Whether consent is needed, where the first claim's quote says so in one sentence.
+    """Whether consent is needed, where one sentence of the first claim says so of what is asked.
 
-    Other kinds get no verdict yet: better silent than wrong.
+    Better silent than wrong: silent where the sentence names other things than the question does,
+    where consent does not help at all, and in a list of things to count. Other kinds get no verdict.
     """
     if question.kind is not QuestionKind.CONSENT or not claims or not question.yes_no:
         return None
-    quote = " ".join(citation.quote for citation in claims[0].citations)
-    waived = bool(_WITHOUT.search(quote))
-    needed = bool(_WITH_CONSENT.search(_WITHOUT.sub(" ", quote)))  # "geen toestemming nodig" needs none
-    if (needed or waived) and _CONDITION.search(quote):
-        return Verdict.CONDITIONAL
-    if needed != waived and _ASKS_WHETHER_NEEDED.search(question.text):
-        return Verdict.YES if needed else Verdict.NO
+    topic = frozenset(analyse(_ASKS_WHETHER_NEEDED.sub(" ", question.topic))) - _CONSENT_TERMS
+    for quote in (citation.quote for citation in claims[0].citations):
+        for low, high in sentences(quote):
+            sentence = quote[low:high]
+            place = frozenset(analyse(f"{sentence} {' '.join(claims[0].citations[0].headings)}"))
+            if topic and len(topic & place) >= _ALIGNED * len(topic) and not _COUNTED.search(quote):
+                found = _says(sentence, quote, asks=bool(_ASKS_WHETHER_NEEDED.search(question.text)))
+                if found:
+                    return found
     return None
+
+
+_CONSENT_TERMS = frozenset(analyse("toestemming instemming akkoord nodig vragen geven consent permission"))
+
+
+def _says(sentence: str, quote: str, *, asks: bool) -> Verdict | None:
+    """What one sentence says of consent; the rest of its quote may hold the condition."""
+    waived, needed = bool(_WAIVED.search(sentence)), bool(_NEEDED.search(_WAIVED.sub(" ", sentence)))
+    if _NEVER.search(sentence) or not (waived or needed):
+        return None
+    if _CONDITION.search(quote) or (waived and needed):
+        return Verdict.CONDITIONAL
+    return (Verdict.YES if needed else Verdict.NO) if asks else None
 
 
 # Who leads is said in few ways; the words between are the actor as the text writes it.
@@ -73,27 +101,37 @@ _NO_SUBJECT = re.compile(
 def actors(question: Question, claims: Sequence[Claim], documents: Sequence[Document]) -> tuple[str, ...]:
     """Who acts or leads by the first claim, as its quote writes them; nobody where that cannot be told.
 
-    A party or role counts when it stands at the front of the sentence and no preposition makes it
-    something other than the subject; those it is joined to by "en" or a comma come along.
+    A party or role counts when it stands at the front of the sentence, no preposition makes it
+    something other than the subject and the question does not name it already; for who leads, also
+    only when that sentence speaks of leading. Those it is joined to by "en" or a comma come along.
     """
-    if not claims or question.kind is QuestionKind.VALIDITY:
+    if not claims or question.kind not in _WITH_ACTORS or _BEFORE.search(question.text):
         return ()
     quote = _line_meant(question, claims[0].citations[-1].quote)
-    if question.kind is QuestionKind.WHO_LEADS and (lies := _LEAD_LIES_WITH.search(quote)):
+    leads = question.kind is QuestionKind.WHO_LEADS
+    if leads and (lies := _LEAD_LIES_WITH.search(quote)):
         return (lies["actor"],)
+    asked = frozenset(analyse(question.text))
     named: list[re.Match[str]] = []
     for match in _named(documents).finditer(quote):
         if not named:
             before = quote[: match.start()]
             if len(before.split()) > _SUBJECT_WORDS + (question.kind is QuestionKind.CONSENT) * _SUBJECT_WORDS:
                 break
-            if not _NO_SUBJECT.search(before):
+            known = question.kind is not QuestionKind.CONSENT and frozenset(analyse(match[0])) <= asked
+            spoken = not leads or _LEADS.match(quote[match.end() :])
+            if not known and spoken and not _NO_SUBJECT.search(before):
                 named.append(match)
         elif re.fullmatch(r"\s*(?:,|,? en|,? of|/)\s*(?:de |het )?", quote[named[-1].end() : match.start()]):
             named.append(match)
         else:
             break
     return tuple(dict.fromkeys(match[0] for match in named))
+
+
+_BEFORE = re.compile(r"\b(?:voordat|totdat|zolang)\b", re.I)  # who acts until then is seldom who the sentence names
+_WITH_ACTORS = frozenset({QuestionKind.WHO_ACTS, QuestionKind.WHO_LEADS, QuestionKind.CONSENT})
+_LEADS = re.compile(r"[^.;]*?\b(?:\w*regie|voorzit\w*|voor\b(?=\s*[.,]|$)|leiding|trekker|co[oö]rdin\w*)", re.I)
 
 
 def _line_meant(question: Question, quote: str) -> str:

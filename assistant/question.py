@@ -136,7 +136,8 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
         ),
         (
             QuestionKind.DEFINITION,
-            r"\b(?:wat (?:is|zijn|betekent|houdt)|wat (?:wordt|worden|verstaan|verstaat)\b.{0,20}\bverstaan|wat versta\w+|definitie|wanneer spreken|what is)\b",
+            r"\b(?:wat (?:is|zijn|betekent|houdt)|wat (?:wordt|worden|verstaan|verstaat)\b.{0,20}\bverstaan"
+            r"|wat versta\w+|definitie|wanneer spreken|what is)\b",
         ),
         (QuestionKind.COMPARE, r"\b(?:verschil\w*|vergelijk\w*|in tegenstelling|difference|compare)\b"),
         (
@@ -155,7 +156,8 @@ _LIGHT = re.compile(
     r"|gaan|krijg(?:t|en)?"
     r"|weten|weet|vinden|vindt|staat|staan|graag|precies|eigenlijk|vraag|situatie|gevallen?|binnen|lang|snel"
     r"|vaak|hoeveel"
-    r"|hoeveelste|wanneer|waarom|dagen|weken|maanden|keer|termijn|bedoeld|gelden|geldt|versta\w+|betekent|betekenen|bijvoorbeeld|collega"
+    r"|hoeveelste|wanneer|waarom|dagen|weken|maanden|keer|termijn|bedoeld|gelden|geldt|versta\w+|betekent"
+    r"|betekenen|bijvoorbeeld|collega"
     r"|hallo|hoi|even"
     r"|dus|gewoon|toch|need(?:ed)?|happens?|long|often|many|much|get|know)\b",
     re.I,

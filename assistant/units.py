@@ -7,7 +7,7 @@ from functools import lru_cache
 from kb.language.dutch import analyse, sentences
 from kb.model import Passage, Span
 
-_ITEM = re.compile(r"^(?:- |\(?[a-z0-9]{1,3}[.)] |[ivx]{1,4}[.)] )")
+_ITEM = re.compile(r"(?:- |(?P<number>\d{1,3}[.)]) |\(?[a-z]{1,3}[.)] |[ivx]{1,4}[.)] )")
 # A sentence that begins so continues, limits or excepts the one before it.
 _CLINGS = re.compile(
     r"(?:dit|deze|dat|die|daar\w*|hier\w*|als dit|als dat|als deze|maar|echter|tenzij|behalve|uitgezonderd"
@@ -51,18 +51,28 @@ def units(passage: Passage, lead_text: str = "") -> tuple[Unit, ...]:
     """The units of a passage in reading order; `lead_text` is the text of its `lead_in`."""
     spans = [Span(start=passage.start + low, end=passage.start + high) for low, high in _spans(passage.text)]
     found: list[Unit] = []
-    lead = passage.lead_in
-    lead_terms = frozenset(analyse(lead_text)) if lead_text else frozenset()
+    outer = (
+        passage.lead_in
+    )  # what introduces the list at hand, and within it the item that introduces a list of its own
+    outer_terms = frozenset(analyse(lead_text)) if lead_text else frozenset()
+    inner: Unit | None = None
     for span in spans:
         own = passage.text[span.start - passage.start : span.end - passage.start]
-        is_item = bool(_ITEM.match(own))
         terms = frozenset(analyse(own))
-        if is_item and lead is not None:
-            found.append(Unit(span, own, lead, terms | lead_terms, False, own.endswith(":")))
+        item = _ITEM.match(own)
+        opens = own.rstrip().endswith(":")
+        if item and outer is not None:
+            inner = None if opens else inner
+            lead, lead_terms = (inner.span, inner.terms) if inner else (outer, outer_terms)
+            found.append(Unit(span, own, lead, terms | lead_terms, False, opens))
+            inner = found[-1] if opens else inner
             continue
         # what leads in a list leads in its items; a later sentence of an item stands by itself
-        begun = None if own[:1].isupper() else passage.lead_in
-        found.append(Unit(span, own, begun, terms, bool(_CLINGS.match(own)), own.endswith(":")))
-        if own.endswith(":"):
-            lead, lead_terms = span, terms
+        begun = None if own[:1].isupper() or item else passage.lead_in
+        skip = item.end() if item and item["number"] else 0  # "2. De gemeente ...": the number is the article's
+        said = Span(start=span.start + skip, end=span.end)
+        own = own[skip:]
+        found.append(Unit(said, own, begun, terms, bool(_CLINGS.match(own)), opens))
+        if opens:
+            outer, outer_terms, inner = said, terms, None
     return tuple(found)

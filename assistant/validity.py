@@ -27,7 +27,8 @@ def asked_about(question: Question, documents: Sequence[Document]) -> list[Docum
     A document matches by the words of its title and kind; words of the question that no title
     knows ("tot wanneer geldt de toestemming?") mean that the agreement is not the subject.
     """
-    if question.kind is not QuestionKind.VALIDITY or not _ABOUT.search(question.text) or _IF.search(question.text):
+    own = question.kind is QuestionKind.VALIDITY and _ABOUT.search(question.text)
+    if not own or _IF.search(question.text):
         return []
     asked = frozenset(analyse(_ABOUT.sub(lambda found: _kind_word(found[0]), question.search_text))) - _TIME
     pool = [document for document in documents if question.region in (None, document.region)]
@@ -42,7 +43,8 @@ def asked_about(question: Question, documents: Sequence[Document]) -> list[Docum
 _TIME = frozenset(
     analyse(
         "wanneer geldt gelden geldig geldigheid nog steeds looptijd loopt af lang duurt einddatum ingangsdatum"
-        " verlopen afgelopen vervallen meer valid until when still agreement covenant kracht werking nu vandaag momenteel jaar datum tot vanaf"
+        " verlopen afgelopen vervallen meer valid until when still agreement covenant kracht werking nu vandaag"
+        " momenteel jaar datum tot vanaf"
     )
 )
 _GENERIC = frozenset(analyse("overeenkomst convenant afspraken afspraak protocol document regeling"))
@@ -87,13 +89,13 @@ def verdict(question: Question, validity: Validity) -> Verdict | None:
 
 
 def asks_about_absent(question: Question, held: Held) -> bool:
-    """Whether the term of a document is asked that is named in the texts and not held."""
-    if question.kind is not QuestionKind.VALIDITY or asked_about(question, held.documents):
+    """Whether the term of a document is asked that is named in the texts, by all of that name, and not held."""
+    if question.kind is not QuestionKind.VALIDITY or not _ABOUT.search(question.text):
         return False
-    asked = frozenset(analyse(question.search_text)) - _TIME
+    asked = frozenset(analyse(question.search_text))
     for absent in held.absent:
-        name = frozenset(analyse(absent.name)) - _GENERIC
-        regions = {document_id.partition("/")[0] for document_id, _ in absent.mentions}
-        if len(name) > 0 and name - frozenset(regions) <= asked and _ABOUT.search(question.text):
+        regions = " ".join(document_id.partition("/")[0] for document_id, _ in absent.mentions)
+        name = frozenset(analyse(absent.name)) - frozenset(analyse(regions))
+        if name and name <= asked:
             return True
     return False

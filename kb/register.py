@@ -1,7 +1,7 @@
 """Which agreement holds where and when, what replaced it, and which documents are named but not held."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -52,14 +52,13 @@ def validities(documents: Sequence[Document], on: date) -> dict[str, Validity]:
     """Whether each document holds on a day, by its id.
 
     A document that gives neither a first nor a last day is `unknown`, unless another one that
-    already holds says it replaces it.
+    already holds says it replaces it. An appendix holds no longer than what it is a part of.
     """
     replaced = superseded(documents, on)
+    own = {document.id: _status(document, replaced, on) for document in documents}
     return {
         document.id: Validity(
-            from_=document.valid_from,
-            until=document.valid_until,
-            status=_status(document, replaced, on),
+            from_=document.valid_from, until=document.valid_until, status=_with_whole(document, own, documents)
         )
         for document in documents
     }
@@ -68,25 +67,43 @@ def validities(documents: Sequence[Document], on: date) -> dict[str, Validity]:
 def _status(document: Document, replaced: frozenset[str], on: date) -> ValidityStatus:
     if document.valid_until and document.valid_until < on:
         return ValidityStatus.EXPIRED
-    if document.valid_from and document.valid_from > on:
+    begun = document.valid_from or document.dated
+    if begun and begun > on:
         return ValidityStatus.NOT_YET
     if document.id in replaced:
         return ValidityStatus.SUPERSEDED
     return ValidityStatus.IN_FORCE if document.valid_from or document.valid_until else ValidityStatus.UNKNOWN
 
 
+def _with_whole(document: Document, own: Mapping[str, ValidityStatus], documents: Sequence[Document]) -> ValidityStatus:
+    status = own[document.id]
+    whole = whole_of(document, documents)
+    ended = (ValidityStatus.EXPIRED, ValidityStatus.SUPERSEDED)
+    if whole is None or status in (*ended, ValidityStatus.NOT_YET) or own[whole.id] not in ended:
+        return status
+    return own[whole.id]
+
+
 def superseded(documents: Sequence[Document], on: date) -> frozenset[str]:
-    """The ids of documents that another one, begun by then, says it replaces in its own region."""
+    """The ids of documents that another one, begun by then, says it replaces in its own region.
+
+    What is replaced began no later: "vervangt het Convenant Bellen" is never its own successor.
+    """
     found: set[str] = set()
     for document in documents:
-        begun = document.valid_from or document.dated
-        if begun is not None and begun > on:
+        begun = _begun(document)
+        if not document.replaces or (begun is not None and begun > on):
             continue
+        earlier = [one for one in documents if begun is None or (_begun(one) or begun) <= begun]
         for reference in document.replaces:
-            replaced = held(reference.name, document, documents)
+            replaced = held(reference.name, document, earlier)
             if replaced is not None and replaced.region == document.region:
                 found.add(replaced.id)
     return frozenset(found)
+
+
+def _begun(document: Document) -> date | None:
+    return document.valid_from or document.dated
 
 
 def missing(document: Document, documents: Sequence[Document]) -> tuple[Reference, ...]:
@@ -98,31 +115,89 @@ def held(name: str, by: Document, documents: Sequence[Document]) -> Document | N
     """The held document that `by` means with a name, of its own region or national; None where it is not held.
 
     Names agree when they share the kind word, or one has none, and all content words of the
-    shorter stand in the longer, the region aside; years may be left out but not differ. An appendix
-    is found by its title.
+    shorter stand in the longer, the region aside; years may be left out but not differ. Of several
+    the one with the same years, then the same words, then the latest first day is meant. An
+    appendix is found by its number where its whole is held, else by its title.
     """
-    appendix = re.fullmatch(r"bijlage\s+\S+(?:\s+\((?P<title>.+)\))?", name)
-    if appendix and not appendix["title"]:
-        return None
-    asked = _words(appendix["title"] if appendix else name, by.region)
-    for document in documents:
-        if document.id == by.id or document.region not in (by.region, NATIONAL):
-            continue
-        if document.kind is DocumentKind.MEMO and not appendix:
-            continue  # a memo about an agreement is not the agreement
-        if _same(asked, _words(document.title, document.region)):
-            return document
+    appendix = _APPENDIX.fullmatch(name)
+    return _held_appendix(appendix, by, documents) if appendix else _agreement(name, by, documents)
+
+
+def _agreement(name: str, by: Document, documents: Sequence[Document]) -> Document | None:
+    # a memo about an agreement is not the agreement
+    return _named(name, by, [one for one in documents if one.kind is not DocumentKind.MEMO])
+
+
+def _named(name: str, by: Document, documents: Sequence[Document]) -> Document | None:
+    asked = _words(name, by.region)
+
+    def likeness(document: Document) -> tuple[bool, bool, date]:
+        words = _words(document.title, document.region)
+        return _years(asked) == _years(words), asked == words, document.valid_from or date.min
+
+    agreeing = [
+        one
+        for one in documents
+        if one.id != by.id and one.region in (by.region, NATIONAL) and _same(asked, _words(one.title, one.region))
+    ]
+    return max(agreeing, key=likeness, default=None)
+
+
+# ---- appendices ---------------------------------------------------------------------------------
+
+# As a reading names them: "bijlage 2", "bijlage 2 (Model belbrief)", "bijlage B bij de werkafspraken".
+_APPENDIX = re.compile(
+    r"bijlage(?:\s+(?P<number>[\w.]+))?(?:\s+\((?P<title>.+)\)|\s+bij\s+(?:(?:de|het)\s+)?(?P<whole>.+))?", re.I
+)
+
+
+def whole_of(document: Document, documents: Sequence[Document]) -> Document | None:
+    """The held document that this one is an appendix to; None where it is none, or that is not held."""
+    part = _APPENDIX.fullmatch(document.part_of or "")
+    return _whole(part["whole"], document, documents) if part and part["whole"] else None
+
+
+def _held_appendix(asked: re.Match[str], by: Document, documents: Sequence[Document]) -> Document | None:
+    """The appendix with this number: of the named whole, else of `by` or what `by` is itself an appendix to."""
+    wholes = [_whole(asked["whole"], by, documents)] if asked["whole"] else [by, whole_of(by, documents)]
+    for whole in (one for one in wholes if one is not None):
+        title = asked["title"]
+        for document in documents:
+            if _number(document) == asked["number"]:
+                its = whole_of(document, documents)
+                if its is not None and its.id == whole.id:
+                    return document
+        for reference in whole.names:  # its own list of appendices tells the title that goes with a number
+            listed = _APPENDIX.fullmatch(reference.name)
+            if listed and listed["title"] and listed["number"] == asked["number"]:
+                title = title or listed["title"]
+        if title and (found := _named(title, whole, documents)):
+            return found
     return None
 
 
-_KINDS = {
-    "convenant",
-    "samenwerkingsovereenkomst",
-    "overeenkomst",
-    "werkafspraken",
-    "samenwerkingsafspraken",
-    "protocol",
-}
+def _number(document: Document) -> str | None:
+    part = _APPENDIX.fullmatch(document.part_of or "")
+    return part["number"] if part else None
+
+
+def _whole(name: str, by: Document, documents: Sequence[Document]) -> Document | None:
+    """The document that a name or, as in "de werkafspraken", a bare kind word stands for in `by`."""
+    words = _words(name, by.region)
+    if words != _kinds(words) or not words:
+        return _agreement(name, by, documents)
+    named = [reference.name for reference in by.names if not _APPENDIX.fullmatch(reference.name)]
+    found = [_agreement(one, by, documents) for one in named if words <= _words(one, by.region)]
+    meant = {one.id: one for one in found if one is not None}
+    return next(iter(meant.values())) if len(meant) == 1 else None
+
+
+# ---- names --------------------------------------------------------------------------------------
+
+_KIND = re.compile(
+    r"\w*(?:convenant|overeenkomst|afspraken|protocol|reglement|procesbeschrijving|werkinstructie|handreiking|handleiding"
+    r"|leidraad|overzicht|addendum|memo)"
+)
 _SMALL = {
     "de",
     "het",
@@ -149,15 +224,20 @@ def _words(name: str, region: str) -> frozenset[str]:
 
 
 def _same(one: frozenset[str], other: frozenset[str]) -> bool:
-    kinds, others = one & _KINDS, other & _KINDS
+    kinds, others = _kinds(one), _kinds(other)
     years, other_years = _years(one), _years(other)
-    if kinds and others and kinds != others:
+    # "overeenkomst" may stand for "samenwerkingsovereenkomst"
+    if kinds and others and not any(a.endswith(b) or b.endswith(a) for a in kinds for b in others):
         return False
     if years and other_years and years != other_years:
         return False
-    topic, topics = one - _KINDS - years, other - _KINDS - other_years
+    topic, topics = one - kinds - years, other - others - other_years
     shorter, longer = sorted((topic, topics), key=len)
     return bool(shorter) and shorter <= longer and len(longer) - len(shorter) <= 1
+
+
+def _kinds(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(word for word in words if _KIND.fullmatch(word))
 
 
 def _years(words: frozenset[str]) -> frozenset[str]:

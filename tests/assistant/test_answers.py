@@ -220,3 +220,41 @@ def test_verdict_and_actor_stand_in_the_quote(
     assert answer.verdict is verdict
     assert answer.actors == actors
     assert all(actor in first_quote(answer) for actor in answer.actors)
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        # two negations make a need; what is never allowed is no matter of consent; another act says nothing
+        ("Is toestemming nodig om politiegegevens door te geven?", Verdict.YES),
+        ("Is toestemming nodig om medische gegevens aan de corporatie te geven?", None),
+        ("Is toestemming nodig van de burgemeester?", None),
+        ("Moet de verhuurder toestemming geven voor huisbezoek?", None),
+        ("Is toestemming nodig?", None),
+        ("Zijn de werkafspraken verlopen?", Verdict.NO),
+        ("Hebben de werkafspraken een einddatum?", None),
+        ("Gelden de werkafspraken nog?", Verdict.YES),
+        ("Geldt de samenwerkingsovereenkomst woonoverlast niet meer?", None),
+    ],
+)
+def test_a_verdict_is_right_or_absent(lindestroom: Assistant, question: str, verdict: Verdict | None) -> None:
+    assert ask(lindestroom, question).verdict is verdict
+
+
+def test_a_place_that_nothing_is_held_of_has_no_answer(lindestroom: Assistant) -> None:
+    assert isinstance(ask(lindestroom, "Wie legt in Beukendal het eerste huisbezoek af?"), NotFound)
+    assert ask(lindestroom, "Wie legt het eerste huisbezoek af?").outcome == "answered"
+
+
+def test_a_region_that_is_set_goes_before_one_that_is_named(lindestroom: Assistant) -> None:
+    answer = ask(lindestroom, "Wie voert de procesregie in Lindestroom?", region="elders")
+    assert isinstance(answer, NotFound)
+
+
+def test_the_term_of_an_absent_document_is_not_found(lindestroom: Assistant) -> None:
+    assert isinstance(ask(lindestroom, "Geldt het Convenant Aanpak Woonoverlast 2019-2023 nog?"), NotFound)
+
+
+def test_an_amount_asked_for_is_an_amount_or_nothing(lindestroom: Assistant) -> None:
+    assert "1.850" in ask(lindestroom, "Wat kost een laatste-kanstraject?").claims[0].text
+    assert isinstance(ask(lindestroom, "Wat kost een huisbezoek?"), NotFound)
