@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 from kb.answer import Citation
 from kb.errors import UnknownDocument, UnknownRegion
-from kb.model import Document, Notice, PassageCounts, Receipt, Span, Validity
+from kb.model import Notice, PassageCounts, Receipt, Span
 from kb.settings import Settings
 
 if TYPE_CHECKING:
@@ -203,41 +203,17 @@ class Workplace:
 
     def agreements(self, on: date) -> Agreements:
         """Which agreement holds where on a day, and what is named without being held."""
+        from assistant.held import Held
         from kb.register import register
 
-        documents = self.store.documents()
-        found = register(documents, on)
-        validity = {item.document.id: item.validity for item in found.items}
-        by_id = {document.id: document for document in documents}
-        absent = (
-            (
-                absent.name,
-                tuple(
-                    self._cite(by_id[document_id], validity[document_id], span) for document_id, span in absent.mentions
-                ),
-            )
-            for absent in found.absent
-        )
-        return Agreements(on=on, items=found.items, absent=tuple(absent))
+        held = Held(self.store)
+        found = register(held.documents, on)
 
-    def _cite(self, document: Document, validity: Validity, span: Span) -> Citation:
-        """The citation of a span; its place is that of the passage it begins in."""
-        passages = self.store.passages(document.id)
-        place = max((p for p in passages if p.start <= span.start), key=lambda p: p.start, default=passages[0])
-        return Citation(
-            document_id=document.id,
-            document_title=document.title,
-            file=document.file,
-            version=document.version,
-            region=document.region,
-            validity=validity,
-            headings=place.headings,
-            page=place.page,
-            start=span.start,
-            end=span.end,
-            quote=self.store.full_text(document.id, document.version)[span.start : span.end],
-            passage_id=place.id,
-        )
+        def cite(document_id: str, span: Span) -> Citation:
+            return held.cite(held.around(held.by_id[document_id], span), span, on)
+
+        absent = tuple((one.name, tuple(cite(*mention) for mention in one.mentions)) for one in found.absent)
+        return Agreements(on=on, items=found.items, absent=absent)
 
 
 def slug_of(region: str) -> str:
