@@ -1,5 +1,9 @@
 """The API keeps the contract and the Dutch API Design Rules."""
 
+import os
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -95,6 +99,26 @@ def test_a_refused_file_keeps_no_other_file_out(empty_door: TestClient) -> None:
     receipts = response.json()["receipts"]
     assert [receipt["outcome"] for receipt in receipts] == ["refused", "added", "refused"]
     assert [receipt["reason"] for receipt in receipts] == ["empty", None, "too_large"]
+
+
+def _reading() -> int:
+    """How many children of this process read a file."""
+    found = 0
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):  # it ended while it was looked at
+            parent = int((process / "stat").read_text().rpartition(")")[2].split()[1])
+            found += parent == os.getpid() and b"ingest.child" in (process / "cmdline").read_bytes()
+    return found
+
+
+def test_however_many_upload_at_once_two_files_are_read_at_a_time(empty_door: TestClient) -> None:
+    with ThreadPoolExecutor(6) as senders:
+        sent = [senders.submit(_upload, empty_door, f"fietsen{n}.md", LEARNT) for n in range(6)]
+        seen = set()
+        while not all(one.done() for one in sent):
+            seen.add(_reading())
+    assert [one.result().json()["receipts"][0]["outcome"] for one in sent] == ["added"] * 6
+    assert max(seen) == 2
 
 
 @pytest.mark.parametrize("name", ["../../../etc/fietsen.md", r"C:\fietsen.md", "/fietsen.md"])

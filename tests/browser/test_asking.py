@@ -37,6 +37,14 @@ def test_each_claim_is_spoken_once(open_page: Open) -> None:
     expect(page.get_by_role("status")).to_be_empty()
 
 
+def test_the_items_of_a_list_stand_on_lines_of_their_own(open_page: Open) -> None:
+    page = open_page()
+    ask(page, "Wanneer mag de laatste kans worden aangeboden?")
+    items = page.locator(".aw-answer .aw-words").filter(has_text="- de huurder").first.inner_text().split("\n")
+    assert len(items) > 2
+    assert all(item.startswith("- ") for item in items[1:])
+
+
 def test_a_citation_opens_the_marked_sentence_and_gives_the_focus_back(open_page: Open) -> None:
     page = open_page()
     ask(page, ASKED)
