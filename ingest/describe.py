@@ -221,8 +221,8 @@ def _names(
 ) -> tuple[Reference, ...]:
     """Every other document the text names, first mention first, its own list of appendices included.
 
-    An appendix that one sentence calls by number and another by number and title is one document;
-    one that stands in the document, and the number the document has itself, are no others.
+    What one sentence names in short and another spells out is one document. An appendix that stands
+    in the document is no other, nor is the one that the document is itself.
     """
     out: dict[str, Reference] = {}
     for named, span in (*_listed(found), *_mentioned(body)):
@@ -230,12 +230,18 @@ def _names(
             out.setdefault(key(named), Reference(name=named, evidence=span))
     headings = {heading for section in found for heading in section.headings}
     inside = {_number(name) for name in (*headings, part_of or "")} - {None}
-    titled = {one.name.partition(" (")[0] for one in out.values() if one.name.startswith("bijlage") and "(" in one.name}
     return tuple(
         one
         for one in out.values()
-        if one.name not in titled and (" bij " in one.name or _number(one.name) not in inside)
+        if not _is_short(one.name, [other.name for other in out.values()])
+        and (" bij " in one.name or _number(one.name) not in inside)
     )
+
+
+def _is_short(name: str, names: Sequence[str]) -> bool:
+    """Whether one other name spells this one out: an appendix with its title, an agreement with its years."""
+    more = f"{name} (" if name.startswith("bijlage") else f"{name} "
+    return sum(other.startswith(more) for other in names) == 1
 
 
 def _number(name: str) -> str | None:

@@ -21,7 +21,9 @@ _CUES = (
     (re.compile(rf"\b(?:[Dd]ienst|[Ss]treek|[Gg]emeenschappelijke [Rr]egeling) {{1,2}}(?P<name>{_NAME})"), 2),
     (re.compile(rf"\b(?:[Gg]emeenten?|[Ss]tad) {{1,2}}(?P<name>{_NAME})"), 1),
 )
-_LAST_WORD = re.compile(r"(?P<before>\S+) (?P<name>[A-Z][a-zà-ÿ'’]{2,}(?:-[A-Z][a-zà-ÿ]+)?)(?:\s+[\d–-]+)*\s*$")
+_LAST_WORD = re.compile(
+    r"(?<!\S)(?P<before>\S{1,40}) (?P<name>[A-Z][a-zà-ÿ'’]{2,}(?:-[A-Z][a-zà-ÿ]+)?)(?:\s+[\d–-]+)*\s*$"
+)
 _IN_TITLE = 20  # a name on the cover says as much as twenty mentions in the text
 
 

@@ -189,6 +189,11 @@ def test_a_document_that_is_replaced_leaned_on_or_named_is_told_once_each() -> N
     ]
 
 
+def test_a_document_named_in_short_and_spelled_out_is_one() -> None:
+    found = document("Zie het Convenant Zorgen. Zie ook het Convenant Zorgen Elzenbroek 2024-2027.")
+    assert [one.name for one in found.names] == ["Convenant Zorgen Elzenbroek 2024-2027"]
+
+
 def test_nobody_replaces_what_replaces_it() -> None:
     assert document("Dit convenant wordt te zijner tijd vervangen door het Convenant Bellen 2030.").replaces == ()
 
