@@ -13,7 +13,7 @@ from kb.language.words import STOP_WORDS, fold, tokens, written
 __all__ = ["ANALYSER", "STOP_WORDS", "analyse", "detect", "mend", "sentences", "stems", "terms", "tokens"]
 
 # Stands in every index: whoever changes what any function of this room returns raises the number.
-ANALYSER = "dutch-2"
+ANALYSER = "dutch-3"
 
 
 @lru_cache(maxsize=65536)

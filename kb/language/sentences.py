@@ -13,7 +13,8 @@ _ABBREVIATIONS = frozenset(_SHORTENED.split())
 # These close an enumeration, and with it often the sentence.
 _CLOSING = frozenset(("enz", "etc", "e.d", "e.a"))
 _CLOSERS = r"[\"'”’»)\]]*"
-_END = re.compile(rf"[.!?…]+{_CLOSERS}(?=\s|$)")
+# Possessive and from the first mark on: a long row of dots is looked at once.
+_END = re.compile(rf"(?<![.!?…])[.!?…]++{_CLOSERS}+(?=\s|$)")
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
 # A new line that opens a list item: "- ", "• ", "a. ", "2) ", "iv. ", "3.4. ".
 _ITEM = re.compile(r"\n(?=[^\S\n]*(?:[-–—•▪◦✓*·o]|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2}(?:\.\d{1,2})*)[.)])[^\S\n]+\S)")
@@ -37,7 +38,7 @@ def _closes(text: str, mark: re.Match[str]) -> bool:
         return False
     if mark.group().rstrip("\"'”’»)]") != "." or mark.group() != ".":
         return True
-    line = text[max(text.rfind("\n", 0, mark.start()) + 1, mark.start() - _NEARBY) : mark.start()]
+    line = text[max(0, mark.start() - _NEARBY) : mark.start()].rpartition("\n")[2]
     found = _LAST_WORD.search(line)
     word = found.group() if found else ""
     opens = not line[: len(line) - len(word)].strip(" \t([-–—•▪◦✓*·")

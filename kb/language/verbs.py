@@ -47,6 +47,6 @@ def separable(text: str) -> list[str]:
                 continue
             if words[place + 1 : place + 2] == ["te"] and known(whole := word + "".join(words[place + 2 : place + 3])):
                 found.append(whole)
-            elif _ends_here(words[place + 1 :]):
+            elif _ends_here(words[place + 1 : place + 2]):
                 found.extend(list(_verbs_before(words, place, word))[:1])
     return found

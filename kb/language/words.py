@@ -6,11 +6,16 @@ from functools import lru_cache
 
 # "t.b.v." and "d.d." are one token each; "3.4", "10.000" and "27-05-2019" keep their inner marks; a code
 # such as 151d stays whole, and so does "foto's".
+# The letters of a dotted abbreviation are counted: without a limit "a.a.a.a" takes quadratic time.
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}(?![^\W\d_])"  # dotted abbreviation
+    r"(?:[^\W\d_]\.){2,12}(?![^\W\d_])"  # dotted abbreviation
     r"|\d+(?:[.,:/-]\d+)*[^\W_]*"  # number, date, code
     r"|[^\W_]+(?:['’][^\W\d_]{1,2}\b)?"  # word, with an apostrophe before its ending
 )
+
+# Letters of a word that are read; the dictionary's longest has 48. Whatever splits, stems or hashes a word
+# takes time and memory by its length, so one endless word would hold up every answer.
+LONGEST = 50
 
 _DUTCH = """
 aan al alle allebei alleen alles als ander andere anders ben bent beide bij bijvoorbeeld daar daarbij
@@ -50,8 +55,11 @@ def fold(word: str) -> str:
 
 
 def written(text: str) -> list[str]:
-    """Lower-cased tokens with their accents, as dictionaries know them; dots of abbreviations are dropped."""
-    found = _TOKEN.findall(unicodedata.normalize("NFC", text).lower())
+    """Lower-cased tokens with their accents, as dictionaries know them; dots of abbreviations are dropped.
+
+    Of a token longer than `LONGEST` the first so many letters are given.
+    """
+    found = [token[:LONGEST] for token in _TOKEN.findall(unicodedata.normalize("NFC", text).lower())]
     return [token.replace(".", "") if token.endswith(".") else token.replace("’", "'") for token in found]
 
 

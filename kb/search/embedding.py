@@ -4,7 +4,7 @@ import zlib
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,13 +16,25 @@ if TYPE_CHECKING:
 
 DIMENSIONS = 1024
 # Names what the numbers mean: vectors of another space are never compared with these.
-SPACE = f"subword-1/{DIMENSIONS}"
+SPACE = f"subword-2/{DIMENSIONS}"
 
 _SHORTEST, _LONGEST = 3, 5  # letters of an n-gram, word boundaries counted
+_KEPT = 16384  # words whose vectors are remembered, at most 2 kB each
 _STOP_WEIGHT = 0.2  # function words say little, but a text of nothing else still has a direction
 
 
-@lru_cache(maxsize=65536)
+class Embed(Protocol):
+    """The seam where an embedding plugs in: texts to vectors, questions and passages alike.
+
+    Whoever hands one on hands on its `space` too: a name for what the numbers mean, which changes
+    whenever they do (`SPACE` for the built-in one). Stored vectors are kept by it.
+    """
+
+    def __call__(self, texts: Sequence[str], /) -> NDArray[np.float32]:
+        """One row per text, all of the same width; zero for a text that points nowhere."""
+        ...
+
+
 def grams(word: str) -> tuple[int, ...]:
     """A 32-bit hash of each character 3- to 5-gram of the word between boundary marks, and of the whole."""
     marked = f"<{word}>".encode()
@@ -34,7 +46,7 @@ def grams(word: str) -> tuple[int, ...]:
     return (*found, zlib.crc32(marked + b"#"))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=_KEPT)
 def _word_vector(word: str) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
     """Places and values of a word's unit vector; the highest bit of a hash is its sign."""
     hashes = np.array(grams(word), dtype=np.uint32)
@@ -46,15 +58,12 @@ def _word_vector(word: str) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
 
 
 def _vector(text: str) -> NDArray[np.float64]:
-    counts = Counter(tokens(text))
-    pieces = [_word_vector(word) for word in counts]
-    if not pieces:
-        return np.zeros(DIMENSIONS)
-    # Sublinear: a word's second mention adds less than its first.
-    weights = [(1 + np.log(n)) * (_STOP_WEIGHT if word in STOP_WORDS else 1) for word, n in counts.items()]
-    values = np.concatenate([values * weight for (_, values), weight in zip(pieces, weights, strict=True)])
-    places = np.concatenate([places for places, _ in pieces])
-    return np.bincount(places, weights=values, minlength=DIMENSIONS).astype(np.float64)
+    total = np.zeros(DIMENSIONS)
+    for word, n in Counter(tokens(text)).items():
+        places, values = _word_vector(word)
+        # Sublinear: a word's second mention adds less than its first.
+        total[places] += values * ((1 + np.log(n)) * (_STOP_WEIGHT if word in STOP_WORDS else 1))
+    return total
 
 
 def subword_vectors(texts: Sequence[str]) -> NDArray[np.float32]:
@@ -75,8 +84,25 @@ def subword_vectors(texts: Sequence[str]) -> NDArray[np.float32]:
     return matrix
 
 
+def embed_with(embedding: "BaseEmbedding") -> Embed:
+    """Any LlamaIndex embedding model at the seam; the caller names its space.
+
+    What the model raises is passed on.
+    """
+
+    def embed(texts: Sequence[str], /) -> NDArray[np.float32]:
+        rows = np.array(embedding.get_text_embedding_batch(list(texts)), dtype=np.float32)
+        return rows.reshape(len(texts), -1 if texts else 0)
+
+    return embed
+
+
 def built_in_embedding() -> "BaseEmbedding":
-    """The same vectors as a LlamaIndex embedding model; llama_index is imported here, not before."""
+    """The same vectors as a LlamaIndex embedding model, for whoever builds on LlamaIndex.
+
+    The search itself is given `subword_vectors`: llama_index is imported here and not before, which
+    spares every process that answers a question its import.
+    """
     from llama_index.core.base.embeddings.base import BaseEmbedding
 
     class SubwordEmbedding(BaseEmbedding):

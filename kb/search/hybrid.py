@@ -1,7 +1,7 @@
 """The one search: lexical legs and vectors over the passages that the asker may see."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,14 +10,13 @@ from numpy.typing import NDArray
 
 from kb.errors import IndexUnusable
 from kb.language.dutch import mend, tokens
+from kb.search.embedding import Embed
 from kb.search.entry import Entry
 from kb.search.fuse import fuse, lend
 from kb.search.lexical import LexicalIndex
 
 if TYPE_CHECKING:
     from kb.search.vectors import VectorIndex
-
-Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 
 _LONGEST = 4000  # characters of a question that are read
 _MOST_MENDED = 60  # words of a question that are looked at for typing errors
@@ -88,13 +87,6 @@ class HybridSearch:
             for place in best
             if score[place] > 0
         ]
-
-    def unmatched(self, query: str, *, regions: frozenset[str] | None = None) -> list[str]:
-        """The question's content words that no passage of these regions has, in any form of the word."""
-        match = self._lexical.match(self._read(query))
-        rows = self._allowed(regions)
-        known = [bool(met.any()) for met in match.same[:, rows]]
-        return [asked.word for asked, found in zip(match.asked, known, strict=True) if not found]
 
     def _read(self, query: str) -> str:
         """The question as it is searched: its first part, typing errors mended on the vocabulary."""

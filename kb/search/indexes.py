@@ -10,7 +10,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from kb.errors import IndexUnusable
-from kb.search.hybrid import Embed, HybridSearch
+from kb.search.embedding import Embed
+from kb.search.hybrid import HybridSearch
 from kb.search.moment import LEXICAL, Moment, VectorLeg, lexical_folder
 from kb.search.shelf import Shelf, read_manifest, write_manifest
 from kb.search.vectors import ChromaVectors

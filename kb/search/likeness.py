@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from kb.search.embedding import grams
 
 _BUCKETS = 1 << 15
+_MOST = 4_000_000  # n-grams held, 32 MB: of some 150,000 words
 
 
 @dataclass(frozen=True)
@@ -26,11 +27,21 @@ class Likeness:
 
     @classmethod
     def build(cls, vocabulary: Sequence[str]) -> "Likeness":
-        """Index the vocabulary; words are numbered in the order given."""
-        hashed = [np.unique(np.array(grams(word), dtype=np.int64) % _BUCKETS) for word in vocabulary]
-        sizes = np.array([len(buckets) for buckets in hashed], dtype=np.int64)
+        """Index the vocabulary; words are numbered in the order given.
+
+        Words beyond `_MOST` n-grams are like nothing; they are still found as they are written.
+        """
+        hashed: list[NDArray[np.int64]] = []
+        room = _MOST
+        for word in vocabulary:
+            found = np.unique(np.array(grams(word), dtype=np.int64) % _BUCKETS)
+            room -= len(found)
+            if room < 0:
+                break
+            hashed.append(found)
+        sizes = np.array([len(found) for found in hashed], dtype=np.int64)
         buckets = np.concatenate([*hashed, np.zeros(0, dtype=np.int64)])
-        words = np.repeat(np.arange(len(vocabulary)), sizes)
+        words = np.repeat(np.arange(len(hashed)), sizes)
         shares = (1 / np.sqrt(sizes[words])).astype(np.float32)
         order = np.argsort(buckets, kind="stable")
         starts = np.searchsorted(buckets[order], np.arange(_BUCKETS + 1)).astype(np.int64)

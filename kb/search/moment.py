@@ -10,8 +10,9 @@ import numpy as np
 
 from kb.errors import IndexUnusable
 from kb.language.dutch import ANALYSER
+from kb.search.embedding import Embed
 from kb.search.entry import Entry, entry
-from kb.search.hybrid import Embed, HybridSearch
+from kb.search.hybrid import HybridSearch
 from kb.search.lexical import LexicalIndex, searched
 from kb.search.shelf import Manifest, read_manifest
 from kb.search.vectors import ChromaVectors, ExactVectors, Vector

@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from llama_index.core.embeddings import MockEmbedding
 
-from kb.search.embedding import DIMENSIONS, SPACE, built_in_embedding, subword_vectors
+from kb.search.embedding import DIMENSIONS, SPACE, built_in_embedding, embed_with, subword_vectors
 
 
 def _likeness(one: str, other: str) -> float:
@@ -53,6 +54,13 @@ def test_llamaindex_gets_the_same_vectors() -> None:
         np.array(model.get_text_embedding_batch(["regie", "wijkteam"]), dtype=np.float32), expected
     )
     np.testing.assert_array_equal(np.array(model.get_query_embedding("regie"), dtype=np.float32), expected[0])
+
+
+def test_any_llamaindex_embedding_plugs_in_at_the_seam() -> None:
+    texts = ["regie", "wijkteam"]
+    np.testing.assert_array_equal(embed_with(built_in_embedding())(texts), subword_vectors(texts))
+    assert embed_with(MockEmbedding(embed_dim=3))(texts).tolist() == [[0.5] * 3] * 2
+    assert embed_with(MockEmbedding(embed_dim=3))([]).shape == (0, 0)
 
 
 def test_the_embedding_does_not_load_llamaindex_until_asked() -> None:

@@ -67,12 +67,6 @@ def test_coverage_says_how_much_of_the_question_is_there() -> None:
     assert 0.5 < SEARCH.search("overlast")[0].coverage < 1
 
 
-def test_words_that_no_allowed_passage_knows_are_named() -> None:
-    assert SEARCH.unmatched("Wat kost een paspoort bij het wijkteam?") == ["kost", "paspoort"]
-    assert SEARCH.unmatched("wijkteam toestemming", regions=DUINDORP) == ["wijkteam"]
-    assert SEARCH.unmatched("de overlast en het aanmelden") == []
-
-
 def test_the_vocabulary_holds_content_words_as_written() -> None:
     assert {"wijkteam", "151d", "openstaan"} <= set(SEARCH.vocabulary)
     assert "de" not in SEARCH.vocabulary
@@ -87,7 +81,6 @@ def test_neighbours_in_a_section_lend_weight() -> None:
 @pytest.mark.parametrize("question", ["", " ", "?!", "😀😀", "de het een", "\x00\ufffd"])
 def test_a_question_without_content_finds_nothing(question: str) -> None:
     assert SEARCH.search(question) == [] or question == "de het een"
-    assert SEARCH.unmatched(question) == []
 
 
 @pytest.mark.parametrize(
@@ -109,7 +102,6 @@ def test_any_text_can_be_asked(question: str) -> None:
 def test_no_passages_no_hits() -> None:
     empty = HybridSearch([], LexicalIndex.build([]), ExactVectors([], subword_vectors([])), subword_vectors)
     assert empty.search("regie") == []
-    assert empty.unmatched("regie") == ["regie"]
 
 
 def test_none_asked_none_given() -> None:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from llama_index.core.embeddings import MockEmbedding
 
 from kb.errors import IndexUnusable
-from kb.search.embedding import SPACE, subword_vectors
+from kb.search.embedding import SPACE, Embed, built_in_embedding, embed_with, subword_vectors
 from kb.search.hybrid import HybridSearch
 from kb.search.indexes import Indexes
 from kb.search.moment import VectorLeg
@@ -32,8 +33,8 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 @contextmanager
-def opened(store: Store, folder: Path) -> Iterator[Indexes]:
-    indexes = Indexes(store, folder, subword_vectors, SPACE)
+def opened(store: Store, folder: Path, embed: Embed = subword_vectors, space: str = SPACE) -> Iterator[Indexes]:
+    indexes = Indexes(store, folder, embed, space)
     try:
         yield indexes
     finally:
@@ -86,6 +87,22 @@ def test_the_store_is_given_the_vectors_it_lacks(store: Store, tmp_path: Path) -
     # The second passage has the first as its lead-in.
     where = ["Werkafspraak melding\nArtikel 1", f"Werkafspraak melding\nArtikel 2\n{MELDING}"]
     assert np.array_equal(matrix, subword_vectors([f"{where[0]}\n{MELDING}", f"{where[1]}\n{REGIE}"]))
+
+
+def test_another_embedding_takes_over_and_gives_back(store: Store, tmp_path: Path) -> None:
+    embeddings = [
+        (embed_with(built_in_embedding()), SPACE),
+        (embed_with(MockEmbedding(embed_dim=3)), "mock/3"),
+        (subword_vectors, SPACE),
+    ]
+    for embed, space in embeddings:
+        with opened(store, tmp_path / "indexes", embed, space) as indexes:
+            indexes.wait()
+            assert (indexes.status()["vectors"], indexes.status()["space"]) == ("chroma", space)
+            (hit, *_) = indexes.search.search("wie meldt huisuitzetting")
+            assert hit.passage_id == "lindestroom/melding.1"
+            assert hit.legs["subword"] > 0
+    assert store.vectors("mock/3")[1].shape == (2, 3)
 
 
 def test_what_another_process_changes_is_followed(store: Store, tmp_path: Path) -> None:
