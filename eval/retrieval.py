@@ -1,8 +1,6 @@
 """Retrieval evaluation: a BEIR folder through the same search as `ask`."""
 
-import argparse
 import json
-import sys
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -12,7 +10,6 @@ import numpy as np
 
 from eval.collections import Collection, read
 from eval.measures import all_measures
-from kb.errors import AfsprakenwijzerError
 from kb.search.embedding import subword_vectors
 from kb.search.hybrid import Hit, HybridSearch
 from kb.search.lexical import LexicalIndex, searched
@@ -78,27 +75,3 @@ def below(result: Mapping[str, Any], baseline: Path) -> dict[str, float]:
     asked: Mapping[str, float] = json.loads(baseline.read_text(encoding="utf-8")).get(result["collection"], {})
     measured: Mapping[str, float] = result["measures"]
     return {name: least for name, least in asked.items() if measured.get(name, 0.0) < least - _SLACK}
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """The command line of this module; returns the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m eval.retrieval", description=__doc__)
-    parser.add_argument("folder", type=Path, help="BEIR folder: corpus.jsonl, queries.jsonl, qrels/test.tsv")
-    parser.add_argument("--run", type=Path, required=True, help="where the TREC run goes")
-    parser.add_argument("-k", type=int, default=100, help="passages per question in the run")
-    parser.add_argument("--baseline", type=Path, help="JSON with the least value of each measure, by collection")
-    given = parser.parse_args(arguments)
-    try:
-        result = evaluate(given.folder, given.run, given.k)
-    except AfsprakenwijzerError as error:
-        sys.stderr.write(f"{error}\n")
-        return 4
-    sys.stdout.write(json.dumps(result, indent=1) + "\n")
-    missed = below(result, given.baseline) if given.baseline else {}
-    for name, least in missed.items():
-        sys.stderr.write(f"{name} {result['measures'][name]} is below {least}\n")
-    return BELOW_BASELINE if missed else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -4,8 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner, Result
 
-from eval.retrieval import evaluate, main
+from api.cli import app
+from eval.retrieval import evaluate
 from tests.eval.test_collections import write
 
 _PASSAGES: list[dict[str, object]] = [
@@ -14,6 +16,10 @@ _PASSAGES: list[dict[str, object]] = [
 ]
 _VAC = Path(__file__).parents[2].parent / "shared" / "eval" / "vac"
 _BASELINE = Path(__file__).parents[2] / "eval" / "baseline.json"
+
+
+def _command(folder: Path, run: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(app, ["eval-retrieval", str(folder), "--run", str(run), *arguments])
 
 
 def test_the_measures_of_a_small_collection(tmp_path: Path) -> None:
@@ -35,28 +41,29 @@ def test_a_run_is_the_same_each_time(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("least", "code"), [(1.0, 0), (1.01, 7)])
-def test_falling_below_the_baseline_ends_with_seven(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], least: float, code: int
-) -> None:
+def test_falling_below_the_baseline_ends_with_seven(tmp_path: Path, least: float, code: int) -> None:
     folder = write(tmp_path, _PASSAGES)
     baseline = tmp_path / "baseline.json"
     baseline.write_text(json.dumps({tmp_path.name: {"ndcg_at_10": least}}), encoding="utf-8")
-    assert main([str(folder), "--run", str(tmp_path / "run"), "--baseline", str(baseline)]) == code
-    assert json.loads(capsys.readouterr().out)["measures"]["hit_at_1"] == 1
+    result = _command(folder, tmp_path / "run", "--json", "--baseline", str(baseline))
+    assert result.exit_code == code
+    assert json.loads(result.stdout)["measures"]["hit_at_1"] == 1
+    assert ("ndcg_at_10" in result.stderr) == (code != 0)
 
 
 def test_a_collection_the_baseline_does_not_name_passes(tmp_path: Path) -> None:
     folder = write(tmp_path, _PASSAGES)
-    assert main([str(folder), "--run", str(tmp_path / "run"), "--baseline", str(_BASELINE)]) == 0
+    assert _command(folder, tmp_path / "run", "--baseline", str(_BASELINE)).exit_code == 0
 
 
 def test_no_collection_is_refused_input(tmp_path: Path) -> None:
-    assert main([str(tmp_path / "nothing"), "--run", str(tmp_path / "run")]) == 4
+    result = _command(tmp_path / "nothing", tmp_path / "run")
+    assert (result.exit_code, result.stdout) == (4, "")
 
 
 @pytest.mark.shared
 @pytest.mark.skipif(not _VAC.exists(), reason="../shared is absent")
 def test_the_development_set_holds_its_baseline(tmp_path: Path) -> None:
-    assert main([str(_VAC), "--run", str(tmp_path / "run"), "--baseline", str(_BASELINE)]) == 0
+    assert _command(_VAC, tmp_path / "run", "--baseline", str(_BASELINE)).exit_code == 0
     run = (tmp_path / "run").read_text(encoding="utf-8").splitlines()
     assert len({line.split(" ")[0] for line in run}) == 179
