@@ -217,7 +217,7 @@ _SMALL = {
 }
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _words(name: str, region: str) -> frozenset[str]:
     words = re.findall(r"[^\W\d_]+|\b\d{4}\b", name.lower().replace("&", " en "))
     return frozenset(word for word in words if word not in _SMALL and word not in region.split("-"))
@@ -236,20 +236,26 @@ def _same(one: frozenset[str], other: frozenset[str]) -> bool:
     return bool(shorter) and shorter <= longer and len(longer) - len(shorter) <= 1
 
 
+@lru_cache(maxsize=16384)
 def _kinds(words: frozenset[str]) -> frozenset[str]:
     return frozenset(word for word in words if _KIND.fullmatch(word))
 
 
+@lru_cache(maxsize=16384)
 def _years(words: frozenset[str]) -> frozenset[str]:
     return frozenset(word for word in words if word.isdigit())
 
 
 def _absent(documents: Sequence[Document]) -> Iterable[Absent]:
     found: dict[tuple[str, str], tuple[str, list[tuple[str, Span]]]] = {}
+    near = {
+        region: [one for one in documents if one.region in (region, NATIONAL)]
+        for region in {one.region for one in documents}
+    }
     for document in documents:
         titles = _appendix_titles(document)
         for reference in (*document.names, *document.depends_on):
-            if held(reference.name, document, documents) is not None:
+            if held(reference.name, document, near[document.region]) is not None:
                 continue
             name = titles.get(reference.name, reference.name)
             # an appendix is its own document's, another document the region's
