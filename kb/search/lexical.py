@@ -90,7 +90,9 @@ class LexicalIndex:
     def build(cls, entries: Sequence[Entry]) -> "LexicalIndex":
         """Index the entries in the order given."""
         texts = [searched(entry) for entry in entries]
-        fields = {name: Field.build([make(text) for text in texts]) for name, make in _FIELDS.items()}
+        # Text by text: what is remembered of its words serves every field.
+        made = [{name: make(text) for name, make in _FIELDS.items()} for text in texts]
+        fields = {name: Field.build([one[name] for one in made]) for name in _FIELDS}
         return cls([entry.id for entry in entries], fields, Likeness.build(list(fields["exact"].terms)))
 
     @property

@@ -31,21 +31,21 @@ class Likeness:
 
         Words beyond `_MOST` n-grams are like nothing; they are still found as they are written.
         """
-        hashed: list[NDArray[np.int64]] = []
+        hashed: list[NDArray[np.uint16]] = []
         room = _MOST
         for word in vocabulary:
-            found = np.unique(np.array(grams(word), dtype=np.int64) % _BUCKETS)
+            found = np.unique(np.array(grams(word), dtype=np.int64) % _BUCKETS).astype(np.uint16)
             room -= len(found)
             if room < 0:
                 break
             hashed.append(found)
         sizes = np.array([len(found) for found in hashed], dtype=np.int64)
-        buckets = np.concatenate([*hashed, np.zeros(0, dtype=np.int64)])
-        words = np.repeat(np.arange(len(hashed)), sizes)
+        buckets = np.concatenate([*hashed, np.zeros(0, dtype=np.uint16)])
+        words = np.repeat(np.arange(len(hashed), dtype=np.int32), sizes)
         shares = (1 / np.sqrt(sizes[words])).astype(np.float32)
         order = np.argsort(buckets, kind="stable")
         starts = np.searchsorted(buckets[order], np.arange(_BUCKETS + 1)).astype(np.int64)
-        return cls(starts, words[order].astype(np.int32), shares[order], len(vocabulary))
+        return cls(starts, words[order], shares[order], len(vocabulary))
 
     def arrays(self) -> dict[str, NDArray[np.generic]]:
         """What `of` needs to make it again."""
