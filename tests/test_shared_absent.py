@@ -32,8 +32,7 @@ def test_corpus(corpus):
 """
 
 
-@pytest.mark.parametrize("workers", ["0", "2"])
-@pytest.mark.parametrize(("tests", "count"), [(TESTS, 0), (TESTS + SHARED, 3)])
+@pytest.mark.parametrize(("tests", "count", "workers"), [(TESTS, 0, "0"), (TESTS + SHARED, 3, "2")])
 def test_the_number_skipped_is_printed_once(tmp_path: Path, tests: str, count: int, workers: str) -> None:
     shutil.copy(Path(__file__).with_name("conftest.py"), tmp_path)
     (tmp_path / "test_it.py").write_text(tests, encoding="utf-8")
