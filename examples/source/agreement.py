@@ -1,9 +1,11 @@
 """An agreement as written: a Markdown file with a YAML head, as a flat list of blocks to typeset.
 
-The body is ordinary Markdown. Three remarks steer the typesetting and are otherwise invisible:
-`<!-- letters -->` letters the next numbered list, `<!-- getypt nummer -->` keeps the number of the
-next heading as typed text, and the rest (`voorblad`, `titelblok`, `inhoud`, `nieuwe bladzijde`) stand
-where the thing they name belongs.
+The body is ordinary Markdown. Remarks steer the typesetting and are otherwise invisible. Three of
+them are about what follows: `<!-- letters -->` letters the next numbered list, `<!-- getypt nummer -->`
+keeps the number of the next heading as typed text, `<!-- breedten 20 50 30 -->` gives the columns of the
+next table their shares. The rest stand where the thing they name belongs: `voorblad`, `titelblok`, `memo`,
+`inhoud`, `nieuwe bladzijde`, `liggende bladzijde` up to `staande bladzijde`, `twee kolommen` up to
+`einde kolommen`. A fenced block marked `scan` is a page that came in as a picture.
 """
 
 import datetime
@@ -67,9 +69,17 @@ class Item:
 
 @dataclass(frozen=True)
 class Table:
-    """A table whose first row is its head."""
+    """A table whose first row is its head; `shares` are the widths of its columns, empty where the writer chooses."""
 
     rows: tuple[tuple[Runs, ...], ...]
+    shares: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Scan:
+    """A page that came in as a picture, by its lines."""
+
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -79,7 +89,7 @@ class Remark:
     name: str
 
 
-Block = Heading | Paragraph | Item | Table | Remark
+Block = Heading | Paragraph | Item | Table | Scan | Remark
 
 
 @dataclass(frozen=True)
@@ -114,7 +124,7 @@ def blocks(agreement: Agreement) -> list[Block]:
     for number, node in enumerate(SyntaxTreeNode(_MARKDOWN.parse(agreement.body)).children):
         if node.type == "html_block":
             remark = node.content.strip().removeprefix("<!--").removesuffix("-->").strip()
-            if remark not in {"letters", "getypt nummer"}:
+            if not remark.startswith(("letters", "getypt nummer", "breedten")):
                 found.append(Remark(remark))
             continue
         found.extend(_blocks_of(node, number, remark))
@@ -132,7 +142,10 @@ def _blocks_of(node: SyntaxTreeNode, number: int, remark: str) -> Iterator[Block
         yield from _items(node, number, depth=1, lettered=remark == "letters")
     elif node.type == "table":
         rows = [row for part in node.children for row in part.children]
-        yield Table(tuple(tuple(tuple(_runs(cell)) for cell in row.children) for row in rows))
+        shares = tuple(int(share) for share in remark.removeprefix("breedten").split()) if remark else ()
+        yield Table(tuple(tuple(tuple(_runs(cell)) for cell in row.children) for row in rows), shares)
+    elif node.type == "fence" and node.info == "scan":
+        yield Scan(tuple(node.content.splitlines()))
     else:
         raise ValueError(f"no way to typeset {node.type}")
 

@@ -1,7 +1,8 @@
 """An agreement as PDF: justified and hyphenated, with running header, footer and contents list.
 
 The bytes depend on the source alone: the standard fonts are used, streams stay uncompressed
-(zlib releases differ) and reportlab's dates are fixed.
+(zlib releases differ) and reportlab's dates are fixed. A scanned page is a JPEG, as the locked Pillow
+makes it, and has neither header nor footer.
 """
 
 import io
@@ -9,7 +10,7 @@ from xml.sax.saxutils import escape
 
 from reportlab.lib import colors
 from reportlab.lib.enums import TA_JUSTIFY
-from reportlab.lib.pagesizes import A4
+from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import cm
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -20,6 +21,8 @@ from reportlab.platypus import (
     Flowable,
     Frame,
     HRFlowable,
+    Image,
+    NextPageTemplate,
     PageBreak,
     PageTemplate,
     Spacer,
@@ -27,12 +30,15 @@ from reportlab.platypus import (
 from reportlab.platypus import Paragraph as Typeset
 from reportlab.platypus import Table as Grid
 from reportlab.platypus.doctemplate import IndexingFlowable
+from reportlab.platypus.flowables import BalancedColumns
 
-from examples.source.agreement import Agreement, Block, Heading, Item, Paragraph, Remark, Runs, Table, blocks
+from examples.source.agreement import Agreement, Block, Heading, Item, Paragraph, Remark, Runs, Scan, Table, blocks
+from examples.source.scan import as_jpeg
 
 _WIDTH, _HEIGHT = A4
 _MARGIN = 2.5 * cm
 _MEASURE = _WIDTH - 2 * _MARGIN
+_GUTTER = 0.8 * cm
 _RULE = colors.HexColor("#1f4e5f")
 
 _BODY = ParagraphStyle(
@@ -56,7 +62,9 @@ _HEADING = ParagraphStyle(
     spaceAfter=4,
     textColor=_RULE,
 )
+_SUBHEADING = ParagraphStyle("subheading", parent=_HEADING, fontSize=10, leading=13.4, spaceBefore=6, spaceAfter=2)
 _TITLE = ParagraphStyle("title", fontName="Helvetica-Bold", fontSize=23, leading=29, spaceAfter=12, textColor=_RULE)
+_SMALL_TITLE = ParagraphStyle("small title", parent=_TITLE, fontSize=17, leading=22, spaceAfter=6)
 _SUBTITLE = ParagraphStyle("subtitle", fontName="Helvetica", fontSize=12.5, leading=18, spaceAfter=12)
 _CELL = ParagraphStyle("cell", fontName="Helvetica", fontSize=9, leading=12)
 
@@ -84,18 +92,24 @@ class _Template(BaseDocTemplate):
         )
         self._agreement = agreement
         self._pages = 0
-        frame = Frame(_MARGIN, 2.4 * cm, _MEASURE, _HEIGHT - 5 * cm, 0, 0, 0, 0)
-        self.addPageTemplates(PageTemplate(frames=[frame], onPage=self._header, onPageEnd=self._footer))
+        for name, size in (("staand", A4), ("liggend", landscape(A4))):
+            width, height = size
+            frame = Frame(_MARGIN, 2.4 * cm, width - 2 * _MARGIN, height - 5 * cm, 0, 0, 0, 0)
+            self.addPageTemplates(
+                PageTemplate(name, [frame], pagesize=size, onPage=self._header, onPageEnd=self._footer)
+            )
+        self.addPageTemplates(PageTemplate("scan", [Frame(0, 0, *A4, 0, 0, 0, 0)], pagesize=A4))
 
     def _header(self, canvas: Canvas, _: BaseDocTemplate) -> None:
         left, right = self._agreement.header
-        _running_line(canvas, _HEIGHT - 1.7 * cm, left, right)
+        width, height = self.pageTemplate.pagesize
+        _running_line(canvas, width, height - 1.7 * cm, left, right)
         canvas.setStrokeColor(_RULE)
-        canvas.line(_MARGIN, _HEIGHT - 1.88 * cm, _WIDTH - _MARGIN, _HEIGHT - 1.88 * cm)
+        canvas.line(_MARGIN, height - 1.88 * cm, width - _MARGIN, height - 1.88 * cm)
 
     def _footer(self, canvas: Canvas, _: BaseDocTemplate) -> None:
         number = f"Pagina {canvas.getPageNumber()} van {self._pages}"
-        _running_line(canvas, 1.4 * cm, self._agreement.footer, number)
+        _running_line(canvas, self.pageTemplate.pagesize[0], 1.4 * cm, self._agreement.footer, number)
 
     def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802 - reportlab's name
         """Report a heading to the contents list and the outline."""
@@ -152,27 +166,42 @@ class _Contents(IndexingFlowable):
             self.canv.drawString(0, self.height - line * self._LEADING, entry, charSpace=spread)
 
 
-def _running_line(canvas: Canvas, height: float, left: str, right: str) -> None:
+def _running_line(canvas: Canvas, width: float, height: float, left: str, right: str) -> None:
     canvas.setFont("Helvetica", 8)
     canvas.setFillColor(colors.HexColor("#555555"))
     canvas.drawString(_MARGIN, height, left)
-    canvas.drawRightString(_WIDTH - _MARGIN, height, right)
+    canvas.drawRightString(width - _MARGIN, height, right)
 
 
 def _story(agreement: Agreement) -> list[Flowable]:
-    return [flowable for block in blocks(agreement) for flowable in _flowables(block, agreement)]
+    story: list[Flowable] = []
+    columns: list[Flowable] | None = None
+    for block in blocks(agreement):
+        match block:
+            case Remark(name="twee kolommen"):
+                columns = []
+            case Remark(name="einde kolommen"):
+                story.append(BalancedColumns(columns or [], innerPadding=_GUTTER, spaceAfter=6))
+                columns = None
+            case _:
+                (story if columns is None else columns).extend(_flowables(block, agreement))
+    return story
 
 
 def _flowables(block: Block, agreement: Agreement) -> list[Flowable]:
     match block:
         case Heading():
-            return [CondPageBreak(2.6 * cm), Typeset(escape(block.text), _HEADING)]
+            style = _HEADING if block.level == 1 else _SUBHEADING
+            return [CondPageBreak(2.6 * cm), Typeset(escape(block.text), style)]
         case Paragraph():
             return [Typeset(_markup(block.runs), _BODY)]
         case Item():
             return [_item(block)]
         case Table():
             return [_grid(block), Spacer(0, 8)]
+        case Scan():
+            picture = Image(io.BytesIO(as_jpeg(block)), _WIDTH, _HEIGHT)
+            return [NextPageTemplate("scan"), PageBreak(), picture, NextPageTemplate("staand"), PageBreak()]
         case Remark():
             return _remark(block, agreement)
 
@@ -187,10 +216,22 @@ def _remark(remark: Remark, agreement: Agreement) -> list[Flowable]:
             Typeset(escape(agreement.status), _SUBTITLE),
             Spacer(0, 1.2 * cm),
         ]
+    if remark.name == "titelblok":
+        return [
+            Typeset(escape(agreement.title), _SMALL_TITLE),
+            HRFlowable(width="100%", thickness=1.2, color=_RULE, spaceAfter=6),
+            Typeset(escape(agreement.subtitle), _SUBTITLE),
+            Typeset(escape(agreement.status), _BODY),
+            Spacer(0, 6),
+        ]
+    if remark.name == "memo":
+        return [Typeset("Memo", _TITLE)]
     if remark.name == "inhoud":
         return [Typeset("Inhoud", ParagraphStyle("contents heading", parent=_HEADING)), _Contents()]
     if remark.name == "nieuwe bladzijde":
         return [PageBreak()]
+    if remark.name in {"liggende bladzijde", "staande bladzijde"}:
+        return [NextPageTemplate(remark.name.removesuffix("e bladzijde")), PageBreak()]
     raise ValueError(f"no such remark: {remark.name}")
 
 
@@ -207,10 +248,10 @@ def _grid(table: Table) -> Flowable:
         [Typeset(_markup(cell, bold=row == 0), _CELL) for cell in cells] for row, cells in enumerate(table.rows)
     )
     signatures = not any(cells[-1] for cells in table.rows[1:])
-    widths = [0.34, 0.36, 0.3] if signatures else [0.23, 0.53, 0.24]
+    shares = table.shares or ((34, 36, 30) if signatures else (23, 53, 24))
     grid = Grid(
         [head, *body],
-        colWidths=[_MEASURE * share for share in widths],
+        colWidths=[f"{share}%" for share in shares],
         rowHeights=[None, *[1.05 * cm if signatures else None] * len(body)],
         repeatRows=1,
         spaceBefore=4,

@@ -168,6 +168,8 @@ class _Lists:
 
 def _table(document: Document, table: Table) -> None:
     grid = document.add_table(rows=0, cols=len(table.rows[0]), style="Table Grid")
+    for column, share in zip(grid.columns, table.shares, strict=False):  # without shares Word divides
+        column.width = _MEASURE * share // 100
     for number, row in enumerate(table.rows):
         for cell, runs in zip(grid.add_row().cells, row, strict=True):
             _write(cell.paragraphs[0], runs, bold=number == 0)
