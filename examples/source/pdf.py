@@ -94,7 +94,7 @@ class _Template(BaseDocTemplate):
         self._pages = 0
         for name, size in (("staand", A4), ("liggend", landscape(A4))):
             width, height = size
-            frame = Frame(_MARGIN, 2.4 * cm, width - 2 * _MARGIN, height - 5 * cm, 0, 0, 0, 0)
+            frame = Frame(_MARGIN, 2.4 * cm, width - 2 * _MARGIN, height - 5 * cm, 0, 0, 0, 0, id=name)
             self.addPageTemplates(
                 PageTemplate(name, [frame], pagesize=size, onPage=self._header, onPageEnd=self._footer)
             )
@@ -227,7 +227,7 @@ def _remark(remark: Remark, agreement: Agreement) -> list[Flowable]:
     if remark.name == "memo":
         return [Typeset("Memo", _TITLE)]
     if remark.name == "inhoud":
-        return [Typeset("Inhoud", ParagraphStyle("contents heading", parent=_HEADING)), _Contents()]
+        return [Typeset("Inhoud", ParagraphStyle("contents heading", parent=_HEADING)), _Contents(), Spacer(0, 8)]
     if remark.name == "nieuwe bladzijde":
         return [PageBreak()]
     if remark.name in {"liggende bladzijde", "staande bladzijde"}:
