@@ -227,7 +227,7 @@ def _remark(remark: Remark, agreement: Agreement) -> list[Flowable]:
     if remark.name == "memo":
         return [Typeset("Memo", _TITLE)]
     if remark.name == "inhoud":
-        return [Typeset("Inhoud", ParagraphStyle("contents heading", parent=_HEADING)), _Contents(), Spacer(0, 8)]
+        return [Typeset("Inhoud", ParagraphStyle("contents heading", parent=_HEADING)), _Contents()]
     if remark.name == "nieuwe bladzijde":
         return [PageBreak()]
     if remark.name in {"liggende bladzijde", "staande bladzijde"}:
