@@ -71,16 +71,18 @@ _CELL = ParagraphStyle("cell", fontName="Helvetica", fontSize=9, leading=12)
 
 def as_pdf(agreement: Agreement) -> bytes:
     """Typeset an agreement as PDF."""
+    # Twice: the footer of the first page says how many there are.
+    counted = _Template(io.BytesIO(), agreement)
+    counted.multiBuild(_story(agreement))
     out = io.BytesIO()
-    template = _Template(out, agreement)
-    template.multiBuild(_story(agreement))
+    _Template(out, agreement, pages=counted.page).multiBuild(_story(agreement))
     return out.getvalue()
 
 
 class _Template(BaseDocTemplate):
     """A4 pages that know their running lines and report their headings to the contents list."""
 
-    def __init__(self, out: io.BytesIO, agreement: Agreement) -> None:
+    def __init__(self, out: io.BytesIO, agreement: Agreement, *, pages: int = 0) -> None:
         super().__init__(
             out,
             pagesize=A4,
@@ -91,7 +93,7 @@ class _Template(BaseDocTemplate):
             pageCompression=0,
         )
         self._agreement = agreement
-        self._pages = 0
+        self._pages = pages
         for name, size in (("staand", A4), ("liggend", landscape(A4))):
             width, height = size
             frame = Frame(_MARGIN, 2.4 * cm, width - 2 * _MARGIN, height - 5 * cm, 0, 0, 0, 0, id=name)
@@ -118,10 +120,6 @@ class _Template(BaseDocTemplate):
             self.canv.bookmarkPage(text)
             self.canv.addOutlineEntry(text, text)
             self.notify("heading", (text, self.page))
-
-    def afterPage(self) -> None:  # noqa: N802 - reportlab's name
-        """Remember how many pages there are: the next pass prints it."""
-        self._pages = max(self._pages, self.page)
 
 
 class _Contents(IndexingFlowable):
