@@ -1,6 +1,7 @@
 """A page as it comes out of a scanner: lines of a letter as a grey, slightly turned and dusty JPEG.
 
-Pillow's own font and fixed chances: the same lines give the same bytes with the same Pillow.
+Pillow's own font, which has no accents, and fixed chances: the same lines give the same bytes with the
+same Pillow.
 """
 
 import io
