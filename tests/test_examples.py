@@ -2,21 +2,35 @@
 
 import re
 import zipfile
+from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
+import yaml
 from docx.oxml.ns import qn
 from pypdf import PdfReader
 
 from examples.source.agreement import Agreement, Heading, Item, Table, blocks, read
 from examples.source.build import BUILT, SOURCES, build
+from ingest.reading import FORMATS
+from ingest.reading import read as take_in
+from kb.model import Reading, Role
 
 COVENANT = "convenant-vroegsignalering-2025-2028"
 WORK = "werkafspraken-voorkomen-huisuitzetting"
 COOPERATION = "samenwerkingsovereenkomst-woonoverlast-laatste-kans"
+FLAWLESS = "samenwerkingsovereenkomst-woonoverlast-2026-2029"
 RUNNING_HEADER = ["Convenant Vroegsignalering Lindestroom 2025-2028", "Versie 1.0"]
+
+AGREEMENTS = sorted(path for path in BUILT.iterdir() if path.suffix in FORMATS)
+FLAWS: list[dict[str, Any]] = yaml.safe_load((BUILT / "flaws.yaml").read_text(encoding="utf-8"))
+# What taking in an agreement rightly warns of, by file.
+INTENDED_WARNINGS = {"memo-stuurgroep-2026.pdf": ["page_without_text"]}  # its annex is a scan
+UNHEADED = {"Voorblad": Role.COVER, "Inhoud": Role.CONTENTS}  # what a flaw calls the places without a heading
 
 
 @pytest.fixture(scope="module")
@@ -34,17 +48,94 @@ def _squeezed(text: str) -> str:
     return re.sub(r"[\s-]", "", text)
 
 
+@cache
+def _reading(file: str) -> Reading:
+    return take_in(file, (BUILT / file).read_bytes())
+
+
+def _sides(flaw: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """File, heading and quote of each side of a flaw."""
+    for side in (flaw, *flaw.get("against", [])):
+        for quote in side["quotes"]:
+            yield side["file"], side["where"], quote
+
+
 def test_rebuilding_gives_the_same_bytes(tmp_path: Path) -> None:
     rebuilt = {path.name: path.read_bytes() for path in build(tmp_path)}
-    assert rebuilt == {path.name: path.read_bytes() for path in BUILT.iterdir()}
+    assert rebuilt == {path.name: path.read_bytes() for path in AGREEMENTS}
 
 
 def test_each_agreement_is_there_in_one_format_and_the_three_formats_are_there() -> None:
-    assert sorted(path.name for path in BUILT.iterdir()) == [
-        f"{COVENANT}.pdf",
-        f"{COOPERATION}.md",
-        f"{WORK}.docx",
+    sources = [read(path) for path in SOURCES.glob("*.md")]
+    assert [path.name for path in AGREEMENTS] == sorted(f"{source.stem}.{source.format}" for source in sources)
+    assert {path.suffix for path in AGREEMENTS} == {".pdf", ".docx", ".md"}
+
+
+@pytest.mark.parametrize("path", AGREEMENTS, ids=[path.stem for path in AGREEMENTS])
+def test_an_agreement_is_taken_in_for_its_region_and_warns_of_nothing_unintended(path: Path) -> None:
+    reading = _reading(path.name)
+    assert reading.document.region == "lindestroom"
+    assert [warning.code for warning in reading.warnings] == INTENDED_WARNINGS.get(path.name, [])
+
+
+@pytest.mark.parametrize("path", AGREEMENTS, ids=[path.stem for path in AGREEMENTS])
+def test_an_agreement_is_read_by_the_title_of_its_source_and_no_other_date(path: Path) -> None:
+    source, document = _source(path.stem), _reading(path.name).document
+    # a memo is called by its subject
+    assert source.title.lower().endswith(document.title.lower())
+    assert document.dated in {source.date, None}
+
+
+@pytest.mark.parametrize("flaw", FLAWS, ids=[flaw["id"] for flaw in FLAWS])
+def test_a_flaw_is_quoted_letter_for_letter_from_under_its_heading(flaw: dict[str, Any]) -> None:
+    assert flaw.keys() - {"against"} == {"id", "kind", "file", "where", "quotes", "why", "who_decides"}
+    for file, _, quote in _sides(flaw):
+        assert quote in _reading(file).full_text
+    for side in (flaw, *flaw.get("against", [])):
+        assert any(_under(side["where"], side["quotes"][0], side["file"])), side["where"]
+
+
+def _under(where: str, quote: str, file: str) -> Iterator[bool]:
+    """Whether a quote stands under a heading, or is that heading, for every passage of the file."""
+    for passage in _reading(file).passages:
+        headed = where in passage.headings or passage.role is UNHEADED.get(where)
+        yield headed and (quote in passage.text or quote == where)
+
+
+def test_every_flaw_has_a_name_of_its_own() -> None:
+    assert len({flaw["id"] for flaw in FLAWS}) == len(FLAWS)
+
+
+def test_one_agreement_is_without_flaws() -> None:
+    flawed = {Path(file).stem for flaw in FLAWS for file, _, _ in _sides(flaw)}
+    assert FLAWLESS in {path.stem for path in AGREEMENTS} - flawed
+
+
+def test_the_flawless_agreement_names_its_parties_alike_in_list_and_signatures() -> None:
+    signed = next(block for block in reversed(blocks(_source(FLAWLESS))) if isinstance(block, Table))
+    names = ["".join(run.text for run in row[0]).lower() for row in signed.rows[1:]]
+    assert [party.name.lower() for party in _reading(f"{FLAWLESS}.docx").document.parties] == names
+
+
+def test_the_flawless_agreement_names_only_agreements_that_are_held() -> None:
+    titles = [_reading(path.name).document.title for path in AGREEMENTS]
+    document = _reading(f"{FLAWLESS}.docx").document
+    named = [one.name for one in document.names if not one.name.startswith("bijlage")]
+    assert named
+    for name in named:
+        assert any(title.startswith(name) for title in titles), name
+
+
+def test_an_agreement_that_is_replaced_ends_where_its_successor_begins() -> None:
+    documents = [_reading(path.name).document for path in AGREEMENTS]
+    pairs = [
+        (one, other) for one in documents for other in documents for old in one.replaces if old.name == other.title
     ]
+    assert len(pairs) == 2
+    for successor, predecessor in pairs:
+        assert predecessor.valid_until
+        assert successor.valid_from
+        assert (successor.valid_from - predecessor.valid_until).days == 1
 
 
 def test_every_page_of_the_covenant_has_its_running_header_and_its_page_number(pages: list[list[str]]) -> None:
