@@ -124,12 +124,13 @@ class Workplace:
     def remove(self, document_id: str) -> int:
         """Remove a document, or every document of a region where the id names one; returns passages removed.
 
-        Raises UnknownDocument, or UnknownRegion for a name without a slash of which nothing is held.
+        Raises UnknownDocument where neither is held.
         """
-        if "/" in document_id:
+        region = document_id if document_id in self.store.regions() else None
+        if region is None:
             removed, gone = self.store.remove(document_id), [document_id]
         else:
-            removed, gone = 0, [document.id for document in self.store.documents(self.region(document_id))]
+            removed, gone = 0, [document.id for document in self.store.documents(region)]
             for one in gone:
                 with suppress(UnknownDocument):  # somebody else removed it in the meantime
                     removed += self.store.remove(one)

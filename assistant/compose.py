@@ -40,6 +40,7 @@ _RELATED = 3
 _ENOUGH = 0.5
 # Another region's best sentence so near to the best of all makes it a question of which region.
 _AS_GOOD = 0.92
+_MEMBER = re.compile(r"\d{1,3}[.)] +")
 _PAST = re.compile(r"\b(?:vorige?|oude|eerdere?|destijds|toen|vroeger|previous|old|(?:19|20)\d\d)\b", re.I)
 
 
@@ -131,6 +132,9 @@ class _Path:
         for document in self._asked_about(question):
             span = validity.evidence(question, document)
             if span is not None:
+                text = self._held.full_text(document.id)
+                skip = _MEMBER.match(text[span.start : span.end])  # the number of a member is the article's
+                span = Span(start=span.start + (skip.end() if skip else 0), end=span.end)
                 citation = self._cite(self._held.around(document, span), span)
                 claims.append(Claim(text=tidy(citation.quote), citations=(citation,)))
                 verdicts.add(validity.verdict(question, citation.validity))

@@ -60,11 +60,28 @@ def verdict(question: Question, claims: Sequence[Claim]) -> Verdict | None:
         for low, high in sentences(quote):
             sentence = quote[low:high]
             place = frozenset(analyse(f"{sentence} {' '.join(claims[0].citations[0].headings)}"))
-            if topic and len(topic & place) >= _ALIGNED * len(topic) and not _COUNTED.search(quote):
+            meant = len(topic & place) >= _ALIGNED * len(topic) and _same_giver(question.text, sentence)
+            if topic and meant and not _COUNTED.search(quote):
                 found = _says(sentence, quote, asks=bool(_ASKS_WHETHER_NEEDED.search(question.text)))
                 if found:
                     return found
     return None
+
+
+_WHOSE = re.compile(
+    rf"\b{_CONSENT}\b(?:\s+nodig)?\s+van\s+(?:de |het |een )?(?P<one>\w+)"
+    rf"|\b(?:moet|moeten|hoeft|hoeven)\s+(?:de |het |een )?(?P<other>\w+)\b.{{0,30}}\b{_CONSENT}\s+geven",
+    re.I,
+)
+
+
+def _same_giver(asked: str, sentence: str) -> bool:
+    """Whether the sentence speaks of the consent of whom the question names; true where it names nobody."""
+    whose = _WHOSE.search(asked)
+    if whose is None:
+        return True
+    giver = re.escape(whose["one"] or whose["other"])
+    return bool(re.search(rf"\b{_CONSENT}\b(?:\s+\w+){{0,2}}?\s+van\s+(?:de |het |een )?{giver}\b", sentence, re.I))
 
 
 _CONSENT_TERMS = frozenset(analyse("toestemming instemming akkoord nodig vragen geven consent permission"))

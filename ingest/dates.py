@@ -25,6 +25,9 @@ _FIGURES = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 
+_FIRST_YEAR, _LAST_YEAR = 1800, 2999  # no agreement holds outside; beyond year 9999 no calendar goes
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A date and where it stands."""
@@ -38,7 +41,7 @@ def dates(text: str) -> Iterator[Found]:
     """The dates in a text, in order; day before month, as Dutch writes them; impossible ones left out."""
     for match in re.finditer(DATE, text, re.I):
         value = _value(match[0])
-        if value:
+        if value and _FIRST_YEAR <= value.year <= _LAST_YEAR:
             yield Found(value, match.start(), match.end())
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from ingest.intake import find_files
 from ingest.reading import read
 from kb.model import Passage, Reading
 
@@ -74,7 +75,7 @@ def _first(text: str) -> str:
 def main() -> None:
     """Write every golden file anew."""
     GOLDEN.mkdir(exist_ok=True)
-    for path in sorted(BUILT.iterdir()):
+    for path in find_files([BUILT]):
         golden_of(path).write_text(told(path), encoding="utf-8")
 
 

@@ -64,8 +64,9 @@ def _show_sources(page: "_Page", citations: Sequence[Citation]) -> None:
         page.heading("label_sources")
     place = ""
     for number, citation in enumerate(citations, start=1):
-        on_page = sentence("label_page", {"page": str(citation.page)}, page.lang)
-        where = ", ".join((citation.document_title, *citation.headings, on_page))
+        paged = citation.file.lower().endswith(".pdf")  # other formats do not tell their pages
+        on_page = [sentence("label_page", {"page": str(citation.page)}, page.lang)] if paged else []
+        where = ", ".join((citation.document_title, *citation.headings, *on_page))
         if where != place:
             page.line(f"{where} ({validity_in_words(citation.validity, page.lang)})")
         place = where

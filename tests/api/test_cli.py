@@ -177,4 +177,4 @@ def test_a_region_is_removed_in_one_command(tmp_path: Path) -> None:
     assert removed.exit_code == 0
     assert json.loads(removed.stdout)["passages"]["removed"] > 0
     assert json.loads(run("documents", "--json").stdout) == {"items": [], "total": 0}
-    assert run("remove", "lindestroom").exit_code == 2
+    assert run("remove", "lindestroom").exit_code == 3

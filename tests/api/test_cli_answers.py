@@ -65,7 +65,7 @@ def test_an_answer_is_a_sentence_with_its_numbered_source(data: Path) -> None:
     assert lines[0].startswith("De woonconsulent meldt een huurder met drie maanden huurachterstand")
     assert "[1]" in lines[0] + lines[1]
     unfolded = " ".join(result.stdout.split())
-    assert "Bronnen Werkafspraken Lindestroom, 1. Melden, bladzijde 1 (verlopen, gold tot" in unfolded
+    assert "Bronnen Werkafspraken Lindestroom, 1. Melden (verlopen, gold tot" in unfolded
     assert "[1] “De woonconsulent meldt een huurder met drie maanden huurachterstand bij het wijkteam.”" in unfolded
     assert "Let op - “Werkafspraken Lindestroom” gold tot en met 31 december 2024." in unfolded
 
@@ -100,7 +100,7 @@ def test_markup_in_a_document_is_only_text(data: Path) -> None:
 def test_what_the_agreements_do_not_say_is_exit_code_3(data: Path) -> None:
     result = _run(data, "ask", "Wat kost een paspoort?")
     assert result.exit_code == 3
-    assert result.stdout.startswith("Hierover staat niets in de afspraken.")
+    assert result.stdout.startswith("Hierover is niets gevonden in de afspraken.")
 
 
 def test_an_empty_or_endless_question_is_refused(data: Path) -> None:

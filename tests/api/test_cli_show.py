@@ -27,7 +27,7 @@ def _claim(text: str, start: int = 0, heading: str = "1. Melden") -> Claim:
     citation = Citation(
         document_id="lindestroom/a",
         document_title="Werkafspraken",
-        file="a.md",
+        file="a.pdf",
         version="sha256:" + "0" * 64,
         region="lindestroom",
         validity=Validity(from_=date(2025, 1, 1), status=ValidityStatus.IN_FORCE),

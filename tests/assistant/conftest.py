@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from assistant.compose import Assistant
-from ingest.intake import take_in
+from ingest.intake import find_files, take_in
 from kb.search.embedding import SPACE, subword_vectors
 from kb.search.indexes import Indexes
 from kb.settings import Settings
 from kb.store import Store
 
 ROOT = Path(__file__).parents[2]
-EXAMPLE = sorted((ROOT / "examples" / "lindestroom").glob("*.*"))
+EXAMPLE = find_files([ROOT / "examples" / "lindestroom"])
 SHARED = ROOT.parent / "shared" / "corpus"
 
 

@@ -1,12 +1,14 @@
 """What a caseworker asks of the example region, and what comes back."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from assistant.compose import Assistant
 from assistant.question import Turn
 from kb.answer import Answer, NeedsFact, NotFound, QuestionKind, Refused, Verdict
+from tests.assistant.conftest import EXAMPLE, assistant_on
 
 ON = date(2026, 11, 22)
 
@@ -83,20 +85,37 @@ def test_the_next_sentence_that_limits_a_rule_comes_along(lindestroom: Assistant
 
 
 def test_an_expired_agreement_is_said_to_be(lindestroom: Assistant) -> None:
-    answer = ask(lindestroom, "Geldt de samenwerkingsovereenkomst woonoverlast nog?")
+    question = "Geldt het convenant vroegsignalering 2021-2024 nog?"
+    answer = ask(lindestroom, question)
     assert answer.kind is QuestionKind.VALIDITY
     assert answer.verdict is Verdict.NO
     assert answer.cautions[0].code == "expired"
-    before = lindestroom.answer("Geldt de samenwerkingsovereenkomst woonoverlast nog?", on=date(2026, 6, 30))
+    before = lindestroom.answer(question, on=date(2024, 12, 31))
     assert before.verdict is Verdict.YES
     assert "expired" not in [caution.code for caution in before.cautions]
 
 
-def test_an_agreement_that_leans_on_an_absent_one_says_so(lindestroom: Assistant) -> None:
-    answer = ask(lindestroom, "Wanneer meldt de corporatie een huurder aan bij Buurtkracht?")
+def test_the_successor_answers_from_the_day_it_holds(lindestroom: Assistant) -> None:
+    question = "Binnen hoeveel werkdagen legt men het eerste huisbezoek af?"
+    now = lindestroom.answer(question, on=ON)
+    then = lindestroom.answer(question, on=date(2023, 5, 1))
+    assert {citation.document_id.rpartition("-")[2] for citation in now.claims[0].citations} != {"2024"}
+    assert "2021-2024" in then.claims[0].citations[0].document_id
+
+
+def test_an_agreement_that_leans_on_an_absent_one_says_so(tmp_path: Path) -> None:
+    file = tmp_path / "werkafspraken.md"
+    file.write_text(
+        "# Werkafspraken Nachtopvang Beukendal\n\nVastgesteld op 3 maart 2026.\n\n## 1. Plaats\n\n"
+        "Deze werkafspraken zijn een uitwerking van het Convenant Nachtopvang Beukendal "
+        "en gelden vanaf 1 april 2026.\n\n"
+        "## 2. Aanmelden\n\nHet wijkteam meldt een dakloze inwoner van de gemeente Beukendal aan bij de nachtopvang.\n"
+    )
+    with assistant_on(tmp_path / "data", [file]) as assistant:
+        answer = ask(assistant, "Wie meldt een dakloze inwoner aan bij de nachtopvang?")
     absent = [caution for caution in answer.cautions if caution.code == "depends_on_absent"]
     assert absent
-    assert "Convenant Zorg en Overlast Lindestroom" in absent[0].facts["absent"]
+    assert "Convenant Nachtopvang Beukendal" in absent[0].facts["absent"]
 
 
 def test_what_only_tells_what_happened_is_marked(lindestroom: Assistant) -> None:
@@ -183,8 +202,6 @@ def test_a_memo_that_narrates_is_marked_and_leans_on_absent_covenants(shared: As
 def test_two_regions_that_differ_lead_to_one_question_back(
     lindestroom: Assistant, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    from tests.assistant.conftest import EXAMPLE, assistant_on
-
     folder = tmp_path_factory.mktemp("two-regions")
     other = folder / "samenwerkingsovereenkomst-elders.md"
     other.write_text(
@@ -256,5 +273,5 @@ def test_the_term_of_an_absent_document_is_not_found(lindestroom: Assistant) -> 
 
 
 def test_an_amount_asked_for_is_an_amount_or_nothing(lindestroom: Assistant) -> None:
-    assert "1.850" in ask(lindestroom, "Wat kost een laatste-kanstraject?").claims[0].text
-    assert isinstance(ask(lindestroom, "Wat kost een huisbezoek?"), NotFound)
+    assert "€ 2.150" in ask(lindestroom, "Wat kost een laatste-kanstraject?").claims[0].text
+    assert isinstance(ask(lindestroom, "Wat kost een intake?"), NotFound)

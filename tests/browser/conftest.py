@@ -42,7 +42,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     settings = Settings(data=folder / "data")
     with Workplace.open(settings) as workplace:
         receipts = [*workplace.take_in([EXAMPLES]), *workplace.take_in([hostile], "proefstad")]
-    assert [receipt.outcome for receipt in receipts] == ["added"] * 4
+    assert {receipt.outcome for receipt in receipts} == {"added"}
     server = uvicorn.Server(uvicorn.Config(create_app(settings), log_level="warning"))
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))

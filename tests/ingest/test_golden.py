@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from ingest.intake import find_files
 from tests.golden_write import BUILT, GOLDEN, golden_of, told
 
-AGREEMENTS = sorted(BUILT.iterdir())
+AGREEMENTS = find_files([BUILT])
 
 
 @pytest.mark.parametrize("path", AGREEMENTS, ids=[path.stem for path in AGREEMENTS])
