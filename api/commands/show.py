@@ -33,7 +33,8 @@ def show_answer(answer: Answer, *, nothing_held: bool = False) -> None:
     if answer.verdict:
         page.line(sentence(f"verdict_{answer.verdict.value}", {}, lang), style="bold")
     for claim in answer.claims:
-        page.line(numbers.claim(claim))
+        for line in numbers.claim(claim).split("\n"):  # list items and table rows stand on lines of their own
+            page.line(line)
     _show_outcome(page, answer, numbers, nothing_held=nothing_held)
     _show_sources(page, numbers.citations)
     page.points("label_cautions", [sentence(caution.code, caution.facts, lang) for caution in answer.cautions])
