@@ -59,8 +59,10 @@ def verdict(question: Question, claims: Sequence[Claim]) -> Verdict | None:
     for quote in (citation.quote for citation in claims[0].citations):
         for low, high in sentences(quote):
             sentence = quote[low:high]
-            place = frozenset(analyse(f"{sentence} {' '.join(claims[0].citations[0].headings)}"))
-            meant = len(topic & place) >= _ALIGNED * len(topic) and _same_giver(question.text, sentence)
+            said = frozenset(analyse(sentence))
+            around = said | frozenset(analyse(" ".join(claims[0].citations[0].headings)))
+            named = len(topic & around) >= _ALIGNED * len(topic) and 2 * len(topic & said) >= len(topic)
+            meant = named and _same_giver(question.text, sentence)
             if topic and meant and not _COUNTED.search(quote):
                 found = _says(sentence, quote, asks=bool(_ASKS_WHETHER_NEEDED.search(question.text)))
                 if found:

@@ -1,10 +1,15 @@
-"""What every run of the tests tells at its end."""
+"""What every run of the tests shares: how properties are tried, and what is told at the end."""
 
 from typing import Final
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 _ABSENT: Final = "../shared is absent"
+
+# how fast examples are made depends on what else the machine does; a property does not
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -87,7 +87,7 @@ def test_a_claim_that_says_anything_else_is_dropped(held: Held, said: list[Claim
         assert Verifier(held, None).verified([FALSE[lie](claim)]) == ()
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(data=st.data())
 def test_a_falsified_quote_never_passes(held: Held, said: list[Claim], data: st.DataObject) -> None:
     """One word of negation, modality, actor or number changed, in the quote and in the claim's text alike."""
