@@ -137,8 +137,8 @@ def _paragraph(text: str, part: Part, max_chars: int, lead_in: Span | None = Non
 
 def _table(rows: Sequence[Part]) -> Iterator[Cut]:
     """The rows of a table, led in by its header row; a header repeated on the next page leads in what follows."""
-    if len(rows) == 1:
-        yield Cut(rows[0].start, rows[0].end, BlockKind.ROW)
+    if all(part.text == rows[0].text for part in rows):  # nothing for a header to lead in
+        yield from (Cut(part.start, part.end, BlockKind.ROW) for part in rows)
         return
     header = Span(start=rows[0].start, end=rows[0].end)
     for part in rows[1:]:

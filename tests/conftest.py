@@ -1,5 +1,6 @@
 """What every run of the tests shares: how properties are tried, and what is told at the end."""
 
+import os
 from typing import Final
 
 import pytest
@@ -8,7 +9,12 @@ from hypothesis import HealthCheck, settings
 _ABSENT: Final = "../shared is absent"
 
 # how fast examples are made depends on what else the machine does; a property does not
-settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "house",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=bool(os.environ.get("CI")),  # whether a change lands is no matter of luck; elsewhere it goes on looking
+)
 settings.load_profile("house")
 
 

@@ -10,7 +10,7 @@ from ingest.reading import read
 from ingest.rejoin import rejoin
 from kb.errors import IngestError
 from kb.model import Reading
-from tests.ingest.agreements import AGREEMENTS, FORMATS, Block, Paragraph, words
+from tests.ingest.agreements import AGREEMENTS, FORMATS, Block, Heading, Paragraph, Table, words
 
 LONGEST_HEADING = 160
 
@@ -80,6 +80,7 @@ def test_rejoining_moves_no_character_and_changes_newlines_only(text: str) -> No
 @pytest.mark.parametrize("name", FORMATS)
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(blocks=AGREEMENTS)
+@example(blocks=[Heading(1, "Taken"), Table(rows=(("wie", "wat ,"), ("wie", "wat ,")))])
 @example(blocks=[Paragraph("Eerst. Dan dit: " * 40 + "te weten:"), Paragraph("- " + "lang punt zonder einde " * 60)])
 def test_every_agreement_keeps_its_letters_in_passages_that_know_their_place(name: str, blocks: list[Block]) -> None:
     assume(letters(words(blocks)))
