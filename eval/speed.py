@@ -20,6 +20,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from ingest.intake import find_files
 from ingest.reading import read
 
 _ROOT = Path(__file__).parents[1]
@@ -48,7 +49,7 @@ def agreements(folder: Path, passages: int) -> int:
     """
     folder.mkdir(parents=True, exist_ok=True)
     texts = []
-    for path in sorted(_EXAMPLE.glob("*.*")):
+    for path in find_files([_EXAMPLE]):
         reading = read(path.name, path.read_bytes())
         texts.append((path.stem, reading.full_text, len(reading.passages)))
     written = number = 0
