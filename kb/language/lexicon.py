@@ -68,11 +68,12 @@ def infinitive(word: str) -> str | None:
 
 @cache
 def _stemmer() -> Callable[[str], str]:
-    import snowballstemmer
-
     # Since Snowball 3 the name "dutch" is Kraaij-Pohlmann, which merges twelve of 92 word pairs wrongly;
-    # Porter's merges two.
-    stem_word: Callable[[str], str] = snowballstemmer.stemmer("dutch_porter").stemWord
+    # Porter's merges two. Taken by its class: asked by name, snowballstemmer hands over to PyStemmer
+    # where that is installed, which is older and does not have it.
+    from snowballstemmer.dutch_porter_stemmer import DutchPorterStemmer
+
+    stem_word: Callable[[str], str] = DutchPorterStemmer().stemWord
     return stem_word
 
 
