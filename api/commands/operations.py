@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from api.commands.door import UNEXPECTED, AsJson, Door, Language, write_json
+from api.commands.door import UNEXPECTED, USAGE, AsJson, Door, Language, write_json
 
 
 def status(context: typer.Context, *, as_json: AsJson = False, lang: Language = None) -> None:
@@ -73,21 +73,48 @@ def eval_retrieval(
     baseline: Annotated[
         Path | None, typer.Option(help="Measures that must be reached, as JSON.", exists=True, dir_okay=False)
     ] = None,
+    report: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Folder for a written report with plots.", file_okay=False)
+    ] = None,
+    peers: Annotated[bool, typer.Option("--peers", help="Measure plain BM25 and stock LlamaIndex beside it.")] = False,
     as_json: AsJson = False,
     lang: Language = None,
 ) -> None:
     """Measure the search on a collection with judged queries."""
-    from eval.retrieval import BELOW_BASELINE, below, evaluate
+    from api.commands.show_measures import show_measures
+    from eval.peers import absent
+    from eval.report import write as write_report
+    from eval.retrieval import BELOW_BASELINE, evaluate
 
     door = Door.of(context, as_json=as_json, lang=lang)
+    if (peers or report) and (packages := absent()):
+        door.tell("peers_absent", {"packages": ", ".join(packages)})
+        raise typer.Exit(USAGE)
     with door.busy("label_measuring"):
-        measures = evaluate(folder, run, k)
-    _write(door, measures)
-    missed = below(measures, baseline) if baseline else {}
-    for name, least in missed.items():
-        door.tell("below_baseline", {"name": name, "least": str(least), "found": str(measures["measures"][name])})
-    if missed:
+        evaluation = evaluate(folder, run, k, peers=peers)
+        if report:
+            write_report(evaluation, run, report)
+        summary = evaluation.summary()
+    if door.as_json:
+        write_json(summary)
+    else:
+        show_measures(summary)
+    if baseline and _falls_short(door, summary, baseline):
         raise typer.Exit(BELOW_BASELINE)
+
+
+def _falls_short(door: Door, summary: dict[str, Any], baseline: Path) -> bool:
+    """Whether a measure is below the baseline or, where peers were run, significantly below plain BM25; says which."""
+    from eval.retrieval import below
+
+    missed = below(summary, baseline)
+    for name, least in missed.items():
+        found = str(summary["measures"].get(name, 0.0))
+        door.tell("below_baseline", {"name": name, "least": str(least), "found": found})
+    lost = summary.get("significantly_below_plain_bm25", [])
+    for name in lost:
+        door.tell("below_plain_bm25", {"name": name})
+    return bool(missed or lost)
 
 
 def _write(door: Door, found: dict[str, Any]) -> None:
