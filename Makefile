@@ -69,7 +69,7 @@ eval: setup-dev bench  ## Speed at 1,000 passages, and retrieval on the shared s
 
 eval-shared: setup-dev  ## Retrieval on ../shared/eval/vac against eval/baseline.json
 	@[ -d ../shared/eval/vac ] || { echo "eval-shared: ../shared/eval/vac is absent" >&2; exit 1; }
-	$(BIN)/afsprakenwijzer eval-retrieval ../shared/eval/vac --run build/vac.trec --baseline eval/baseline.json
+	$(BIN)/afsprakenwijzer eval-retrieval ../shared/eval/vac --run build/vac.trec --baseline eval/baseline.json --peers --report build/vac
 
 bench: setup-dev  ## Cold ask, start to ready, warm answers, memory
 	$(BIN)/python -m eval.speed
