@@ -18,6 +18,7 @@ from kb.settings import Settings
 if TYPE_CHECKING:
     from api.origins import Origins
     from assistant.compose import Assistant
+    from kb.language.overlay import ThesaurusFiles
     from kb.register import Agreement
     from kb.search.indexes import Indexes
     from kb.store import Store
@@ -48,6 +49,7 @@ class Workplace:
         self._store: Store | None = None
         self._indexes: Indexes | None = None
         self._assistant: Assistant | None = None
+        self._thesaurus: ThesaurusFiles | None = None
 
     @classmethod
     def open(cls, settings: Settings) -> Self:
@@ -90,8 +92,19 @@ class Workplace:
                 from kb.search.indexes import Indexes
 
                 folder = self.settings.data / "indexes"
-                self._indexes = Indexes(self.store, folder, embed=subword_vectors, space=SPACE)
+                self._indexes = Indexes(self.store, folder, subword_vectors, SPACE, self.thesaurus)
             return self._indexes
+
+    @property
+    def thesaurus(self) -> "ThesaurusFiles":
+        """What people call things: the shipped thesaurus with the files of `DATA/thesaurus` over it."""
+        with self._opening:
+            if self._thesaurus is None:
+                from kb.language.overlay import ThesaurusFiles
+
+                data = self.settings.data
+                self._thesaurus = ThesaurusFiles(data / "thesaurus", data / "indexes" / "thesaurus.json")
+            return self._thesaurus
 
     @property
     def assistant(self) -> "Assistant":

@@ -31,6 +31,8 @@ def known(word: str) -> bool:
 # Where the dictionary takes another word than this field means: "leden" for "geleden", "gegevens" for "gegeven".
 _OWN_LEMMAS = {
     "deelnemer": "deelnemer",
+    "eerst": "eerst",
+    "eerste": "eerst",
     "gegevens": "gegevens",
     "leden": "lid",
     "ouder": "ouder",
@@ -57,9 +59,23 @@ def lemma(word: str) -> str:
     return first if second == word or first in _OWN_LEMMAS.values() else second
 
 
+# Forms of the verbs in -aan, which the dictionary takes for nouns ("staat") or leaves alone.
+_IN_AAN = {
+    form: f"{root}aan"
+    for root, forms in {
+        "st": "sta staat stond stonden gestaan staan",
+        "g": "ga gaat ging gingen gegaan gaan",
+        "sl": "sla slaat sloeg sloegen geslagen slaan",
+    }.items()
+    for form in forms.split()
+}
+
+
 @lru_cache(maxsize=65536)
 def infinitive(word: str) -> str | None:
-    """The infinitive of a lower-cased verb form; None where the word is no form of a verb in -en."""
+    """The infinitive of a lower-cased verb form; None where the word is no form of a verb in -en or -aan."""
+    if word in _IN_AAN:
+        return _IN_AAN[word]
     import simplemma
 
     found = simplemma.lemmatize(word, lang="nl").replace("_", "").lower()

@@ -1,7 +1,7 @@
 """Separable verbs: "melden klanten aan" is also "aanmelden"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kb.language.lexicon import infinitive, known
 from kb.language.words import written
@@ -21,32 +21,38 @@ _CLAUSE = re.compile(r"[.,;:!?()\n]+(?:\s|$)")
 _REACH = 12  # words between verb and particle
 
 
-def _ends_here(following: list[str]) -> bool:
+def _ends_here(following: Sequence[str]) -> bool:
     return not following or following[0] in _AFTER
 
 
-def _verbs_before(words: list[str], place: int, particle: str) -> Iterator[str]:
+def _verbs_before(words: Sequence[str], place: int, particle: str) -> Iterator[tuple[int, str]]:
     # In reading order: the finite verb of a main clause stands second.
-    for word in words[max(0, place - _REACH) : place]:
+    first = max(0, place - _REACH)
+    for at, word in enumerate(words[first:place], start=first):
         verb = infinitive(word)
         if verb and known(particle + verb):
-            yield particle + verb
+            yield at, particle + verb
 
 
-def separable(text: str) -> list[str]:
-    """Infinitives of the separable verbs whose parts stand apart in one clause of the text.
+def separable_at(words: Sequence[str]) -> dict[int, str]:
+    """Infinitives of the separable verbs whose parts stand apart in one clause, by the place of the verb.
 
     Both "melden ... aan" and "aan te melden" give "aanmelden". A particle that opens a phrase
     ("werkt op de afdeling") gives nothing.
     """
-    found: list[str] = []
-    for clause in _CLAUSE.split(text):
-        words = written(clause)
-        for place, word in enumerate(words):
-            if word not in _PARTICLES:
-                continue
-            if words[place + 1 : place + 2] == ["te"] and known(whole := word + "".join(words[place + 2 : place + 3])):
-                found.append(whole)
-            elif _ends_here(words[place + 1 : place + 2]):
-                found.extend(list(_verbs_before(words, place, word))[:1])
+    found: dict[int, str] = {}
+    for place, word in enumerate(words):
+        if word not in _PARTICLES:
+            continue
+        if words[place + 1 : place + 2] == ["te"] and known(whole := word + "".join(words[place + 2 : place + 3])):
+            found[place + 2] = whole
+        elif _ends_here(words[place + 1 : place + 2]):
+            for at, verb in _verbs_before(words, place, word):
+                found.setdefault(at, verb)
+                break
     return found
+
+
+def separable(text: str) -> list[str]:
+    """Infinitives of the separable verbs whose parts stand apart in one clause of the text, in reading order."""
+    return [verb for clause in _CLAUSE.split(text) for _, verb in sorted(separable_at(written(clause)).items())]

@@ -40,10 +40,21 @@ that the their them then there these they this those through to too under until 
 what when where which while who whom whose why will with would you your
 """
 
+# What only makes a sentence a question ("hoe lang duurt", "wat gebeurt er met"): in a text these say
+# nothing about what is asked, unless they are part of a term ("rood staan").
+_IDLE = """
+nodig erbij halen haal haalt gebeuren gebeurt gebeurd geworden zit zitten doet komt komen gekomen gaat krijg krijgt
+krijgen weten weet vinden vindt vind staat staan sta graag precies eigenlijk vraag vragen situatie geval gevallen
+binnen lang snel vaak hoeveelste dagen weken maanden keer termijn bedoeld bedoelen gelden geldt verstaan verstaat
+versta betekent betekenen collega hallo hoi dus gewoon zeg zeggen zegt geven geef geeft hoort horen need needed happen
+happens long often many much get know say says tell mean means
+"""
+
 DUTCH_STOP_WORDS = frozenset(_DUTCH.split())
 ENGLISH_STOP_WORDS = frozenset(_ENGLISH.split())
 # Questions come in both languages, the texts in one: English function words go too.
 STOP_WORDS = DUTCH_STOP_WORDS | ENGLISH_STOP_WORDS
+IDLE_WORDS = frozenset(_IDLE.split())
 
 
 @lru_cache(maxsize=65536)

@@ -78,6 +78,13 @@ class Field:
         held = len(self.holders(term))
         return float(np.log1p((self.size - held + 0.5) / (held + 0.5)))
 
+    def saturation(self, term: str, rows: NDArray[np.int32]) -> NDArray[np.float32]:
+        """How much each of these passages, all holders of the term, says it: BM25 without its idf, 0 to 1."""
+        number = self.terms[term]
+        stretch = slice(self.starts[number], self.starts[number + 1])
+        places = np.searchsorted(self.rows[stretch], rows)
+        return np.asarray(self.weights[stretch][places] / np.float32(self.idf(term)), dtype=np.float32)
+
     def scores(self, query: Iterable[str]) -> NDArray[np.float32]:
         """BM25 of every passage for the terms; a term asked twice counts twice."""
         total = np.zeros(self.size, dtype=np.float32)

@@ -10,17 +10,18 @@ Scores = NDArray[np.float32]
 NEIGHBOUR = 0.3
 
 
-def fuse(legs: Mapping[str, Scores]) -> dict[str, Scores]:
-    """What each leg adds to each passage's score, 0 to 1: its share of the leg's maximum for this query.
+def fuse(legs: Mapping[str, Scores], weights: Mapping[str, float]) -> dict[str, Scores]:
+    """What each leg adds to each passage's score: its share of the leg's maximum for this query, times its weight.
 
-    That gives legs of different scales one scale. A leg that finds nothing, or scores below zero,
-    adds nothing. All legs weigh the same: weights gain nothing that holds (docs/adr/0004).
+    The share gives legs of different scales one scale. A leg that finds nothing, or scores below
+    zero, adds nothing. Legs without a weight weigh 1; fixed weights gain nothing that holds
+    (docs/adr/0004), weights by how much of the question a leg knows do (docs/adr/0011).
     """
     added: dict[str, Scores] = {}
     for name, scores in legs.items():
         top = float(scores.max(initial=0))
         share = np.clip(scores / top, 0, None) if top > 0 else np.zeros_like(scores)
-        added[name] = share.astype(np.float32)
+        added[name] = (share * np.float32(weights.get(name, 1))).astype(np.float32)
     return added
 
 

@@ -1,7 +1,6 @@
 """The one search: lexical legs and vectors over the passages that the asker may see."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,7 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kb.errors import IndexUnusable
-from kb.language.dutch import mend, tokens
+from kb.language.dutch import detect
+from kb.language.overlay import shipped
+from kb.language.thesaurus import Language, Thesaurus
+from kb.search.asked import Asked, read
 from kb.search.embedding import Embed
 from kb.search.entry import Entry
 from kb.search.fuse import fuse, lend
@@ -18,8 +20,6 @@ from kb.search.lexical import LexicalIndex
 if TYPE_CHECKING:
     from kb.search.vectors import VectorIndex
 
-_LONGEST = 4000  # characters of a question that are read
-_MOST_MENDED = 60  # words of a question that are looked at for typing errors
 _VECTOR_REACH = 200  # nearest passages that the vector leg scores; farther ones get nothing from it
 
 
@@ -45,10 +45,19 @@ class HybridSearch:
     Raises IndexUnusable where the lexical index is not of these entries, in this order.
     """
 
-    def __init__(self, entries: Sequence[Entry], lexical: LexicalIndex, vectors: "VectorIndex", embed: Embed) -> None:
+    def __init__(
+        self,
+        entries: Sequence[Entry],
+        lexical: LexicalIndex,
+        vectors: "VectorIndex",
+        embed: Embed,
+        thesaurus: Callable[[], Thesaurus] = shipped,
+    ) -> None:
+        """`thesaurus` gives the one in use now: it may change while this lives."""
         if lexical.ids != tuple(entry.id for entry in entries):
             raise IndexUnusable("the lexical index holds other passages than the store")
         self._lexical, self._vectors, self._embed = lexical, vectors, embed
+        self._thesaurus = thesaurus
         self._row = {passage_id: row for row, passage_id in enumerate(lexical.ids)}
         self._sections = np.array([entry.section for entry in entries], dtype=object)
         regions = np.array([entry.region for entry in entries], dtype=object)
@@ -59,7 +68,11 @@ class HybridSearch:
         """The content words of all passages, lower-cased, accents folded."""
         return self._lexical.vocabulary
 
-    def search(self, query: str, *, k: int = 10, regions: frozenset[str] | None = None) -> list[Hit]:
+    def read(self, question: str, language: Language | None = None) -> Asked:
+        """What a question asks for, read over these passages; the language is found out where None."""
+        return read(question, language or detect(question), self._thesaurus(), self.vocabulary)
+
+    def search(self, query: str | Asked, *, k: int = 10, regions: frozenset[str] | None = None) -> list[Hit]:
         """The k best passages of these regions (None: of all), best first; none that has nothing in common.
 
         Passages of other regions are left out before anything is scored against the best.
@@ -67,11 +80,11 @@ class HybridSearch:
         rows = self._allowed(regions)
         if not len(rows) or k < 1:
             return []
-        query = self._read(query)
-        match = self._lexical.match(query)
+        asked = self.read(query) if isinstance(query, str) else query
+        match = self._lexical.match(asked)
         legs = {name: scores[rows] for name, scores in match.legs.items()}
-        legs["subword"] = self._subword(query, rows, whole=regions is None)
-        added = fuse(legs)
+        legs["subword"] = self._subword(asked.text, rows, whole=regions is None)
+        added = fuse(legs, match.known)
         own = np.stack(list(added.values())).sum(axis=0)
         added["neighbours"] = lend(own, self._sections[rows])
         score = own + added["neighbours"]
@@ -87,15 +100,6 @@ class HybridSearch:
             for place in best
             if score[place] > 0
         ]
-
-    def _read(self, query: str) -> str:
-        """The question as it is searched: its first part, typing errors mended on the vocabulary."""
-        query = query[:_LONGEST]
-        words = tokens(query)[:_MOST_MENDED]
-        for wrong, right in zip(words, mend(words, self.vocabulary), strict=True):
-            if wrong != right:
-                query = re.sub(rf"(?i)\b{re.escape(wrong)}\b", right, query)
-        return query
 
     def _allowed(self, regions: frozenset[str] | None) -> NDArray[np.intp]:
         """The rows of these regions, ascending; of all where None."""

@@ -5,11 +5,13 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from kb.errors import IndexUnusable
+from kb.language.overlay import shipped
+from kb.language.thesaurus import Thesaurus
 from kb.search.embedding import Embed
 from kb.search.hybrid import HybridSearch
 from kb.search.moment import LEXICAL, Moment, VectorLeg, lexical_folder
@@ -38,11 +40,14 @@ class Indexes:
     others search their own copy in memory and take over when the owner ends. Threads may share it.
     """
 
-    def __init__(self, store: Store, folder: Path, embed: Embed, space: str) -> None:
+    def __init__(
+        self, store: Store, folder: Path, embed: Embed, space: str, thesaurus: Callable[[], Thesaurus] = shipped
+    ) -> None:
         """Open the indexes under `folder`; `embed` makes the vectors of the embedding `space`.
 
-        Raises StoreUnusable.
+        `thesaurus` gives the one in use, each time a question is read. Raises StoreUnusable.
         """
+        self._thesaurus = thesaurus
         self._store, self._embed, self._space = store, embed, space
         self._shelf = Shelf(folder)
         self._writable = True
@@ -130,7 +135,9 @@ class Indexes:
 
     def _read(self, *, anew: bool = False) -> Moment:
         built = None if anew else self._shelf.current()
-        return Moment.read(self._store, self._embed, self._space, built, lost=self._lost)
+        return Moment.read(
+            self._store, self._embed, self._space, built=built, lost=self._lost, thesaurus=self._thesaurus
+        )
 
     def _lost(self, leg: VectorLeg) -> None:
         # A search in hand may hold the vectors of an earlier moment, closed since.

@@ -12,48 +12,48 @@ from numpy.typing import NDArray
 
 from kb.errors import IndexUnusable
 from kb.language.dutch import ANALYSER, STOP_WORDS, analyse, stems, terms
+from kb.language.thesaurus import Way
 from kb.language.words import fold, written
+from kb.search.asked import Asked, Word
 from kb.search.entry import Entry
 from kb.search.field import Field, packed, unpacked
 from kb.search.likeness import Likeness
 
 Scores = NDArray[np.float32]
 
+LEGS = ("exact", "normal", "pairs", "concepts", "coverage", "soft")  # what a passage is scored by
+
 _FORMAT = "lexical-1"
 _FILE = "lexical.npz"
 _ALIKE = 0.2  # below this two words share letters by chance; enough for ranking
 _SURELY_ALIKE = 0.5  # from here a likeness is a typing error or a relative: enough to call a word met
 _WITHIN = 0.8  # the word as a part of a compound or of a separable verb
+_IDLE = 1.0  # what a word tells that mostly makes it a question
+_APART = 0.6  # all words of a label, but not side by side
+_SAYS = 0.7  # from here a passage counts as one that says the word, when its rarity is judged
 _MOST_WORDS = 48  # of a longer question, the words that tell most are read
-
-
-@dataclass(frozen=True)
-class Asked:
-    """One content word of a question: how it is written, its stem, and what it tells (idf)."""
-
-    word: str
-    stem: str
-    weight: float
 
 
 @dataclass(frozen=True)
 class Match:
     """What a question meets: scores per leg; per asked word (row) and passage (column), how far.
 
-    `same` is 1 where the passage has the word or its stem, 0.8 where it has it within a compound
-    or a separable verb; `alike` is the likeness of the passage's most like word, from 0.2.
+    `known` says how much of the question a leg's best passage meets, 0 to 1: where only "hele" of
+    "de hele galerij" is found, that is little. `weights` say what each asked word tells (idf). `same` is 1 where the passage says the word,
+    less where it says it in another way (see `Word.ways`) or within a compound or separable verb;
+    `alike` is the likeness of the passage's most like word, from 0.2.
     """
 
     legs: Mapping[str, Scores]
-    asked: tuple[Asked, ...]
+    known: Mapping[str, float]
+    weights: Scores
     same: Scores
     alike: Scores
 
     def coverage(self) -> Scores:
         """Share of the question's idf weight that each passage meets; zero for a question without words."""
-        weights = np.array([asked.weight for asked in self.asked], dtype=np.float32)
         met = np.maximum(self.same, np.where(self.alike >= _SURELY_ALIKE, self.alike, 0))
-        return np.asarray(weights @ met / max(weights.sum(), np.float32(1e-9)), dtype=np.float32)
+        return np.asarray(self.weights @ met / max(self.weights.sum(), np.float32(1e-9)), dtype=np.float32)
 
 
 def searched(entry: Entry) -> str:
@@ -100,36 +100,89 @@ class LexicalIndex:
         """The content words of the passages, as written (lower-cased, accents folded)."""
         return self._fields["exact"].terms
 
-    def legs(self, query: str) -> dict[str, Scores]:
-        """Score every passage by each leg, in the order of `ids`; zero means nothing in common."""
-        return dict(self.match(query).legs)
-
-    def match(self, query: str) -> Match:
-        """The legs, with what each word of the question meets."""
-        asked = self._asked(query)
-        same = np.zeros((len(asked), len(self.ids)), dtype=np.float32)
+    def match(self, asked: Asked) -> Match:
+        """Score every passage by each leg, in the order of `ids`, with what each asked word meets."""
+        words = self._telling(asked.words)
+        same = np.zeros((len(words), len(self.ids)), dtype=np.float32)
+        said = np.zeros_like(same)
         alike = np.zeros_like(same)
-        for row, word in enumerate(asked):
-            same[row, self._fields["normal"].holders(word.stem)] = _WITHIN
-            same[row, self._fields["stems"].holders(word.stem)] = 1
-            same[row, self._fields["exact"].holders(word.word)] = 1
-            alike[row] = self._alike(word.word)
-        weights = np.array([word.weight for word in asked], dtype=np.float32)
-        share = weights @ same / max(weights.sum(), np.float32(1e-9))
+        for row, word in enumerate(words):
+            self._say(word, same[row], said[row])
+            for letters in word.dutch:
+                np.maximum(alike[row], self._alike(fold(letters)), out=alike[row])
+        weights = np.array([self._weight(word, same[row]) for row, word in enumerate(words)], dtype=np.float32)
+        total = max(float(weights.sum()), 1e-9)
+        share = weights @ same / np.float32(total)
+        exact, normal = _content(asked.text), analyse(asked.text)
         legs = {
-            "exact": self._fields["exact"].scores(_content(query)),
-            "normal": self._fields["normal"].scores(analyse(query)),
-            "pairs": self._fields["pairs"].scores(_pairs(query)),
+            "exact": self._fields["exact"].scores(exact),
+            "normal": self._fields["normal"].scores(normal),
+            "pairs": self._fields["pairs"].scores(_pairs(asked.text)),
+            "concepts": (weights @ said).astype(np.float32),
             "coverage": (share**2).astype(np.float32),
             "soft": (weights @ np.maximum(same, alike)).astype(np.float32),
         }
-        return Match(legs, asked, same, alike)
+        best = {name: float(scores.max(initial=0)) for name, scores in legs.items()}
+        known = {
+            "exact": best["exact"] / self._most("exact", exact),
+            "normal": best["normal"] / self._most("normal", normal),
+            "coverage": best["coverage"],
+            "soft": best["soft"] / total,
+        }
+        # Word pairs of a question are seldom in a text: what is known of its words is what counts.
+        known["pairs"] = known["normal"]
+        return Match(legs, known, weights, same, alike)
 
-    def _asked(self, query: str) -> tuple[Asked, ...]:
-        words = dict.fromkeys(word for word in written(query) if fold(word) not in STOP_WORDS)
-        asked = [Asked(fold(word), terms(word)[0], self._fields["normal"].idf(terms(word)[0])) for word in words]
-        telling = set(sorted(asked, key=lambda word: -word.weight)[:_MOST_WORDS])
-        return tuple(word for word in asked if word in telling)
+    def _most(self, field: str, terms: Sequence[str]) -> float:
+        """What BM25 gives a passage that says nothing but these terms, over and over."""
+        return max(sum(map(self._fields[field].idf, terms)), 1e-9)
+
+    def _telling(self, words: Sequence[Word]) -> list[Word]:
+        """The words, each asked once; of a long question those that tell most."""
+        once = list(dict.fromkeys(words))
+        if len(once) <= _MOST_WORDS:
+            return once
+        rare = {
+            word: max(self._fields["normal"].idf(stem) for stem in word.ways[0].stems) for word in once if word.ways
+        }
+        telling = set(sorted(rare, key=lambda word: -rare[word])[:_MOST_WORDS])
+        return [word for word in once if word in telling]
+
+    def _say(self, word: Word, same: Scores, said: Scores) -> None:
+        """Write how well each passage says the word: at all, and weighed by how often and in how short a text."""
+        for way in word.ways:
+            rows, strength, often = self._saying(way)
+            same[rows] = np.maximum(same[rows], way.strength * strength)
+            if word.concepts:  # the other words have their own legs
+                said[rows] = np.maximum(said[rows], way.strength * often)
+        for own in word.written:
+            same[self._fields["exact"].holders(own)] = 1
+
+    def _saying(self, way: Way) -> tuple[NDArray[np.intp], Scores, Scores]:
+        """The passages that have all stems of a way, how surely they mean it, and how much they say it."""
+        normal, stems = self._fields["normal"], self._fields["stems"]
+        rows = normal.holders(way.stems[0])
+        for stem in way.stems[1:]:
+            rows = rows[np.isin(rows, normal.holders(stem), assume_unique=True)]
+        strength = np.full(len(rows), _WITHIN, dtype=np.float32)
+        whole = rows
+        for stem in way.stems:
+            whole = whole[np.isin(whole, stems.holders(stem), assume_unique=True)]
+        strength[np.isin(rows, whole, assume_unique=True)] = 1
+        if len(way.stems) > 1:
+            near = [self._fields["pairs"].holders(" ".join(two)) for two in (way.stems[:2], way.stems[:2][::-1])]
+            strength *= np.where(np.isin(rows, np.concatenate(near)), 1, _APART).astype(np.float32)
+        often = np.min([normal.saturation(stem, rows) for stem in way.stems], axis=0) if len(rows) else strength
+        return rows.astype(np.intp), strength, (strength * often).astype(np.float32)
+
+    def _weight(self, word: Word, same: Scores) -> float:
+        """What a word tells: the fewer passages say it in any way, the more."""
+        if word.concepts:
+            held = int((same >= _SAYS).sum())
+            told = float(np.log1p((len(self.ids) - held + 0.5) / (held + 0.5)))
+        else:
+            told = self._fields["normal"].idf(word.ways[0].stems[0])
+        return told * _IDLE if word.idle else told
 
     def _alike(self, word: str) -> Scores:
         """Likeness of the word to the most like word of each passage."""

@@ -10,6 +10,7 @@ import numpy as np
 
 from kb.errors import IndexUnusable
 from kb.language.dutch import ANALYSER
+from kb.language.thesaurus import Thesaurus
 from kb.search.embedding import Embed
 from kb.search.entry import Entry, entry
 from kb.search.hybrid import HybridSearch
@@ -56,7 +57,14 @@ class Moment:
 
     @classmethod
     def read(
-        cls, store: Store, embed: Embed, space: str, built: Path | None, lost: Callable[[VectorLeg], None]
+        cls,
+        store: Store,
+        embed: Embed,
+        space: str,
+        *,
+        built: Path | None,
+        lost: Callable[[VectorLeg], None],
+        thesaurus: Callable[[], Thesaurus],
     ) -> "Moment":
         """Read the store; the lexical index is loaded from `built` where that is of this moment.
 
@@ -75,7 +83,7 @@ class Moment:
         )
         lexical = _lexical(entries, manifest, built)
         leg = VectorLeg(exact, lost)
-        return cls(manifest, versions, lexical, leg, HybridSearch(entries, lexical, leg, embed))
+        return cls(manifest, versions, lexical, leg, HybridSearch(entries, lexical, leg, embed, thesaurus))
 
 
 def lexical_folder(built: Path, manifest: Manifest) -> Path:

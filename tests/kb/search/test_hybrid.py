@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kb.errors import IndexUnusable
 from kb.search.embedding import subword_vectors
 from kb.search.hybrid import HybridSearch
-from kb.search.lexical import LexicalIndex, searched
+from kb.search.lexical import LEGS, LexicalIndex, searched
 from kb.search.vectors import ExactVectors
 from tests.kb.search.passages import ENTRIES, text_of
 
@@ -41,7 +41,7 @@ def test_hits_come_best_first_with_what_each_leg_added() -> None:
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
     for hit in hits:
         assert sum(hit.legs.values()) == pytest.approx(hit.score, abs=1e-4)
-        assert set(hit.legs) == {"exact", "normal", "pairs", "coverage", "soft", "subword", "neighbours"}
+        assert set(hit.legs) == {*LEGS, "subword", "neighbours"}
 
 
 def test_only_passages_of_the_regions_asked_are_found() -> None:

@@ -1,0 +1,50 @@
+"""English words of a question: their stems, and what Dutch agreements write for common ones."""
+
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+
+_LIST = Path(__file__).parent / "english.tsv"
+
+
+@cache
+def _stemmer() -> Callable[[str], str]:
+    from snowballstemmer.english_stemmer import EnglishStemmer
+
+    stem_word: Callable[[str], str] = EnglishStemmer().stemWord
+    return stem_word
+
+
+@lru_cache(maxsize=65536)
+def english_lemma(word: str) -> str:
+    """The dictionary form of a lower-cased English word: "paid" gives "pay"."""
+    import simplemma
+
+    return simplemma.lemmatize(word, lang="en").lower()
+
+
+@lru_cache(maxsize=65536)
+def english_known(word: str) -> bool:
+    """Whether the English dictionary has the lower-cased word."""
+    import simplemma
+
+    return simplemma.is_known(word, lang="en")
+
+
+@lru_cache(maxsize=65536)
+def english_stem(word: str) -> str:
+    """The stem of an English word's lemma: equal for the forms of one word."""
+    return _stemmer()(english_lemma(word))
+
+
+@cache
+def _translations() -> Mapping[str, tuple[str, ...]]:
+    lines = _LIST.read_text(encoding="utf-8").splitlines()
+    pairs = (line.split("\t") for line in lines if line.strip())
+    return {english: tuple(word.strip() for word in dutch.split(",")) for english, dutch in pairs}
+
+
+def translations(word: str) -> tuple[str, ...]:
+    """Dutch words for an English one (two words as "social worker"), likeliest first; none where unknown."""
+    held = _translations()
+    return held.get(word) or held.get(english_lemma(word)) or ()

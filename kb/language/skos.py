@@ -1,0 +1,151 @@
+"""The thesaurus at rest: concepts read from SKOS Turtle files, and what is wrong with them taken together."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from kb.language.thesaurus import LANGUAGES, Concept, label_keys
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+
+CONCEPTS = "urn:afsprakenwijzer:begrip:"
+# Takes back a label that another file gives: SKOS has no word for that.
+WITHDRAWN = "urn:afsprakenwijzer:withdrawnLabel"
+
+_MOST_WORDS = 5
+
+
+class Problem(NamedTuple):
+    """Something wrong in a thesaurus: a stable `code`, the concept, and what it is about."""
+
+    code: str
+    concept: str
+    about: str
+
+
+class Turtle(NamedTuple):
+    """Files read together; `broken` are those that are no Turtle, with what is wrong."""
+
+    graph: "Graph"
+    broken: tuple[Problem, ...]
+
+
+def turtles(folder: Path) -> list[Path]:
+    """The Turtle files of a folder, by name; none where there is no folder."""
+    return sorted(folder.glob("*.ttl"))
+
+
+def parse(files: Iterable[Path]) -> Turtle:
+    """Read Turtle files into one graph; a file that cannot be read is left out and told of."""
+    from rdflib import Graph
+
+    whole, broken = Graph(), []
+    for file in files:
+        try:
+            part = Graph().parse(data=file.read_text(encoding="utf-8"), format="turtle")
+        except Exception as error:  # noqa: BLE001  (rdflib's parser raises whatever it trips over)
+            broken.append(Problem("no_turtle", file.name, " ".join(str(error).split())[:200]))
+        else:
+            whole += part
+    return Turtle(whole, tuple(broken))
+
+
+def concepts(graph: "Graph") -> list[Concept]:
+    """The concepts of a graph, by name; withdrawn labels and deprecated concepts out."""
+    from rdflib import OWL, RDF, SKOS, URIRef
+    from rdflib.term import Node
+
+    gone = {str(subject) for subject, _, value in graph.triples((None, OWL.deprecated, None)) if str(value) == "true"}
+
+    def labels(subject: Node, *kinds: URIRef) -> dict[str, tuple[str, ...]]:
+        taken = {(str(one), _tongue(one)) for one in graph.objects(subject, URIRef(WITHDRAWN))}
+        by: dict[str, list[str]] = defaultdict(list)
+        for kind in kinds:
+            for label in sorted(graph.objects(subject, kind), key=str):
+                if (str(label), _tongue(label)) not in taken and str(label) not in by[_tongue(label)]:
+                    by[_tongue(label)].append(str(label))
+        return {language: tuple(found) for language, found in by.items() if found}
+
+    def others(subject: Node, kind: URIRef) -> tuple[str, ...]:
+        return tuple(sorted(_name(other) for other in graph.objects(subject, kind) if str(other) not in gone))
+
+    return [
+        Concept(
+            name=_name(subject),
+            said=labels(subject, SKOS.prefLabel, SKOS.altLabel),
+            heard=labels(subject, SKOS.hiddenLabel),
+            broader=others(subject, SKOS.broader),
+            related=others(subject, SKOS.related),
+        )
+        for subject in sorted(graph.subjects(RDF.type, SKOS.Concept, unique=True), key=str)
+        if str(subject) not in gone
+    ]
+
+
+def _name(concept: object) -> str:
+    return str(concept).removeprefix(CONCEPTS)
+
+
+def _tongue(label: object) -> str:
+    return getattr(label, "language", None) or "nl"
+
+
+def problems(held: Sequence[Concept]) -> list[Problem]:
+    """What is wrong with concepts, taken together; nothing where they may be used as they are.
+
+    A label may stand in two concepts only where each names the other as related, broader or
+    narrower: then it leads both ways on purpose.
+    """
+    by_name = {concept.name: concept for concept in held}
+    return [
+        *(problem for concept in held for problem in _of_one(concept, by_name)),
+        *_shared_labels(held, by_name),
+        *(Problem("cycle", name, " > ".join(round_)) for name, round_ in _cycles(by_name)),
+    ]
+
+
+def _of_one(concept: Concept, by_name: Mapping[str, Concept]) -> Iterator[Problem]:
+    if not concept.said.get("nl"):
+        yield Problem("no_preferred_label", concept.name, "nl")
+    for other in (*concept.broader, *concept.related):
+        if other not in by_name:
+            yield Problem("unknown_concept", concept.name, other)
+    for language in LANGUAGES:
+        for label in concept.labels(language):
+            words = len(label_keys(label, language))
+            if not 0 < words <= _MOST_WORDS:
+                yield Problem("label_without_words" if not words else "label_too_long", concept.name, label)
+
+
+def _shared_labels(held: Sequence[Concept], by_name: Mapping[str, Concept]) -> Iterator[Problem]:
+    for language in LANGUAGES:
+        leads: dict[tuple[str, ...], dict[str, str]] = defaultdict(dict)
+        for concept in held:
+            for label in concept.labels(language):
+                leads[tuple(sorted(set(label_keys(label, language))))].setdefault(concept.name, label)
+        for names in leads.values():
+            apart = [name for name in names if not any(_linked(name, other, by_name) for other in names)]
+            if len(names) > 1 and apart:
+                yield Problem("label_leads_two_ways", ", ".join(sorted(names)), next(iter(names.values())))
+
+
+def _linked(name: str, other: str, by_name: Mapping[str, Concept]) -> bool:
+    one, two = by_name[name], by_name[other]
+    return name != other and (other in (*one.broader, *one.related) or name in (*two.broader, *two.related))
+
+
+def _cycles(by_name: Mapping[str, Concept]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Concepts that are their own broader one, each round told once, by its first name."""
+    told: set[frozenset[str]] = set()
+    for name in by_name:
+        ways: list[tuple[str, ...]] = [(name,)]
+        while ways:
+            way = ways.pop()
+            for broader in by_name[way[-1]].broader if way[-1] in by_name else ():
+                if broader == name and frozenset(way) not in told:
+                    told.add(frozenset(way))
+                    yield name, (*way, name)
+                elif broader not in way:
+                    ways.append((*way, broader))
