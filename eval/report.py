@@ -86,8 +86,8 @@ def _measured_on(evaluation: Evaluation) -> Section:
         " drawn in pairs, and p is two-sided. Nothing is corrected for the number of comparisons."
     )
     tables = [
-        Table("Collection", ("", "value"), [*facts.items()]),
-        Table("Versions", ("", "value"), [*versions.items()]),
+        Table("Collection", ("what", "value"), [*facts.items()]),
+        Table("Versions", ("of what", "version"), [*versions.items()]),
     ]
     return Section("What was measured on what", [*tables, intervals])
 

@@ -83,24 +83,36 @@ def eval_retrieval(
     """Measure the search on a collection with judged queries."""
     from api.commands.show_measures import show_measures
     from eval.peers import absent
-    from eval.report import write as write_report
-    from eval.retrieval import BELOW_BASELINE, evaluate
+    from eval.retrieval import BELOW_BASELINE
 
     door = Door.of(context, as_json=as_json, lang=lang)
     if (peers or report) and (packages := absent()):
         door.tell("peers_absent", {"packages": ", ".join(packages)})
         raise typer.Exit(USAGE)
-    with door.busy("label_measuring"):
-        evaluation = evaluate(folder, run, k, peers=peers)
-        if report:
-            write_report(evaluation, run, report)
-        summary = evaluation.summary()
+    summary = _measured(door, folder, run, k, report, peers=peers)
     if door.as_json:
         write_json(summary)
     else:
         show_measures(summary)
     if baseline and _falls_short(door, summary, baseline):
         raise typer.Exit(BELOW_BASELINE)
+
+
+def _measured(door: Door, folder: Path, run: Path, k: int, report: Path | None, *, peers: bool) -> dict[str, Any]:
+    from eval.report import write as write_report
+    from eval.retrieval import evaluate
+
+    try:
+        with door.busy("label_measuring"):
+            evaluation = evaluate(folder, run, k, peers=peers)
+            if report:
+                write_report(evaluation, run, report)
+            return evaluation.summary()
+    except (
+        OSError
+    ) as error:  # a collection that cannot be read has an error of its own, so this is what was to be written
+        door.tell("unwritable", {"file": str(error.filename or run)})
+        raise typer.Exit(USAGE) from error
 
 
 def _falls_short(door: Door, summary: dict[str, Any], baseline: Path) -> bool:

@@ -84,6 +84,7 @@ def test_tables_and_pictures_say_what_they_are(evaluated: tuple[Evaluation, Path
     tags = _Page(_written(evaluated, tmp_path)[1]).tags
     count = {tag: sum(one == tag for one, _ in tags) for tag in ("table", "caption", "h1", "html")}
     assert count == {"table": 8, "caption": 8, "h1": 1, "html": 1}
+    assert "></th>" not in _written(evaluated, tmp_path)[1]
     assert all(given.get("scope") in {"row", "col"} for tag, given in tags if tag == "th")
     assert all(given.get("alt") for tag, given in tags if tag == "img")
     assert all(given.get("lang") for tag, given in tags if tag == "html")

@@ -104,6 +104,17 @@ def test_a_package_that_is_absent_is_wrong_usage(
     assert _command(tmp_path / "buurt", tmp_path / "run").exit_code == 0
 
 
+@pytest.mark.parametrize("words", [["--run", "."], ["--run", "file/run"], ["--run", "run", "--report", "file/report"]])
+def test_a_place_that_cannot_be_written_is_wrong_usage(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "file").write_text("no folder", encoding="utf-8")
+    result = CliRunner().invoke(app, ["eval-retrieval", str(write(tmp_path)), *words])
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "kan niet worden geschreven" in result.stderr
+
+
 @pytest.mark.parametrize(("least", "code"), [(1.0, 0), (1.01, 7)])
 def test_falling_below_the_baseline_ends_with_seven(tmp_path: Path, least: float, code: int) -> None:
     baseline = _baseline(tmp_path, json.dumps({"buurt": {"ndcg_at_10": least}}))
