@@ -1,5 +1,6 @@
 """The written report of a retrieval evaluation: what was measured on what, and what it says."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from itertools import chain
@@ -16,6 +17,8 @@ from eval.peers import PEERS, PLAIN_BM25
 from eval.retrieval import OURS, Evaluation
 from eval.second_opinion import second_opinion
 from kb.language.dutch import ANALYSER
+from kb.language.overlay import SHIPPED
+from kb.language.skos import turtles
 from kb.search.embedding import SPACE
 
 SHOWN: Final[Mapping[str, str]] = dict(
@@ -80,7 +83,12 @@ def _measured_on(evaluation: Evaluation) -> Section:
         **{name.replace("_", " "): str(count) for name, count in collection.left_out.items()},
     }
     taken = (OURS, *_OURS_TAKES, *(_PEERS_TAKE if evaluation.peers else ()), "ir-measures")
-    versions = {"analyser": ANALYSER, "embedding": SPACE, **{name: version(name) for name in taken}}
+    versions = {
+        "analyser": ANALYSER,
+        "embedding": SPACE,
+        "thesaurus": _thesaurus(),
+        **{name: version(name) for name in taken},
+    }
     intervals = (
         f"Intervals are 95 % percentile intervals of {SAMPLES:,} bootstrap draws of the questions; differences are"
         " drawn in pairs, and p is two-sided. Nothing is corrected for the number of comparisons."
@@ -90,6 +98,14 @@ def _measured_on(evaluation: Evaluation) -> Section:
         Table("Versions", ("of what", "version"), [*versions.items()]),
     ]
     return Section("What was measured on what", [*tables, intervals])
+
+
+def _thesaurus() -> str:
+    """The shipped thesaurus by its digest: it decides what is found and has no version of its own."""
+    whole = hashlib.sha256()
+    for file in turtles(SHIPPED):
+        whole.update(file.read_bytes())
+    return f"sha256:{whole.hexdigest()[:16]}"
 
 
 def _systems(evaluation: Evaluation) -> Section:
@@ -154,7 +170,7 @@ def _legs(legs: Legs) -> Section:
     how = (
         f"From one run with up to {DEPTH:,} passages a question: what the leg added is taken off the score and the"
         " passages are ranked again. What neighbours lend is not computed anew without the leg, and stands as a leg of"
-        " its own. A loss says what the leg brings that the others do not."
+        " its own; the other legs keep their weights. A loss says what the leg brings that the others do not."
     )
     shows = "Change of nDCG@10 when one leg is left out, with its interval, as in the table above."
     spans = {leg: (one["difference"], one["low"], one["high"]) for leg, one in _of("ndcg_at_10", changed).items()}

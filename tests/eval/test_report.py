@@ -41,8 +41,8 @@ class _Page(HTMLParser):
 def evaluated(tmp_path_factory: pytest.TempPathFactory) -> tuple[Evaluation, Path]:
     """A small collection, with peers, and the run that was written."""
     folder = tmp_path_factory.mktemp("evaluated")
-    questions = {**beir.QUESTIONS, "q4": f"Wie leest {_EVIL}?"}
-    made = beir.write(folder, questions=questions, judged={**beir.JUDGED, "q4": {"p2": 1}})
+    questions = {**beir.QUESTIONS, "q4": f"Wie belt {_EVIL}?"}
+    made = beir.write(folder, questions=questions, judged={**beir.JUDGED, "q4": {"p3": 1}})
     return evaluate(made, folder / "run", peers=True), folder / "run"
 
 
