@@ -173,10 +173,12 @@ class _Path:
 
     def _from_passages(self, question: Question) -> Answer:
         before = time.perf_counter()
-        hits = self._indexes.search.search(question.topic, k=_LOOKED_AT, regions=_allowed(question))
+        search = self._indexes.search
+        asked = search.read(question.search_text, question.language)
+        hits = search.search(asked, k=_LOOKED_AT, regions=_allowed(question))
         self._search_ms = (time.perf_counter() - before) * 1000
         places = self._current(question, [place for hit in hits if (place := self._place(hit))])
-        ranking = ranked(question, places)
+        ranking = ranked(question, asked, places)
         enough = places and max(place.hit.coverage for place in places[:3]) >= _ENOUGH
         if not ranking or not enough:
             return self._answered(question, [], None, related=places)

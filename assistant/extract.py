@@ -1,9 +1,11 @@
 """An answer from the texts alone: the best sentences of the best passages, quoted as they stand."""
 
-import math
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 from assistant.cues import fit, strictly_asked
 from assistant.question import Question
@@ -12,6 +14,7 @@ from assistant.verify import tidy
 from kb.answer import Citation, Claim
 from kb.language.dutch import analyse
 from kb.model import Passage, Role, Span
+from kb.search.asked import Asked
 from kb.search.hybrid import Hit
 
 MOST_CLAIMS = 3
@@ -19,6 +22,7 @@ _LONGEST_QUOTE = 1200
 _LIST_WHOLE = 600  # a list no longer than this is quoted whole, lead-in and all
 # A second claim must be nearly as good as the first, or it only blurs the answer.
 _ALSO = 0.8
+_SAYS = 0.7  # from here a unit counts as one that says a word, when the word's rarity is judged
 _ON_TOPIC = 0.5  # share of the question's weight that a unit with the asked sort of thing must hold
 _PLACE, _NARRATED = 0.6, 0.15  # what its passage's rank adds; what telling history instead of a rule costs
 
@@ -46,36 +50,43 @@ class Scored:
     coverage: float
 
 
-def ranked(question: Question, places: Sequence[Place]) -> list[Scored]:
+def ranked(question: Question, asked: Asked, places: Sequence[Place]) -> list[Scored]:
     """The units of the found passages, best answer first.
 
-    A unit scores by the question's words it holds, weighted by their rarity among the units at
-    hand, by its passage's place in the ranking, and by what its form fits. Where an amount, a term,
+    A unit scores by what it says of what is `asked`, weighted by rarity among the units at hand,
+    by its passage's place in the ranking, and by what its form fits. Where an amount, a term,
     a frequency, a time of day or an address is asked for, only units that give one are left.
     """
-    asked, topic = frozenset(analyse(question.search_text)), frozenset(analyse(question.topic))
+    terms = frozenset(stem for word in asked.words for stem in word.ways[0].stems)
     pool = [(place, unit) for place in places for unit in units(place.passage, place.lead_text)]
-    weights = _weights(asked, topic, [unit for _, unit in pool])
-    total = sum(weights.values()) or 1.0
+    met = np.array([[word.met(unit.terms) for word in asked.words] for _, unit in pool])
+    met = met.reshape(len(pool), len(asked.words))
+    weights = _weights(asked, met)
     top = places[0].hit.score if places else 1.0
     scored = []
-    for place, unit in pool:
-        around = frozenset(analyse(" ".join((place.title, *place.passage.headings))))
-        own = sum(weights[term] for term in asked & unit.terms) / total
-        with_headings = sum(weights[term] for term in asked & (unit.terms | around)) / total
+    for (place, unit), own in zip(pool, met, strict=True):
+        around = _around(place.title, place.passage.headings)
+        wide = np.maximum(own, [word.met(around) for word in asked.words])
         told = _NARRATED if place.passage.role is Role.NARRATIVE else 0.0
-        score = 0.7 * own + 0.3 * with_headings + _PLACE * place.hit.score / top + fit(question, unit, asked) - told
+        with_headings = float(wide @ weights)
+        score = 0.7 * float(own @ weights) + 0.3 * with_headings
+        score += _PLACE * place.hit.score / top + fit(question, unit, terms) - told
         scored.append(Scored(place, unit, score, with_headings))
     if wanted := strictly_asked(question.text):
         scored = [one for one in scored if wanted.search(one.unit.text) and one.coverage >= _ON_TOPIC]
     return sorted(scored, key=lambda one: -one.score)
 
 
-def _weights(asked: frozenset[str], topic: frozenset[str], pool: Sequence[Unit]) -> dict[str, float]:
-    """Rarity among the units at hand; a word that only makes it a question counts for half."""
-    held = Counter(term for unit in pool for term in asked & unit.terms)
-    rarity = {term: math.log(1 + len(pool) / (1 + held[term])) for term in asked}
-    return {term: weight if term in topic else weight / 2 for term, weight in rarity.items()}
+@lru_cache(maxsize=4096)
+def _around(title: str, headings: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(analyse(" ".join((title, *headings))))
+
+
+def _weights(asked: Asked, met: NDArray[np.float64]) -> NDArray[np.float64]:
+    """What each asked word tells, in all 1: its rarity among the units at hand; half for one that only asks."""
+    rarity = np.log1p(len(met) / (1 + (met >= _SAYS).sum(axis=0)))
+    told = rarity * np.array([0.5 if word.idle else 1.0 for word in asked.words])
+    return np.asarray(told / max(told.sum(), 1e-9))
 
 
 def claims_of(ranking: Sequence[Scored], cite: Cite) -> list[Claim]:

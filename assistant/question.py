@@ -56,7 +56,9 @@ def understand(
     named: list[str] = []
     for name in regions:
         words = re.escape(name).replace("\\-", "[ -]")
-        shape = re.compile(rf"\b(?:(?:in|voor|van|bij) )?(?:de )?(?:regio |gemeente |stad )?{words}\b", re.I)
+        shape = re.compile(
+            rf"\b(?:(?:in|voor|van|bij) )?(?:de )?(?:regio |gemeente |stad )?{words}(?:s|se|er|ers)?\b", re.I
+        )
         if name not in _NO_PLACE and shape.search(text):
             named.append(name)
             search_text = shape.sub(" ", search_text)

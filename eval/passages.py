@@ -155,7 +155,7 @@ def interval(hits: int, n: int) -> tuple[float, float]:
 
 
 def shares(asked: Sequence[Asked], found: Mapping[str, int | None]) -> dict[str, dict[str, Any]]:
-    """By group of questions: how many there are, and the share whose right passage stands in the first 1, 3, 5 and 10."""
+    """By group of questions: how many, and the share whose right passage stands in the first 1, 3, 5 and 10."""
     groups: dict[str, list[int | None]] = defaultdict(list)
     for one in asked:
         names = ["english" if one.language == "en" else "dutch", *sorted(one.tags - {"english"})]

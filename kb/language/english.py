@@ -1,10 +1,20 @@
 """English words of a question: their stems, and what Dutch agreements write for common ones."""
 
+import re
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
 _LIST = Path(__file__).parent / "english.tsv"
+
+
+_NOT = re.compile(r"n['’]t\b", re.I)
+_SHORTENED = re.compile(r"(?<=[a-z])['’](?:s|re|ve|ll|d|m)\b", re.I)
+
+
+def unshortened(text: str) -> str:
+    """An English text with its shortened words whole or gone: "don't" as "do not", "he's" as "he"."""
+    return _SHORTENED.sub(" ", _NOT.sub(" not", text))
 
 
 @cache

@@ -31,6 +31,8 @@ def known(word: str) -> bool:
 # Where the dictionary takes another word than this field means: "leden" for "geleden", "gegevens" for "gegeven".
 _OWN_LEMMAS = {
     "deelnemer": "deelnemer",
+    # ... and a number for its rank: "derde" is also somebody else.
+    **{rank: rank for rank in ("tweede", "derde", "vierde", "vijfde", "zesde", "derden")},
     "eerst": "eerst",
     "eerste": "eerst",
     "gegevens": "gegevens",

@@ -8,7 +8,7 @@ from itertools import product
 from typing import Literal, NamedTuple
 
 from kb.language.compounds import within
-from kb.language.english import english_stem
+from kb.language.english import english_known, english_stem, unshortened
 from kb.language.lexicon import infinitive, stem
 from kb.language.words import IDLE_WORDS, STOP_WORDS, fold, written
 
@@ -23,6 +23,7 @@ de het een 't n zijn haar hun mijn je jouw uw ons onze z'n m'n er the a an his h
 _SILENT = frozenset(_SILENT_WORDS.split())
 _GAP = 4  # other words that may stand among the words of a label
 _TIMES = 3  # places of a word that are tried; one said a fourth time tells nothing by it
+_TELLS = 2  # how much a place of a question tells: 0 for a silent word, 1 for a small one
 _FIRM = 2  # telling words that make a label firm
 _NARROWER, _BROADER, _RELATED = 0.6, 0.4, 0.25  # how well a passage on a neighbouring concept serves
 _OWN = "eigen:"  # names the concepts that documents bring along
@@ -79,7 +80,8 @@ def key(word: str, language: Language) -> str:
 @lru_cache(maxsize=65536)
 def label_keys(label: str, language: Language) -> tuple[str, ...]:
     """The words of a label as they are compared; silent words out."""
-    return tuple(key(word, language) for word in written(label) if word not in _SILENT)
+    text = unshortened(label) if language == "en" else label
+    return tuple(key(word, language) for word in written(text) if word not in _SILENT)
 
 
 @lru_cache(maxsize=65536)
@@ -89,10 +91,14 @@ def label_stems(label: str) -> tuple[str, ...]:
 
 
 class _Labels(NamedTuple):
-    """The labels of one language: what each leads to, by its words sorted; and those of several words by word."""
+    """The labels of one language, each by its words sorted: what it leads to, and its words as they are spoken.
+
+    `of_word` gives the labels of several words that a word stands in.
+    """
 
     leads: Mapping[tuple[str, ...], tuple[str, ...]]
     of_word: Mapping[str, Sequence[tuple[str, ...]]]
+    spoken: Mapping[tuple[str, ...], Collection[tuple[str, ...]]]
 
 
 class Thesaurus:
@@ -153,16 +159,21 @@ class Thesaurus:
     def _index(self, language: Language) -> "_Labels":
         if language not in self._indexes:
             leads: dict[tuple[str, ...], list[str]] = defaultdict(list)
+            spoken: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
             for concept in self.concepts.values():
                 for label in concept.labels(language):
-                    words = tuple(sorted(set(self._compared(label, language))))
+                    row = tuple(dict.fromkeys(self._compared(label, language)))
+                    words = tuple(sorted(row))
+                    spoken[words].add(row)
                     if words and concept.name not in leads[words]:
                         leads[words].append(concept.name)
             of_word: dict[str, list[tuple[str, ...]]] = defaultdict(list)
             for words in leads:
                 for word in words if len(words) > 1 else ():
                     of_word[word].append(words)
-            self._indexes[language] = _Labels({words: tuple(names) for words, names in leads.items()}, dict(of_word))
+            self._indexes[language] = _Labels(
+                {words: tuple(names) for words, names in leads.items()}, dict(of_word), dict(spoken)
+            )
         return self._indexes[language]
 
     @cached_property
@@ -187,7 +198,12 @@ class Thesaurus:
         used: set[int] = set()
         for tongue in ("nl",) if language == "nl" else ("en", "nl"):
             spoken: Language = "en" if tongue == "en" else "nl"
-            at = keys if spoken == language else [_keys(word, spoken, None) for word in words]
+            # Of an English question only words that English does not have are looked for among the Dutch.
+            at = (
+                keys
+                if spoken == language
+                else [() if english_known(word) else _keys(word, "nl", None) for word in words]
+            )
             for reached in (*self._phrases(words, at, spoken), *self._singles(words, at, spoken)):
                 if used.isdisjoint(reached.places):
                     found.append(reached)
@@ -197,7 +213,7 @@ class Thesaurus:
 
     def _phrases(self, words: Sequence[str], keys: Sequence[Collection[str]], language: Language) -> list[Reached]:
         index = self._index(language)
-        telling = [_tells(word) for word in words]
+        telling = [0 if word in _SILENT else _TELLS if _tells(word) else 1 for word in words]
         places: dict[str, list[int]] = defaultdict(list)
         for place, forms in enumerate(keys):
             for form in forms:
@@ -207,7 +223,7 @@ class Thesaurus:
         }
         met: list[tuple[int, int, Reached]] = []
         for label in candidates:
-            near = _nearest([places[word] for word in label], telling)
+            near = _nearest(label, index.spoken[label], places, telling)
             if near is not None:
                 met.append((-len(near), near[-1] - near[0], Reached(near, index.leads[label])))
         return [reached for _, _, reached in sorted(met, key=lambda one: (one[0], one[1], one[2].places))]
@@ -215,7 +231,7 @@ class Thesaurus:
     def _singles(self, words: Sequence[str], keys: Sequence[Sequence[str]], language: Language) -> list[Reached]:
         index, found = self._index(language), []
         for place, forms in enumerate(keys):
-            if fold(words[place]) in STOP_WORDS:
+            if not _tells(words[place]):
                 continue
             names = next((names for form in forms if (names := index.leads.get((form,)))), ())
             if names:
@@ -226,7 +242,7 @@ class Thesaurus:
         """Concepts of the parts of compounds that are no label themselves."""
         found = []
         for place, word in enumerate(words):
-            if place in used or fold(word) in STOP_WORDS:
+            if place in used or not _tells(word):
                 continue
             names = [name for part in within(word) for name in self._index("nl").leads.get((stem(part),), ())]
             if names:
@@ -276,19 +292,28 @@ def _tells(word: str) -> bool:
     return fold(word) not in STOP_WORDS and fold(word) not in IDLE_WORDS
 
 
-def _nearest(places: Sequence[Sequence[int]], telling: Sequence[bool]) -> tuple[int, ...] | None:
-    """One place for each word, all different, as near together as can be; None where they stand too far.
+def _nearest(
+    label: Sequence[str],
+    spoken: Collection[tuple[str, ...]],
+    places: Mapping[str, Sequence[int]],
+    telling: Sequence[int],
+) -> tuple[int, ...] | None:
+    """The places of a label's words, all different, as near together as can be; None where it is not met.
 
-    A label that hangs on one telling word ("rood staan") has nothing but small words between its own.
+    The words may come in any order with some others between. The fewer of them tell something,
+    the nearer to how the label is spoken they must be: "rood staan" has only small words between
+    its own, "wie zit voor" keeps its order, and "wat nu" stands as it is.
     """
-    if any(len(row) > _TIMES for row in places):
-        places = [row[:_TIMES] for row in places]
     best: tuple[int, ...] | None = None
-    for chosen in product(*places):
-        row = tuple(sorted(set(chosen)))
-        between = [place for place in range(row[0], row[-1]) if place not in row]
-        thin = sum(telling[place] for place in row) < _FIRM and any(telling[place] for place in between)
-        fits = len(row) == len(places) and len(between) <= _GAP and not thin
-        if fits and (best is None or row[-1] - row[0] < best[-1] - best[0]):
+    for chosen in product(*(places[word][:_TIMES] for word in label)):
+        row = tuple(sorted(chosen))
+        if len(set(row)) < len(row) or (best is not None and row[-1] - row[0] >= best[-1] - best[0]):
+            continue
+        between = [telling[place] for place in range(row[0], row[-1]) if place not in row and telling[place]]
+        tells = sum(telling[place] == _TELLS for place in row)
+        loose = tells >= _FIRM or _TELLS not in between
+        ordered = tuple(word for _, word in sorted(zip(chosen, label, strict=True))) in spoken
+        strict = tells < _FIRM and len(row) - tells >= _FIRM
+        if len(between) <= (_GAP if tells else 0) and loose and (ordered or not strict):
             best = row
     return best

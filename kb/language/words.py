@@ -31,6 +31,7 @@ waarvan waarvoor wanneer want waren was wat we wel welk welke werd werden wie wi
 worden wordt word zal ze zeer zelf zich zij zijn zo zoals zodat zoveel zou zouden zowel zult zullen
 eraan erbij erin ermee erom erop erover eruit heen hieraan hiermee hierop hierover daaraan daarop daarover daaruit
 waaraan waarover waartoe
+ie z'n m'n d'r zo'n 'm 't 'n ff effe eff ofzo nix niks c.q
 """
 _ENGLISH = """
 a about after all also am an and any are as at be because been before being between both but by can could
@@ -43,10 +44,16 @@ what when where which while who whom whose why will with would you your
 # What only makes a sentence a question ("hoe lang duurt", "wat gebeurt er met"): in a text these say
 # nothing about what is asked, unless they are part of a term ("rood staan").
 _IDLE = """
-nodig erbij halen haal haalt gebeuren gebeurt gebeurd geworden zit zitten doet komt komen gekomen gaat krijg krijgt
-krijgen weten weet vinden vindt vind staat staan sta graag precies eigenlijk vraag vragen situatie geval gevallen
-binnen lang snel vaak hoeveelste dagen weken maanden keer termijn bedoeld bedoelen gelden geldt verstaan verstaat
-versta betekent betekenen collega hallo hoi dus gewoon zeg zeggen zegt geven geef geeft hoort horen need needed happen
+nodig erbij halen haal haalt gebeuren gebeurt gebeurd geworden zit zitten doet komt komen gekomen gaat krijg
+krijgt krijgen weten weet vinden vindt vind staat staan sta graag precies eigenlijk vraag vragen situatie geval
+gevallen binnen lang snel vaak hoeveelste dagen weken maanden keer termijn bedoeld bedoelen gelden geldt
+verstaan verstaat versta betekent betekenen collega hallo hoi dus gewoon zeg zeggen zegt geven geef geeft hoort
+horen need needed happen mens mensen meneer mevrouw man mannen vrouw vrouwen vent kerel gast dame heer persoon
+personen figuur type hele heel helemaal paar echt zomaar ineens opeens weer toevallig ongeveer best zeker vast
+bepaald bepaalde stel klopt zoiets ding dingen soort manier beetje ene welnu namelijk inmiddels vandaag morgen
+gisteren zien ziet gezien kijken kijkt moment blijkt blijken lijkt lijken denk denkt denken haar onder eerst
+eens mee wel degene diegene per hoor vandaan terug maken maakt gemaakt zetten zet legt leggen ligt liggen loopt
+lopen neem neemt nemen houdt houden brengen brengt people person woman thing things actually really back keep
 happens long often many much get know say says tell mean means
 """
 

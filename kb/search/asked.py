@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kb.language.dutch import mend, separable_at, terms
-from kb.language.english import translations
+from kb.language.english import translations, unshortened
 from kb.language.thesaurus import Language, Reached, Thesaurus, Way
 from kb.language.words import IDLE_WORDS, STOP_WORDS, fold, written
 
@@ -51,7 +51,8 @@ class Asked:
 
 def read(query: str, language: Language, thesaurus: Thesaurus, vocabulary: Collection[str]) -> Asked:
     """Read a question over a corpus with this vocabulary; what is beyond the first 4,000 characters is left."""
-    words = _mended(written(query[:_LONGEST]), language, thesaurus, vocabulary)
+    query = unshortened(query[:_LONGEST]) if language == "en" else query[:_LONGEST]
+    words = _mended(written(query), language, thesaurus, vocabulary)
     reached = {one.places[0]: one for one in thesaurus.reached(words, language, separable_at(words))}
     used = {place for one in reached.values() for place in one.places}
     found: list[Word] = []

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kb.model import Passage
+from kb.search.names import Names, named_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +13,7 @@ class Entry:
     `section` is the same for passages that stand under the same heading of the same document,
     in reading order; neighbours may lend each other weight. It is empty where a collection does
     not say which passages stand together. `context` (heading path, lead-in) is searched along
-    with `text`.
+    with `text`. `names` are what the passage itself gives names to.
     """
 
     id: str
@@ -21,6 +22,7 @@ class Entry:
     section: str
     context: str
     text: str
+    names: tuple[Names, ...] = ()
 
 
 def entry(passage: Passage, region: str, lead_in: str = "") -> Entry:
@@ -32,4 +34,5 @@ def entry(passage: Passage, region: str, lead_in: str = "") -> Entry:
         section="\x1f".join((passage.document_id, *passage.headings)),
         context="\n".join((*passage.headings, lead_in)).strip(),
         text=passage.text,
+        names=named_in(passage),
     )

@@ -1,5 +1,6 @@
 """The one search: lexical legs and vectors over the passages that the asker may see."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -11,15 +12,25 @@ from kb.errors import IndexUnusable
 from kb.language.dutch import detect
 from kb.language.overlay import shipped
 from kb.language.thesaurus import Language, Thesaurus
+from kb.model import Document
+from kb.register import NATIONAL
 from kb.search.asked import Asked, read
 from kb.search.embedding import Embed
 from kb.search.entry import Entry
 from kb.search.fuse import fuse, lend
 from kb.search.lexical import LexicalIndex
+from kb.search.names import parties
+from kb.search.titles import Titles
 
 if TYPE_CHECKING:
     from kb.search.vectors import VectorIndex
 
+_TITLE = 0.4  # weight of the document that a question names: it breaks ties
+_NATIONAL = 0.8  # a region works by its own agreements; a law beside them says the same in general words
+_LAW = re.compile(
+    r"\b(?:wet\w{0,3}|wettelijke?|grondwet|\w+wet(?:boek|geving)?|verordening|avg|wgs|wsnp|wmo|bw|gdpr|laws?|statut\w+|legal(?:ly)?)\b",
+    re.I,
+)
 _VECTOR_REACH = 200  # nearest passages that the vector leg scores; farther ones get nothing from it
 
 
@@ -51,15 +62,24 @@ class HybridSearch:
         lexical: LexicalIndex,
         vectors: "VectorIndex",
         embed: Embed,
+        *,
         thesaurus: Callable[[], Thesaurus] = shipped,
+        documents: Sequence[Document] = (),
     ) -> None:
-        """`thesaurus` gives the one in use now: it may change while this lives."""
+        """`thesaurus` gives the one in use now: it may change while this lives.
+
+        Of the `documents` the titles and the names of the parties are used.
+        """
         if lexical.ids != tuple(entry.id for entry in entries):
             raise IndexUnusable("the lexical index holds other passages than the store")
         self._lexical, self._vectors, self._embed = lexical, vectors, embed
         self._thesaurus = thesaurus
+        self._titles = Titles(documents, [entry.document_id for entry in entries])
+        self._names = list(dict.fromkeys((*parties(documents), *(group for entry in entries for group in entry.names))))
+        self._named: tuple[Thesaurus, Thesaurus] | None = None  # the one in use, and the same with the names
         self._row = {passage_id: row for row, passage_id in enumerate(lexical.ids)}
         self._sections = np.array([entry.section for entry in entries], dtype=object)
+        self._is_national = np.array([entry.region == NATIONAL for entry in entries], dtype=bool)
         regions = np.array([entry.region for entry in entries], dtype=object)
         self._of_region = {region: np.flatnonzero(regions == region) for region in set(regions)}
 
@@ -70,7 +90,13 @@ class HybridSearch:
 
     def read(self, question: str, language: Language | None = None) -> Asked:
         """What a question asks for, read over these passages; the language is found out where None."""
-        return read(question, language or detect(question), self._thesaurus(), self.vocabulary)
+        return read(question, language or detect(question), self._with_names(), self.vocabulary)
+
+    def _with_names(self) -> Thesaurus:
+        now, named = self._thesaurus(), self._named
+        if named is None or named[0] is not now:
+            self._named = named = (now, now.with_names(self._names))
+        return named[1]
 
     def search(self, query: str | Asked, *, k: int = 10, regions: frozenset[str] | None = None) -> list[Hit]:
         """The k best passages of these regions (None: of all), best first; none that has nothing in common.
@@ -84,10 +110,14 @@ class HybridSearch:
         match = self._lexical.match(asked)
         legs = {name: scores[rows] for name, scores in match.legs.items()}
         legs["subword"] = self._subword(asked.text, rows, whole=regions is None)
-        added = fuse(legs, match.known)
+        legs["title"] = self._titles.scores(asked)[rows]
+        weights = {**match.known, "title": _TITLE * float(legs["title"].max(initial=0))}
+        added = fuse(legs, weights)
         own = np.stack(list(added.values())).sum(axis=0)
         added["neighbours"] = lend(own, self._sections[rows])
-        score = own + added["neighbours"]
+        worth = self._worth(asked, rows)
+        added = {name: scores * worth for name, scores in added.items()}
+        score = np.stack(list(added.values())).sum(axis=0)
         best = np.argsort(-score, kind="stable")[:k]
         coverage = match.coverage()
         return [
@@ -100,6 +130,14 @@ class HybridSearch:
             for place in best
             if score[place] > 0
         ]
+
+    def _worth(self, asked: Asked, rows: NDArray[np.intp]) -> NDArray[np.float32]:
+        """What a score is worth: less of a national text beside a region's own, unless the law is asked for."""
+        worth = np.ones(len(rows), dtype=np.float32)
+        national = self._is_national[rows]
+        if not national.all() and not _LAW.search(asked.text):
+            worth[national] = _NATIONAL
+        return worth
 
     def _allowed(self, regions: frozenset[str] | None) -> NDArray[np.intp]:
         """The rows of these regions, ascending; of all where None."""

@@ -28,7 +28,7 @@ _FILE = "lexical.npz"
 _ALIKE = 0.2  # below this two words share letters by chance; enough for ranking
 _SURELY_ALIKE = 0.5  # from here a likeness is a typing error or a relative: enough to call a word met
 _WITHIN = 0.8  # the word as a part of a compound or of a separable verb
-_IDLE = 1.0  # what a word tells that mostly makes it a question
+_IDLE = 0.5  # what a word tells that mostly makes it a question
 _APART = 0.6  # all words of a label, but not side by side
 _SAYS = 0.7  # from here a passage counts as one that says the word, when its rarity is judged
 _MOST_WORDS = 48  # of a longer question, the words that tell most are read
@@ -38,8 +38,9 @@ _MOST_WORDS = 48  # of a longer question, the words that tell most are read
 class Match:
     """What a question meets: scores per leg; per asked word (row) and passage (column), how far.
 
-    `known` says how much of the question a leg's best passage meets, 0 to 1: where only "hele" of
-    "de hele galerij" is found, that is little. `weights` say what each asked word tells (idf). `same` is 1 where the passage says the word,
+    `known` weighs the legs (docs/adr/0011): a leg of words by how much of the question its best
+    passage meets, 0 to 1, since where only "hele" of "de hele galerij" is found that is little.
+    `weights` say what each asked word tells (idf). `same` is 1 where the passage says the word,
     less where it says it in another way (see `Word.ways`) or within a compound or separable verb;
     `alike` is the likeness of the passage's most like word, from 0.2.
     """
@@ -131,6 +132,8 @@ class LexicalIndex:
         }
         # Word pairs of a question are seldom in a text: what is known of its words is what counts.
         known["pairs"] = known["normal"]
+        # The more of a question is known word for word, the less its other words matter.
+        known["concepts"] = 1 - known["normal"] ** 0.5
         return Match(legs, known, weights, same, alike)
 
     def _most(self, field: str, terms: Sequence[str]) -> float:

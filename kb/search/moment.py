@@ -83,7 +83,13 @@ class Moment:
         )
         lexical = _lexical(entries, manifest, built)
         leg = VectorLeg(exact, lost)
-        return cls(manifest, versions, lexical, leg, HybridSearch(entries, lexical, leg, embed, thesaurus))
+        return cls(
+            manifest,
+            versions,
+            lexical,
+            leg,
+            HybridSearch(entries, lexical, leg, embed, thesaurus=thesaurus, documents=store.documents()),
+        )
 
 
 def lexical_folder(built: Path, manifest: Manifest) -> Path:

@@ -11,13 +11,13 @@ def _scores(*values: float) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
 
 
 def test_each_leg_adds_at_most_one_whatever_its_scale() -> None:
-    added = fuse({"exact": _scores(0, 12, 6), "subword": _scores(0.1, 0.05, 0.2)})
+    added = fuse({"exact": _scores(0, 12, 6), "subword": _scores(0.1, 0.05, 0.2)}, {})
     assert added["exact"].tolist() == [0, 1, 0.5]
     assert added["subword"].tolist() == pytest.approx([0.5, 0.25, 1])
 
 
 def test_a_leg_that_finds_nothing_adds_nothing() -> None:
-    added = fuse({"exact": _scores(0, 0), "subword": _scores(-0.5, -0.1), "soft": _scores(-1, 2)})
+    added = fuse({"exact": _scores(0, 0), "subword": _scores(-0.5, -0.1), "soft": _scores(-1, 2)}, {})
     assert [added[leg].tolist() for leg in ("exact", "subword", "soft")] == [[0, 0], [0, 0], [0, 1]]
 
 
