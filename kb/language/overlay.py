@@ -33,8 +33,8 @@ class ThesaurusFiles:
     """The thesaurus of a data folder: what is shipped, overlaid with the files of its policy team.
 
     Reading Turtle takes a second, so what was read is kept in `cache` by the digest of the files.
-    Files that change are read again in the background; what was in use stays until they are, and
-    stays where the new ones are broken.
+    Files that change are read again in the background; what was in use stays until they are. A
+    file that is no Turtle is left out and told of in `broken`.
     """
 
     def __init__(self, overlay: Path | None = None, cache: Path | None = None) -> None:
@@ -70,14 +70,15 @@ class ThesaurusFiles:
         files = self._files()
         digest = _digest(files)
         now = _kept(self._cache, digest)
+        broken: tuple[Problem, ...] = ()  # what is kept was read whole
         if now is None:
-            graph, self.broken = parse(files)
-            for problem in self.broken:
+            graph, broken = parse(files)
+            for problem in broken:
                 logger.error("thesaurus: %s is left out: %s", problem.concept, problem.about)
             now = Thesaurus(concepts(graph))
-            if not self.broken:
+            if not broken:
                 _keep(self._cache, digest, now)
-        self._now, self._digest, self._looked = now, digest, time.monotonic()
+        self._now, self._digest, self._looked, self.broken = now, digest, time.monotonic(), broken
 
 
 def _digest(files: Sequence[Path]) -> str:

@@ -89,7 +89,38 @@ def _name(concept: object) -> str:
 
 
 def _tongue(label: object) -> str:
-    return getattr(label, "language", None) or "nl"
+    """The language of a label, "nl" for "nl-NL" too; Dutch where none is given."""
+    return (getattr(label, "language", None) or "nl").partition("-")[0].lower()
+
+
+def loose_ends(graph: "Graph") -> list[Problem]:
+    """What a graph says in vain: labels of what is no concept, withdrawals of what no concept is called.
+
+    Mostly a name or a label that was misspelled in an overlay. Also told is a concept with more than
+    one preferred label in a language, of which a reader sees the first.
+    """
+    from rdflib import RDF, SKOS, URIRef
+
+    kinds = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
+    held = set(graph.subjects(RDF.type, SKOS.Concept))
+    known = {(subject, str(label), _tongue(label)) for kind in kinds for subject, label in graph.subject_objects(kind)}
+    found = {
+        Problem("no_concept", _name(subject), str(label))
+        for kind in (*kinds, URIRef(WITHDRAWN))
+        for subject, label in graph.subject_objects(kind)
+        if subject not in held
+    }
+    for subject, label in graph.subject_objects(URIRef(WITHDRAWN)):
+        if subject in held and (subject, str(label), _tongue(label)) not in known:
+            found.add(Problem("nothing_withdrawn", _name(subject), str(label)))
+    for subject in held:
+        taken = {(str(label), _tongue(label)) for label in graph.objects(subject, URIRef(WITHDRAWN))}
+        preferred = {(str(label), _tongue(label)) for label in graph.objects(subject, SKOS.prefLabel)} - taken
+        for language in LANGUAGES:
+            names = sorted(label for label, tongue in preferred if tongue == language)
+            if len(names) > 1:
+                found.add(Problem("two_preferred_labels", _name(subject), ", ".join(names)))
+    return sorted(found)
 
 
 def problems(held: Sequence[Concept]) -> list[Problem]:
