@@ -25,6 +25,18 @@ def fuse(legs: Mapping[str, Scores], weights: Mapping[str, float]) -> dict[str, 
     return added
 
 
+def knowing(legs: Mapping[str, Scores], most: Mapping[str, float]) -> dict[str, float]:
+    """How much each leg weighs: of the legs of words, the share of the question that their best passage meets.
+
+    Where only "hele" of "de hele galerij" is found, that passage is the best by each of these legs,
+    and says next to nothing. `most` is what a passage that says everything would score. Word pairs
+    of a question are seldom in a text: what is known of its words counts for them. The more of a
+    question is known word for word, the less its concepts weigh. Measured in docs/adr/0011.
+    """
+    known = {name: min(1.0, float(legs[name].max(initial=0)) / full) for name, full in most.items()}
+    return known | {"pairs": known["normal"], "concepts": 1 - known["normal"] ** 0.5}
+
+
 def lend(scores: Scores, sections: NDArray[np.object_]) -> Scores:
     """What each passage gets from its neighbours: `NEIGHBOUR` times the better of the two.
 

@@ -17,7 +17,7 @@ from kb.register import NATIONAL
 from kb.search.asked import Asked, read
 from kb.search.embedding import Embed
 from kb.search.entry import Entry
-from kb.search.fuse import fuse, lend
+from kb.search.fuse import fuse, knowing, lend
 from kb.search.lexical import LexicalIndex
 from kb.search.names import parties
 from kb.search.titles import Titles
@@ -111,7 +111,7 @@ class HybridSearch:
         legs = {name: scores[rows] for name, scores in match.legs.items()}
         legs["subword"] = self._subword(asked.text, rows, whole=regions is None)
         legs["title"] = self._titles.scores(asked)[rows]
-        weights = {**match.known, "title": _TITLE * float(legs["title"].max(initial=0))}
+        weights = {**knowing(legs, match.most), "title": _TITLE * float(legs["title"].max(initial=0))}
         added = fuse(legs, weights)
         own = np.stack(list(added.values())).sum(axis=0)
         added["neighbours"] = lend(own, self._sections[rows])

@@ -38,15 +38,14 @@ _MOST_WORDS = 48  # of a longer question, the words that tell most are read
 class Match:
     """What a question meets: scores per leg; per asked word (row) and passage (column), how far.
 
-    `known` weighs the legs (docs/adr/0011): a leg of words by how much of the question its best
-    passage meets, 0 to 1, since where only "hele" of "de hele galerij" is found that is little.
-    `weights` say what each asked word tells (idf). `same` is 1 where the passage says the word,
-    less where it says it in another way (see `Word.ways`) or within a compound or separable verb;
-    `alike` is the likeness of the passage's most like word, from 0.2.
+    `most` is what a passage that says all of the question would score by a leg. `weights` say what
+    each asked word tells (idf). `same` is 1 where the passage says the word, less where it says it
+    in another way (see `Word.ways`) or within a compound or separable verb; `alike` is the likeness
+    of the passage's most like word, from 0.2.
     """
 
     legs: Mapping[str, Scores]
-    known: Mapping[str, float]
+    most: Mapping[str, float]
     weights: Scores
     same: Scores
     alike: Scores
@@ -123,18 +122,13 @@ class LexicalIndex:
             "coverage": (share**2).astype(np.float32),
             "soft": (weights @ np.maximum(same, alike)).astype(np.float32),
         }
-        best = {name: float(scores.max(initial=0)) for name, scores in legs.items()}
-        known = {
-            "exact": best["exact"] / self._most("exact", exact),
-            "normal": best["normal"] / self._most("normal", normal),
-            "coverage": best["coverage"],
-            "soft": best["soft"] / total,
+        most = {
+            "exact": self._most("exact", exact),
+            "normal": self._most("normal", normal),
+            "coverage": 1.0,
+            "soft": total,
         }
-        # Word pairs of a question are seldom in a text: what is known of its words is what counts.
-        known["pairs"] = known["normal"]
-        # The more of a question is known word for word, the less its other words matter.
-        known["concepts"] = 1 - known["normal"] ** 0.5
-        return Match(legs, known, weights, same, alike)
+        return Match(legs, most, weights, same, alike)
 
     def _most(self, field: str, terms: Sequence[str]) -> float:
         """What BM25 gives a passage that says nothing but these terms, over and over."""

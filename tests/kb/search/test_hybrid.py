@@ -41,7 +41,7 @@ def test_hits_come_best_first_with_what_each_leg_added() -> None:
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
     for hit in hits:
         assert sum(hit.legs.values()) == pytest.approx(hit.score, abs=1e-4)
-        assert set(hit.legs) == {*LEGS, "subword", "neighbours"}
+        assert set(hit.legs) == {*LEGS, "subword", "title", "neighbours"}
 
 
 def test_only_passages_of_the_regions_asked_are_found() -> None:
@@ -57,8 +57,9 @@ def test_a_region_scores_as_if_the_others_were_not_held() -> None:
     rows = [LEXICAL.ids.index(entry.id) for entry in alone]
     best = SEARCH.search("toestemming sociaal loket", regions=DUINDORP)[0]
     assert len(rows) == 3
-    # What scores best within the region has the whole of each leg that finds anything there.
-    assert all(share == pytest.approx(1) for leg, share in best.legs.items() if leg not in {"neighbours", "pairs"})
+    # What is nearest within the region has the whole of that leg, and covers what is covered there.
+    assert best.legs["subword"] == pytest.approx(1)
+    assert best.legs["coverage"] == pytest.approx(best.coverage**2, abs=0.01)
 
 
 def test_coverage_says_how_much_of_the_question_is_there() -> None:
