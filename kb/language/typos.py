@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 
 from kb.language.compounds import parts
 from kb.language.lexicon import known
+from kb.language.vocabulary import Vocabulary
 from kb.language.words import STOP_WORDS
 
 _SHORTEST = 5  # letters; shorter words have too many neighbours
@@ -26,16 +27,18 @@ def mend(tokens: Iterable[str], vocabulary: Collection[str]) -> list[str]:
     One edit is mended from five letters, two from nine (an edit is a letter more, less, other, or
     two swapped); the first letter must agree. A word of the dictionary is never touched, nor one
     that nothing in the vocabulary is so near to; a compound of words of the dictionary only from
-    ten letters, and for one edit. `vocabulary` answers `in` fast (a set or dict).
+    ten letters, and for one edit. Of words equally near the shortest wins, then the first by
+    alphabet. `vocabulary` answers `in` fast (a set or dict); a Vocabulary is looked through fastest.
     """
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
+    words: Vocabulary | None = None
     mended: list[str] = []
     for token in tokens:
+        best = None
         if edits := _edits(token, vocabulary):
-            near = [word for word in vocabulary if word[:1] == token[0] and abs(len(word) - len(token)) <= edits]
-            best = process.extractOne(token, near, scorer=OSA.distance, score_cutoff=edits)
-            token = best[0] if best else token  # noqa: PLW2901  (the mended token takes its place)
-        mended.append(token)
+            words = words or (vocabulary if isinstance(vocabulary, Vocabulary) else Vocabulary(vocabulary))
+            best = process.extractOne(token, words.near(token, edits), scorer=OSA.distance, score_cutoff=edits)
+        mended.append(best[0] if best else token)
     return mended

@@ -18,7 +18,7 @@ DIMENSIONS = 1024
 # Names what the numbers mean: vectors of another space are never compared with these.
 SPACE = f"subword-2/{DIMENSIONS}"
 
-_SHORTEST, _LONGEST = 3, 5  # letters of an n-gram, word boundaries counted
+SHORTEST, LONGEST = 3, 5  # letters of an n-gram, word boundaries counted
 _KEPT = 16384  # words whose vectors are remembered, at most 2 kB each
 _STOP_WEIGHT = 0.2  # function words say little, but a text of nothing else still has a direction
 
@@ -40,7 +40,7 @@ def grams(word: str) -> tuple[int, ...]:
     marked = f"<{word}>".encode()
     found = [
         zlib.crc32(marked[start : start + size])
-        for size in range(_SHORTEST, _LONGEST + 1)
+        for size in range(SHORTEST, LONGEST + 1)
         for start in range(len(marked) - size + 1)
     ]
     return (*found, zlib.crc32(marked + b"#"))

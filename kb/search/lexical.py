@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,17 +13,19 @@ from numpy.typing import NDArray
 from kb.errors import IndexUnusable
 from kb.language.dutch import ANALYSER, STOP_WORDS, analyse, stems, terms
 from kb.language.thesaurus import Way
+from kb.language.vocabulary import Vocabulary
 from kb.language.words import fold, written
 from kb.search.asked import Asked, Word
+from kb.search.change import Change
 from kb.search.entry import Entry
-from kb.search.field import Field, packed, unpacked
+from kb.search.field import Field, Keyed, in_order, keyed, packed, unpacked
 from kb.search.likeness import Likeness
 
 Scores = NDArray[np.float32]
 
 LEGS = ("exact", "normal", "pairs", "concepts", "coverage", "soft")  # what a passage is scored by
 
-_FORMAT = "lexical-1"
+_FORMAT = "lexical-2"
 _FILE = "lexical.npz"
 _ALIKE = 0.2  # below this two words share letters by chance; enough for ranking
 _SURELY_ALIKE = 0.5  # from here a likeness is a typing error or a relative: enough to call a word met
@@ -31,6 +33,7 @@ _WITHIN = 0.8  # the word as a part of a compound or of a separable verb
 _IDLE = 0.5  # what a word tells that mostly makes it a question
 _APART = 0.6  # all words of a label, but not side by side
 _SAYS = 0.7  # from here a passage counts as one that says the word, when its rarity is judged
+_BLOCK = 2000  # entries that are analysed before their strings are let go
 _MOST_WORDS = 48  # of a longer question, the words that tell most are read
 
 
@@ -74,6 +77,20 @@ def _pairs(text: str) -> list[str]:
 _FIELDS = {"exact": _content, "normal": analyse, "stems": stems, "pairs": _pairs}
 
 
+class _Analysed(NamedTuple):
+    """Entries as every field has them, and the words of the field `exact`."""
+
+    fields: Mapping[str, Keyed]
+    words: frozenset[str]
+
+
+def _analysed(entries: Sequence[Entry]) -> _Analysed:
+    # Text by text: what is remembered of its words serves every field.
+    made = [{name: make(searched(entry)) for name, make in _FIELDS.items()} for entry in entries]
+    words = frozenset(word for one in made for word in one["exact"])
+    return _Analysed({name: keyed([one[name] for one in made]) for name in _FIELDS}, words)
+
+
 class LexicalIndex:
     """Exact words, normalised terms, word pairs and word likeness over the same passages.
 
@@ -81,24 +98,39 @@ class LexicalIndex:
     paraphrases and loses questions in the words of the source.
     """
 
-    def __init__(self, ids: Sequence[str], fields: Mapping[str, Field], likeness: Likeness) -> None:
+    def __init__(
+        self, ids: Sequence[str], fields: Mapping[str, Field], vocabulary: Vocabulary, likeness: Likeness
+    ) -> None:
+        """`vocabulary` and `likeness` are of the words of the field `exact`, numbered as there."""
         self.ids = tuple(ids)
         self._fields = dict(fields)
-        self._likeness = likeness
+        self._vocabulary, self._likeness = vocabulary, likeness
 
     @classmethod
     def build(cls, entries: Sequence[Entry]) -> "LexicalIndex":
         """Index the entries in the order given."""
-        texts = [searched(entry) for entry in entries]
-        # Text by text: what is remembered of its words serves every field.
-        made = [{name: make(text) for name, make in _FIELDS.items()} for text in texts]
-        fields = {name: Field.build([one[name] for one in made]) for name in _FIELDS}
-        return cls([entry.id for entry in entries], fields, Likeness.build(list(fields["exact"].terms)))
+        blocks = [_analysed(entries[start : start + _BLOCK]) for start in range(0, len(entries), _BLOCK)]
+        fields = {name: Field.join([block.fields[name] for block in blocks]) for name in _FIELDS}
+        words = in_order(fields["exact"].keys, {word for block in blocks for word in block.words})
+        return cls([entry.id for entry in entries], fields, Vocabulary(words), Likeness.build(words))
+
+    def changed(self, change: Change, entries: Sequence[Entry]) -> "LexicalIndex":
+        """The index of all `entries` after a change, equal to one built anew; only new ones are analysed."""
+        come = _analysed([entries[row] for row in change.come])
+        fields = {name: field.changed(change, come.fields[name]) for name, field in self._fields.items()}
+        keys = fields["exact"].keys
+        other = Change.of_keys(self._fields["exact"].keys, keys)
+        before = np.array([*self._vocabulary, None], dtype=object)[:-1]
+        new = in_order(keys[other.come], come.words)
+        words = other.carry(before, np.array([*new, None], dtype=object)[:-1]).tolist()
+        gone = before[other.moved < 0].tolist()
+        vocabulary = self._vocabulary.changed(words, gone, new)
+        return LexicalIndex([entry.id for entry in entries], fields, vocabulary, self._likeness.changed(other, words))
 
     @property
     def vocabulary(self) -> Mapping[str, int]:
         """The content words of the passages, as written (lower-cased, accents folded)."""
-        return self._fields["exact"].terms
+        return self._vocabulary
 
     def match(self, asked: Asked) -> Match:
         """Score every passage by each leg, in the order of `ids`, with what each asked word meets."""
@@ -185,19 +217,14 @@ class LexicalIndex:
         """Likeness of the word to the most like word of each passage."""
         likeness = self._likeness.to(word)
         near = np.flatnonzero(likeness > _ALIKE)
-        near = near[np.argsort(likeness[near], kind="stable")]
-        exact = self._fields["exact"]
-        best = np.zeros(len(self.ids), dtype=np.float32)
-        for number in near:  # ascending, so the most like word of a passage is written last
-            best[exact.rows[exact.starts[number] : exact.starts[number + 1]]] = likeness[number]
-        return best
+        return self._fields["exact"].best(near, likeness[near])
 
     def save(self, folder: Path) -> None:
         """Write the index into an existing folder as one file; OSError where that fails."""
         parts = {name: field.arrays() for name, field in self._fields.items()}
         parts["likeness"] = self._likeness.arrays()
         arrays = {f"{part}.{name}": array for part, held in parts.items() for name, array in held.items()}
-        arrays |= {"meta": packed([_FORMAT, ANALYSER]), "ids": packed(self.ids)}
+        arrays |= {"meta": packed([_FORMAT, ANALYSER]), "ids": packed(self.ids), "words": packed(self._vocabulary)}
         np.savez(folder / _FILE, allow_pickle=False, **arrays)
 
     @classmethod
@@ -223,4 +250,7 @@ class LexicalIndex:
             return {key.partition(".")[2]: array for key, array in arrays.items() if key.startswith(f"{name}.")}
 
         fields = {name: Field.of(part(name), len(ids)) for name in _FIELDS}
-        return cls(ids, fields, Likeness.of(part("likeness"), len(fields["exact"].terms)))
+        vocabulary = Vocabulary(unpacked(arrays["words"]))
+        if len(vocabulary) != len(fields["exact"].keys):
+            raise ValueError("words and terms differ in number")
+        return cls(ids, fields, vocabulary, Likeness.of(part("likeness"), len(vocabulary)))
