@@ -98,7 +98,7 @@ def keep_version(connection: Connection, reading: Reading, original: bytes) -> N
             runs=[(run.clean, run.raw, run.length) for run in reading.runs],
             page_starts=reading.page_starts,
             warnings=[warning.model_dump(mode="json") for warning in reading.warnings],
-            taken_in_at=datetime.now(UTC).isoformat(timespec="seconds"),
+            taken_in_at=datetime.now(UTC).isoformat(timespec="microseconds"),
         )
     )
     if reading.passages:
@@ -154,12 +154,23 @@ def passages_of(connection: Connection, document_id: str, version: str, n: int |
     return tuple(_to_passage(row, text) for row in connection.execute(found.order_by(passages.c.n)))
 
 
-def searchable(connection: Connection) -> Iterator[tuple[Passage, str, str]]:
-    """Each passage of a current version that may answer, with its region and lead-in text."""
+def marks(connection: Connection) -> dict[str, str]:
+    """By document id, in that order, what changes whenever what can be found of the document does.
+
+    A version that is forgotten and taken in again may be cut in other passages: its time tells.
+    """
+    found = select(documents.c.id, documents.c.region, documents.c.version, versions.c.taken_in_at)
+    held = connection.execute(found.join(versions, _CURRENT_VERSION)).all()
+    return {row.id: f"{row.region} {row.version} {row.taken_in_at}" for row in sorted(held, key=lambda row: row.id)}
+
+
+def searchable(connection: Connection, among: Collection[str] | None = None) -> Iterator[tuple[Passage, str, str]]:
+    """Each passage of a current version that may answer, with its region and lead-in text; `among` these documents."""
+    limits = [] if among is None else [documents.c.id.in_(among)]
     of_documents = select(documents.c.id, documents.c.region, versions.c.full_text).join(versions, _CURRENT_VERSION)
-    texts = {row.id: (row.region, row.full_text) for row in connection.execute(of_documents)}
+    texts = {row.id: (row.region, row.full_text) for row in connection.execute(of_documents.where(*limits))}
     silent = [role.value for role in SILENT_ROLES]
-    found = select(passages).join(documents, CURRENT_PASSAGE).where(passages.c.role.not_in(silent))
+    found = select(passages).join(documents, CURRENT_PASSAGE).where(passages.c.role.not_in(silent), *limits)
     for row in connection.execute(found.order_by(passages.c.document_id, passages.c.n)):
         region, text = texts[row.document_id]
         lead_in = "" if row.lead_start is None else text[row.lead_start : row.lead_end]
@@ -237,13 +248,19 @@ def _check_vectors(connection: Connection, space: str, new: Collection[Vector]) 
         raise ValueError(f"vectors of {space}: not finite, or of shapes {lengths}")
 
 
-def vectors_of(connection: Connection, space: str) -> tuple[tuple[str, ...], Vector]:
+def vectors_of(
+    connection: Connection, space: str, among: Collection[str] | None = None
+) -> tuple[tuple[str, ...], Vector]:
     """Passage ids of the current versions that have a vector in a space, and the rows in that order."""
+    limits = [] if among is None else [documents.c.id.in_(among)]
     current = and_(vectors.c.document_id == documents.c.id, vectors.c.version == documents.c.version)
-    found = select(vectors).join(documents, current).where(vectors.c.space == space)
-    rows = connection.execute(found.order_by(vectors.c.document_id, vectors.c.n)).all()
-    numbers = np.frombuffer(b"".join(row.numbers for row in rows), dtype=_FLOATS).astype(np.float32)
-    return tuple(f"{row.document_id}.{row.n}" for row in rows), numbers.reshape(len(rows), -1 if rows else 0)
+    found = select(vectors).join(documents, current).where(vectors.c.space == space, *limits)
+    ids, numbers = [], bytearray()  # one piece of memory that grows: a vector takes 4 kB
+    for row in connection.execute(found.order_by(vectors.c.document_id, vectors.c.n)):
+        ids.append(f"{row.document_id}.{row.n}")
+        numbers += row.numbers
+    matrix = np.frombuffer(numbers, dtype=_FLOATS).astype(np.float32, copy=False)
+    return tuple(ids), matrix.reshape(len(ids), -1 if ids else 0)
 
 
 def split_id(passage_id: str) -> tuple[str, int]:

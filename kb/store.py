@@ -18,14 +18,19 @@ from kb.schema import SCHEMA, documents, meta, metadata, open_engine, passages, 
 
 Vector = NDArray[np.float32]
 
+_BATCH = 1000  # documents asked for at once; databases limit how many values a question names
+
 
 class Snapshot(NamedTuple):
     """What can be found at one moment: `ids[i]` has the vector `matrix[i]`.
 
-    `searchable` is as `Store.searchable` gives it; not every passage needs to have a vector.
+    `documents` gives every document, in the order of their ids, a mark that changes with what can
+    be found of it. The rest is of the documents whose mark was not known. `searchable` is as
+    `Store.searchable` gives it; not every passage needs to have a vector.
     """
 
     generation: int
+    documents: Mapping[str, str]
     searchable: tuple[tuple[Passage, str, str], ...]
     ids: tuple[str, ...]
     matrix: Vector
@@ -186,11 +191,24 @@ class Store:
         with self._connected() as connection:
             return rows.vectors_of(connection, space)
 
-    def snapshot(self, space: str) -> Snapshot:
-        """All that the indexes are made of, as it was at one moment."""
+    def snapshot(self, space: str, known: Mapping[str, str] | None = None) -> Snapshot:
+        """What the indexes are made of, as it is at one moment, apart from the documents `known` by their marks."""
         with self._connected() as connection:
-            held = rows.generation(connection)
-            return Snapshot(held, tuple(rows.searchable(connection)), *rows.vectors_of(connection, space))
+            generation, marks = rows.generation(connection), rows.marks(connection)
+            if not known:
+                read = tuple(rows.searchable(connection)), *rows.vectors_of(connection, space)
+                return Snapshot(generation, marks, *read)
+            other = [document_id for document_id, mark in marks.items() if known.get(document_id) != mark]
+            found: list[tuple[Passage, str, str]] = []
+            ids: list[str] = []
+            matrices = [np.zeros((0, 0), dtype=np.float32)]
+            for batch in (other[start : start + _BATCH] for start in range(0, len(other), _BATCH)):
+                found.extend(rows.searchable(connection, batch))
+                named, matrix = rows.vectors_of(connection, space, batch)
+                ids.extend(named)
+                matrices.append(matrix)
+            together = np.concatenate([matrix for matrix in matrices if len(matrix)] or matrices[:1])
+            return Snapshot(generation, marks, tuple(found), tuple(ids), together)
 
     def generation(self) -> int:
         """How often what can be found has changed; cheap enough to ask before every search."""

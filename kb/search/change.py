@@ -62,6 +62,8 @@ class Change:
 
     def carry(self, before: NDArray[T], come: NDArray[T]) -> NDArray[T]:
         """An array with a place a row: what stays from before, and what is new from `come`."""
+        if not len(self.come) or not len(self.stayed):  # one of the two may not know how wide rows are
+            return before[self.stayed] if len(self.stayed) else come.astype(before.dtype)
         made: NDArray[Any] = np.empty((self.size, *come.shape[1:]), dtype=before.dtype)
         made[self.kept >= 0] = before[self.stayed]
         made[self.come] = come

@@ -75,9 +75,9 @@ class Field:
         starts = np.searchsorted(term, np.arange(len(keys) + 1)).astype(np.int64)
         return cls(keys, starts, row.astype(np.int32), np.minimum(counts, _MOST).astype(np.uint16), lengths)
 
-    def changed(self, change: Change, come: Keyed) -> Self:
+    def changed(self, change: Change, come: Sequence[Keyed]) -> Self:
         """The field after a change, `come` being the new passages; equal to one built anew."""
-        new = self.join([come])
+        new = self.join(come)
         left = still_held(self.starts, change.moved[self.rows] >= 0) > 0
         keys = distinct(np.sort(np.concatenate([self.keys[left], new.keys]), kind="stable"))
         places = np.searchsorted(keys, self.keys).clip(max=max(0, len(keys) - 1)), np.searchsorted(keys, new.keys)

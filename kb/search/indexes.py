@@ -7,6 +7,7 @@ import sys
 import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import wait as futures
 from pathlib import Path
 
 from kb.errors import IndexUnusable
@@ -24,6 +25,7 @@ logger = logging.getLogger(__name__)
 _ROOT = Path(__file__).parents[2]  # the folder that holds `kb`, for the child that imports it
 _PROBE_S = 300  # reading back 100,000 vectors takes half a minute
 _BATCH = 500
+_PATIENCE_S = 2  # the longest that a question waits for what is new: more than bringing 100,000 passages along takes
 _TRIES = 3  # what a former process left, then two builds
 
 
@@ -57,8 +59,9 @@ class Indexes:
         self._chroma: ChromaVectors | None = None
         self._built = self._shelf.folder  # the folder Chroma is in; has a meaning while Chroma is open
         self._inside: Mapping[str, str] = {}  # passage ids and versions that Chroma holds
+        self._follower = ThreadPoolExecutor(1, thread_name_prefix="catching-up")
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="indexes")
-        self._now = self._read()
+        self._now = self._read(self._shelf.current())
         if not self._own():
             logger.info("%s is another process's or cannot be written, searching in memory", self._shelf.folder)
         self._task = self._worker.submit(self._tend)
@@ -67,15 +70,23 @@ class Indexes:
     def search(self) -> HybridSearch:
         """The search over what the store holds now.
 
-        The thread that finds the store changed brings the indexes along; others get the search as
-        it was, at once. Call `wait` first where that must not be. Raises StoreUnusable.
+        Who finds the store changed waits until the indexes have been brought along, two seconds at
+        most; others get the search as it was, at once. Call `catch_up` first where that must not
+        be. Raises StoreUnusable.
         """
-        if (self._behind() or not self._shelf.owned) and self._catching_up.acquire(blocking=False):
-            try:
-                self._catch_up()
-            finally:
-                self._catching_up.release()
+        if (self._behind() or not self._shelf.owned) and not self._catching_up.locked():
+            task = self._follower.submit(self.catch_up)
+            if task in futures([task], timeout=_PATIENCE_S).done:
+                task.result()
         return self._now.search
+
+    def catch_up(self) -> None:
+        """Return when all that the store holds now is found; by exact vectors until Chroma has followed.
+
+        Raises StoreUnusable.
+        """
+        with self._catching_up:
+            self._catch_up()
 
     def wait(self) -> None:
         """Return when all that the store holds now is found, by Chroma too where this process owns it.
@@ -83,15 +94,14 @@ class Indexes:
         Raises StoreUnusable, and IndexUnusable where Chroma cannot be built; searching goes on
         without it then.
         """
-        with self._catching_up:
-            self._catch_up()
+        self.catch_up()
         self._task.result()
 
     def rebuild(self) -> None:
         """Make every index anew from the store and swap it in. Raises as `wait` does."""
         with self._catching_up:
             self._now.leg.chroma = None  # it is about to be closed; searches in hand go on without it
-            self._now = self._read(anew=True)
+            self._now = self._read(None)
             self._task = self._worker.submit(self._tend, anew=True)
         self._task.result()
 
@@ -117,6 +127,7 @@ class Indexes:
         self._closing.set()
         if child := self._child:
             child.kill()
+        self._follower.shutdown(wait=True, cancel_futures=True)
         self._worker.shutdown(wait=True, cancel_futures=True)
         self._drop()
         self._shelf.release()
@@ -129,14 +140,19 @@ class Indexes:
     def _catch_up(self) -> None:
         taken_over = not self._shelf.owned and self._own()
         if behind := self._behind():
-            self._now = self._read()
+            self._now = self._read(None, self._now)
         if behind or taken_over:
             self._task = self._worker.submit(self._tend)
 
-    def _read(self, *, anew: bool = False) -> Moment:
-        built = None if anew else self._shelf.current()
+    def _read(self, built: Path | None, before: Moment | None = None) -> Moment:
         return Moment.read(
-            self._store, self._embed, self._space, built=built, lost=self._lost, thesaurus=self._thesaurus
+            self._store,
+            self._embed,
+            self._space,
+            built=built,
+            before=before,
+            lost=self._lost,
+            thesaurus=self._thesaurus,
         )
 
     def _lost(self, leg: VectorLeg) -> None:

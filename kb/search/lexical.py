@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -77,18 +77,18 @@ def _pairs(text: str) -> list[str]:
 _FIELDS = {"exact": _content, "normal": analyse, "stems": stems, "pairs": _pairs}
 
 
-class _Analysed(NamedTuple):
-    """Entries as every field has them, and the words of the field `exact`."""
-
-    fields: Mapping[str, Keyed]
-    words: frozenset[str]
-
-
-def _analysed(entries: Sequence[Entry]) -> _Analysed:
-    # Text by text: what is remembered of its words serves every field.
-    made = [{name: make(searched(entry)) for name, make in _FIELDS.items()} for entry in entries]
-    words = frozenset(word for one in made for word in one["exact"])
-    return _Analysed({name: keyed([one[name] for one in made]) for name in _FIELDS}, words)
+def _analysed(entries: Sequence[Entry]) -> tuple[dict[str, list[Keyed]], set[str]]:
+    """Entries as every field has them, block by block, and the words of the field `exact`."""
+    blocks: dict[str, list[Keyed]] = {name: [] for name in _FIELDS}
+    words: set[str] = set()
+    for start in range(0, len(entries), _BLOCK):
+        # Text by text: what is remembered of its words serves every field.
+        texts = [searched(entry) for entry in entries[start : start + _BLOCK]]
+        made = [{name: make(text) for name, make in _FIELDS.items()} for text in texts]
+        for name, block in blocks.items():
+            block.append(keyed([one[name] for one in made]))
+        words.update(word for one in made for word in one["exact"])
+    return blocks, words
 
 
 class LexicalIndex:
@@ -109,19 +109,19 @@ class LexicalIndex:
     @classmethod
     def build(cls, entries: Sequence[Entry]) -> "LexicalIndex":
         """Index the entries in the order given."""
-        blocks = [_analysed(entries[start : start + _BLOCK]) for start in range(0, len(entries), _BLOCK)]
-        fields = {name: Field.join([block.fields[name] for block in blocks]) for name in _FIELDS}
-        words = in_order(fields["exact"].keys, {word for block in blocks for word in block.words})
+        keyed, used = _analysed(entries)
+        fields = {name: Field.join(keyed[name]) for name in _FIELDS}
+        words = in_order(fields["exact"].keys, used)
         return cls([entry.id for entry in entries], fields, Vocabulary(words), Likeness.build(words))
 
     def changed(self, change: Change, entries: Sequence[Entry]) -> "LexicalIndex":
         """The index of all `entries` after a change, equal to one built anew; only new ones are analysed."""
-        come = _analysed([entries[row] for row in change.come])
-        fields = {name: field.changed(change, come.fields[name]) for name, field in self._fields.items()}
+        come, used = _analysed([entries[row] for row in change.come])
+        fields = {name: field.changed(change, come[name]) for name, field in self._fields.items()}
         keys = fields["exact"].keys
         other = Change.of_keys(self._fields["exact"].keys, keys)
         before = np.array([*self._vocabulary, None], dtype=object)[:-1]
-        new = in_order(keys[other.come], come.words)
+        new = in_order(keys[other.come], used)
         words = other.carry(before, np.array([*new, None], dtype=object)[:-1]).tolist()
         gone = before[other.moved < 0].tolist()
         vocabulary = self._vocabulary.changed(words, gone, new)
