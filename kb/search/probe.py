@@ -15,6 +15,7 @@ from kb.search.vectors import ChromaVectors
 
 _BATCH = 1000
 _QUESTIONS = 50
+_MOST_LOST = 0.1  # of a whole graph of 10,000 one in a hundred is not reached; of a damaged one nearly all
 
 
 def probe(folder: Path, space: str, count: int) -> None:
@@ -28,11 +29,11 @@ def probe(folder: Path, space: str, count: int) -> None:
             if not np.allclose(np.linalg.norm(held.rows(ids[start : start + _BATCH]), axis=1), 1, atol=1e-3):
                 raise IndexUnusable("a vector is not what was written")
         asked = ids[:: max(1, count // _QUESTIONS)]
-        for row in held.rows(asked) if asked else ():
-            found = held.nearest(row, 1)
-            # A passage with the same words is as good.
-            if not found or found[0][1] < 0.999:
-                raise IndexUnusable("a vector does not find itself")
+        nearest = [held.nearest(row, 1) for row in (held.rows(asked) if asked else ())]
+        # A passage with the same words is as good.
+        lost = sum(not found or found[0][1] < 0.999 for found in nearest)
+        if lost > _MOST_LOST * len(asked):
+            raise IndexUnusable(f"{lost} of {len(asked)} vectors do not find themselves")
     finally:
         held.close()
 
