@@ -13,7 +13,7 @@ from kb.search.change import Change, distinct, merge
 from kb.search.embedding import LONGEST, SHORTEST, grams
 
 _BUCKETS = 1 << 15
-_MOST = 8_000_000  # n-grams held, 32 MB: of some 250,000 words
+_MOST = 16_000_000  # n-grams held, 64 MB: of some 500,000 words
 _ONES = np.uint32(0xFFFFFFFF)
 _CRC = np.array([crc32(bytes([byte])) for byte in range(256)], dtype=np.uint32)
 _CRC ^= _CRC[0]  # the table that zlib's crc32 goes by
