@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: start test setup setup-dev check fast golden eval eval-shared bench lock docs example clean
+.PHONY: start test setup setup-dev check fast golden eval eval-shared bench scale lock docs example clean
 .DEFAULT_GOAL := start
 
 start: setup  ## The page on http://127.0.0.1:$(PORT), with the example region on first run
@@ -73,6 +73,9 @@ eval-shared: setup-dev  ## Retrieval on ../shared/eval/vac against eval/baseline
 
 bench: setup-dev  ## Cold ask, start to ready, warm answers, memory
 	$(BIN)/python -m eval.speed
+
+scale: setup-dev  ## How the search grows, to 100,000 passages (docs/growth.md); half an hour
+	$(BIN)/python -m eval.scale
 
 lock:  # new lock files, with hashes and without index addresses
 	$(UV) pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --quiet -o requirements.lock

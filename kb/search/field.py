@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from kb.search.change import Change, distinct, merge, still_held
 
 K1, B = 0.9, 0.4  # short passages: measured better than the usual 1.2 and 0.75
+_REMEMBERED = 50_000
 _MOST = np.iinfo(np.uint16).max  # of one term in one passage; more weighs no more
 
 
@@ -45,6 +46,11 @@ class Field:
     rows: NDArray[np.int32]
     counts: NDArray[np.uint16]
     lengths: NDArray[np.int32]
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        """Of terms that were asked, -1 where none holds it: a question asks for some two hundred, mostly those that others asked for too."""
+        return {}
 
     @cached_property
     def _norms(self) -> NDArray[np.float32]:
@@ -109,9 +115,15 @@ class Field:
 
     def number(self, term: str) -> int | None:
         """The number of the term; None where no passage holds it."""
-        key = keys_of([term])[0]
-        place = int(np.searchsorted(self.keys, key))
-        return place if place < len(self.keys) and self.keys[place] == key else None
+        found = self._numbers.get(term)
+        if found is None:
+            key = keys_of([term])[0]
+            place = int(np.searchsorted(self.keys, key))
+            found = place if place < len(self.keys) and self.keys[place] == key else -1
+            if len(self._numbers) >= _REMEMBERED:
+                self._numbers.clear()
+            self._numbers[term] = found
+        return None if found < 0 else found
 
     def holders(self, term: str) -> NDArray[np.int32]:
         """The passages that hold the term, ascending; none where the field does not know it."""
