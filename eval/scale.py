@@ -1,6 +1,6 @@
 """How the search grows: time and memory at 1,000 to 100,000 passages, beside a named peer.
 
-`python -m eval.scale [--sizes 1000,10000,30000,100000] [--out docs]`. The passages are invented
+`python -m eval.scale [--sizes 1000,5000,10000,30000,100000] [--out docs]`. The passages are invented
 (`eval.invented`) and go through the real store and indexes. Each size is built in one process and
 served in another, so that the memory is that of a process which answers.
 """
@@ -44,7 +44,7 @@ _TIMES = 3  # that a document comes and goes
 def main() -> None:
     """Measure every size and write the page; or, as a child, one part of one size as JSON."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sizes", default="1000,10000,30000,100000")
+    parser.add_argument("--sizes", default="1000,5000,10000,30000,100000")
     parser.add_argument("--out", type=Path, default=_ROOT / "docs")
     parser.add_argument("--part", choices=sorted(_PARTS))
     parser.add_argument("--data", type=Path)
