@@ -1,6 +1,7 @@
 """An index has no history: brought along by whatever changes, it is what building anew makes."""
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,9 +10,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from kb.search.change import Change
-from kb.search.embedding import SPACE, subword_vectors
+from kb.search.embedding import SPACE, Embed, subword_vectors
 from kb.search.entry import Entry
 from kb.search.hybrid import Hit
 from kb.search.indexes import Indexes
@@ -31,11 +33,11 @@ _QUESTIONS = ["huurder meldt regie", "verhuurdr van de huur", "151d", "huurachte
 
 
 @contextmanager
-def _in_memory(store: Store) -> Iterator[Indexes]:
+def _in_memory(store: Store, embed: Embed = subword_vectors) -> Iterator[Indexes]:
     """Indexes that compare exactly: their folder is a file, so Chroma cannot be kept."""
     with TemporaryDirectory() as folder:
         (Path(folder) / "indexes").touch()
-        indexes = Indexes(store, Path(folder) / "indexes", subword_vectors, SPACE)
+        indexes = Indexes(store, Path(folder) / "indexes", embed, SPACE)
         try:
             yield indexes
         finally:
@@ -71,6 +73,30 @@ def test_search_brought_along_finds_what_search_made_anew_finds(changes: list[tu
                 assert set(followed.search.vocabulary) == set(anew.search.vocabulary)
                 assert _found(followed) == _found(anew)
         store.close()
+
+
+def test_while_a_change_is_brought_along_others_search_as_it_was(tmp_path: Path) -> None:
+    begun, allowed = threading.Event(), threading.Event()
+
+    def slow(texts: Sequence[str]) -> NDArray[np.float32]:
+        if any("regie" in text for text in texts) and threading.current_thread() is not threading.main_thread():
+            begun.set()
+            allowed.wait()
+        return subword_vectors(texts)
+
+    store = Store(f"sqlite:///{tmp_path}/store.sqlite")
+    _apply(store, ("a", "lindestroom", ["De huurder meldt."]))
+    with _in_memory(store, slow) as indexes:
+        _apply(store, ("b", "lindestroom", ["De regie."]))
+        catching_up = threading.Thread(target=indexes.catch_up)
+        catching_up.start()
+        begun.wait()
+        assert indexes.search.search("regie") == []
+        assert [hit.passage_id for hit in indexes.search.search("huurder")] == ["lindestroom/a.1"]
+        allowed.set()
+        catching_up.join()
+        assert [hit.passage_id for hit in indexes.search.search("regie")] == ["lindestroom/b.1"]
+    store.close()
 
 
 def test_the_same_file_cut_in_other_passages_is_found_by_those(tmp_path: Path) -> None:
@@ -113,7 +139,7 @@ def test_arrays_brought_along_are_those_made_anew(texts: list[str], data: st.Dat
         assert next(Path(along).iterdir()).read_bytes() == next(Path(anew).iterdir()).read_bytes()
 
 
-def _rows(entries: list[Entry]) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
+def _rows(entries: list[Entry]) -> NDArray[np.float32]:
     return subword_vectors([entry.text for entry in entries])
 
 
