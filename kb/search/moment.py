@@ -23,10 +23,11 @@ from kb.store import Snapshot, Store
 logger = logging.getLogger(__name__)
 
 LEXICAL = "lexical-"
+_FEW = 5000  # passages among which comparing is faster than Chroma's filter: 5 ms against 20 for 4,000 of 30,000
 
 
 class VectorLeg:
-    """The vectors of one moment: Chroma once it is set, exact comparison before and when it fails."""
+    """The vectors of one moment: Chroma once it is set; exact comparison before, among few, and when it fails."""
 
     def __init__(self, exact: ExactVectors, lost: Callable[["VectorLeg"], None]) -> None:
         """`lost` is called with this leg when its Chroma has failed."""
@@ -35,7 +36,8 @@ class VectorLeg:
 
     def nearest(self, vector: Vector, k: int, among: Collection[str] | None = None) -> list[tuple[str, float]]:
         """As VectorIndex says."""
-        if chroma := self.chroma:
+        chroma = self.chroma
+        if chroma and (among is None or len(among) > _FEW):
             try:
                 return chroma.nearest(vector, k, among)
             except IndexUnusable as error:
