@@ -7,7 +7,7 @@ import sys
 import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from concurrent.futures import wait as futures
+from contextlib import suppress
 from pathlib import Path
 
 from kb.errors import IndexUnusable
@@ -25,7 +25,7 @@ logger = logging.getLogger(__name__)
 _ROOT = Path(__file__).parents[2]  # the folder that holds `kb`, for the child that imports it
 _PROBE_S = 300  # reading back 100,000 vectors takes half a minute
 _BATCH = 500
-_PATIENCE_S = 2  # the longest that a question waits for what is new: more than bringing 100,000 passages along takes
+_PATIENCE_S = 2  # the longest that a question waits for what is new
 _TRIES = 3  # what a former process left, then two builds
 
 
@@ -76,8 +76,8 @@ class Indexes:
         """
         if (self._behind() or not self._shelf.owned) and not self._catching_up.locked():
             task = self._follower.submit(self.catch_up)
-            if task in futures([task], timeout=_PATIENCE_S).done:
-                task.result()
+            with suppress(TimeoutError):
+                task.result(timeout=_PATIENCE_S)
         return self._now.search
 
     def catch_up(self) -> None:
