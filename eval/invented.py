@@ -21,6 +21,7 @@ _WORDS = 400_000
 _SKEW, _FLAT = 1.2, 8.0  # Mandelbrot's exponent and shift: 7,600 different words in 1,000 passages, 174,000 in 100,000
 _IDLE = 0.42  # share of function words
 _REGIONS = 24
+_ON_A_PAGE, _IN_A_SECTION = 6, 7  # passages
 _TYPED_WRONG, _UNKNOWN = 0.15, 0.1  # shares of a question's words
 _COMPOUNDED = """
 aanbod aandacht aanmeld aanpak aanvraag achterstand adres advies afspraak akkoord ambulant angst arbeid arts bank
@@ -81,45 +82,46 @@ def _reading(vocabulary: Vocabulary, drawn: np.random.Generator, number: int, pa
     texts = [_text(vocabulary, drawn) for _ in range(passages)]
     full_text = "\n\n".join(texts)
     original = f"{number}\n{full_text}".encode()
-    version = "sha256:" + hashlib.sha256(original).hexdigest()
     document = Document(
         id=f"{region}/afspraak-{number}",
-        version=version,
+        version="sha256:" + hashlib.sha256(original).hexdigest(),
         file=f"afspraak-{number}.txt",
         title=title,
         kind=DocumentKind.WORK_AGREEMENT,
         region=region,
-        pages=1 + passages // 6,
+        pages=-(-passages // _ON_A_PAGE),
     )
-    headings: tuple[str, ...]
-    found, start, headings = [], 0, (title,)
-    for n, text in enumerate(texts, start=1):
-        if n % 7 == 1:  # a section holds some seven passages
-            headings = (title, f"{n // 28 + 1}. {vocabulary.draw(drawn, 1)[0]}", " ".join(vocabulary.draw(drawn, 3)))
-        found.append(
-            Passage(
-                id=f"{document.id}.{n}",
-                document_id=document.id,
-                version=version,
-                headings=headings,
-                role=Role.NORM,
-                page=1 + (n - 1) // 6,
-                start=start,
-                end=start + len(text),
-                text=text,
-            )
-        )
-        start += len(text) + 2
-    run = Run(clean=0, raw=0, length=len(full_text))
-    starts = tuple(found[page * 6].start for page in range(-(-passages // 6)))
-    return Reading(
+    found = tuple(_passages(document, texts, vocabulary, drawn))
+    reading = Reading(
         document=document,
         full_text=full_text,
         raw_text=full_text,
-        runs=(run,),
-        page_starts=starts,
-        passages=tuple(found),
-    ), original
+        runs=(Run(clean=0, raw=0, length=len(full_text)),),
+        page_starts=tuple(one.start for one in found[::_ON_A_PAGE]),
+        passages=found,
+    )
+    return reading, original
+
+
+def _passages(
+    document: Document, texts: list[str], vocabulary: Vocabulary, drawn: np.random.Generator
+) -> Iterator[Passage]:
+    start, headings = 0, (document.title, "")
+    for n, text in enumerate(texts, start=1):
+        if n % _IN_A_SECTION == 1:
+            headings = (document.title, f"{n // _IN_A_SECTION + 1}. {' '.join(vocabulary.draw(drawn, 3))}")
+        yield Passage(
+            id=f"{document.id}.{n}",
+            document_id=document.id,
+            version=document.version,
+            headings=headings,
+            role=Role.NORM,
+            page=1 + (n - 1) // _ON_A_PAGE,
+            start=start,
+            end=start + len(text),
+            text=text,
+        )
+        start += len(text) + 2
 
 
 def _text(vocabulary: Vocabulary, drawn: np.random.Generator) -> str:
