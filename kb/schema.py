@@ -10,6 +10,7 @@ from sqlalchemy import (
     Engine,
     ForeignKey,
     ForeignKeyConstraint,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -94,6 +95,8 @@ vectors = Table(
         ["passages.document_id", "passages.version", "passages.n"],
         ondelete="CASCADE",
     ),
+    # Without it every passage that goes looks through all vectors: 0.6 s a document at 30,000.
+    Index("vectors_of_passage", "document_id", "version", "n"),
 )
 
 
