@@ -49,7 +49,7 @@ class Field:
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
-        """Of terms that were asked, -1 where none holds it: a question asks for some two hundred, mostly those that others asked for too."""
+        """Of terms that were asked, -1 where none holds it; a question asks for some two hundred, mostly not new."""
         return {}
 
     @cached_property
