@@ -205,7 +205,8 @@ class Workplace:
         )
 
     def status(self) -> dict[str, Any]:
-        """What is held and how the indexes stand, for whoever runs the place."""
+        """What is held, how the indexes stand and which words are known, for whoever runs the place."""
+        words = self.thesaurus()
         return {
             "version": version("afsprakenwijzer"),
             "data": str(self.settings.data.absolute()),
@@ -213,6 +214,10 @@ class Workplace:
             **self.store.counts(),
             "generation": self.store.generation(),
             "indexes": self.indexes.status(),
+            "thesaurus": {
+                "concepts": len(words.concepts),
+                "broken": [problem.concept for problem in self.thesaurus.broken],
+            },
         }
 
     def agreements(self, on: date) -> Agreements:

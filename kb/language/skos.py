@@ -44,7 +44,7 @@ def parse(files: Iterable[Path]) -> Turtle:
     whole, broken = Graph(), []
     for file in files:
         try:
-            part = Graph().parse(data=file.read_text(encoding="utf-8"), format="turtle")
+            part = Graph().parse(data=file.read_text(encoding="utf-8-sig"), format="turtle")
         except Exception as error:  # noqa: BLE001  (rdflib's parser raises whatever it trips over)
             broken.append(Problem("no_turtle", file.name, " ".join(str(error).split())[:200]))
         else:
