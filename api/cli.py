@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from api.commands import answers, holdings, operations, thesaurus
+from api.commands import answers, holdings, operations, thesaurus, unanswered
 from api.commands.door import AsJson, Command, Door, Language, hush
 
 app = typer.Typer(
@@ -36,7 +36,7 @@ for _command in (
     *(holdings.ingest, answers.ask, answers.search),
     *(holdings.documents, holdings.remove, holdings.agreements),
     *(operations.status, operations.rebuild, operations.config, operations.serve),
-    *(thesaurus.thesaurus, operations.eval_retrieval),
+    *(thesaurus.thesaurus, unanswered.unanswered, operations.eval_retrieval),
 ):
     app.command(cls=Command)(_command)
 

@@ -1,5 +1,6 @@
 """What both doors work with: the store, its indexes and the assistant, each opened when first needed."""
 
+import logging
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -10,19 +11,24 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self
 
-from kb.answer import Citation
-from kb.errors import UnknownDocument, UnknownRegion
+from kb.answer import Answer, Citation
+from kb.errors import StoreError, UnknownDocument, UnknownRegion
 from kb.model import Notice, PassageCounts, Receipt, Span
 from kb.settings import Settings
 
 if TYPE_CHECKING:
     from api.origins import Origins
+    from api.sentences import Lang
     from assistant.compose import Assistant
+    from assistant.question import Turn
     from kb.language.overlay import ThesaurusFiles
     from kb.register import Agreement
     from kb.search.indexes import Indexes
     from kb.store import Store
+    from kb.unanswered import Unanswered
 
+
+_log = logging.getLogger(__name__)
 
 EVERYWHERE: Final = "*"  # asks all regions, also where the settings name one
 
@@ -133,6 +139,48 @@ class Workplace:
         if name is None:
             return self.settings.region
         return None if name == EVERYWHERE else self.region(name)
+
+    def answer(
+        self,
+        question: str,
+        *,
+        region: str | None = None,
+        on: date | None = None,
+        lang: "Lang | None" = None,
+        history: "Sequence[Turn]" = (),
+    ) -> Answer:
+        """The answer to a question, by whichever door it came; `region` as `asked_region` takes it.
+
+        Raises what `assistant.answer` raises, and UnknownRegion.
+        """
+        region = self.asked_region(region)
+        answer = self.assistant.answer(question, region=region, on=on, lang=lang, history=history)
+        if self.settings.keep_unanswered and answer.outcome == "not_found":
+            self._keep(question, answer)
+        return answer
+
+    def _keep(self, question: str, answer: Answer) -> None:
+        from kb.language.masked import masked
+
+        try:
+            if text := masked(question, self.thesaurus().words):
+                self.store.keep_unanswered(text, answer.region, answer.language, date.today())
+        except Exception as error:  # noqa: BLE001 - the answer is there, whatever becomes of this
+            # of any other error only the kind: its words might be the question's
+            problem = error if isinstance(error, StoreError) else type(error).__name__
+            _log.warning("a question that found nothing was not kept: %s", problem)
+
+    def unanswered(self, *, clear: bool = False) -> list[tuple["Unanswered", tuple[str, ...]]]:
+        """The questions kept because they found nothing, each with its words that nothing here knows.
+
+        Those are told from what is held now. With `clear` the questions are forgotten.
+        """
+        from kb.search.unmet import unmet
+
+        search = self.indexes.search  # first: what cannot be shown is not forgotten
+        kept = self.store.unanswered(clear=clear)
+        words = unmet(search, [(one.question, one.language) for one in kept])
+        return list(zip(kept, words, strict=True))
 
     def remove(self, document_id: str) -> int:
         """Remove a document, or every document of a region where the id names one; returns passages removed.

@@ -21,7 +21,7 @@ from sqlalchemy import (
     event,
 )
 
-SCHEMA = 1  # raise it with every change of a table
+SCHEMA = 1  # raise it with every change of a table; a table that is only added is made when a store is opened
 BUSY_MS = 30_000  # how long a writer queues behind another process
 
 metadata = MetaData()
@@ -99,13 +99,24 @@ vectors = Table(
     Index("vectors_of_passage", "document_id", "version", "n"),
 )
 
+# Masked before they come here (`kb.language.masked`); no time of day, and nobody's.
+unanswered = Table(
+    "unanswered",
+    metadata,
+    Column("region", String, primary_key=True),  # empty: asked of all regions
+    Column("language", String, primary_key=True),
+    Column("question", String, primary_key=True),
+    Column("times", Integer, nullable=False),
+    Column("last_day", String, nullable=False, index=True),  # ISO 8601
+)
+
 
 def open_engine(url: str) -> Engine:
     """An engine on `url`; for a SQLite file the folder above it is made.
 
     A connection with the execution option `writes` takes SQLite's write lock at once. A
     transaction that reads first and writes later would fail, not wait, when another process
-    wrote in between.
+    wrote in between. The option `busy_ms` sets how long it waits for that lock.
     """
     engine = create_engine(url)
     if engine.dialect.name == "sqlite":
@@ -123,5 +134,7 @@ def _sqlite_connected(connection: Any, _record: object) -> None:
 
 
 def _sqlite_begins(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("writes", False)
+    options = connection.get_execution_options()
+    writes = options.get("writes", False)
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={int(options.get('busy_ms', BUSY_MS))}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -54,6 +54,10 @@ class Settings(BaseSettings):
     )
     passage_chars: int = Field(default=900, ge=200, le=4000, description="Longest passage, in characters.")
     question_chars: int = Field(default=2000, ge=100, le=10000, description="Longest question taken, in characters.")
+    keep_unanswered: bool = Field(
+        default=False,
+        description="Keep questions that found nothing, names and numbers taken out, for 180 days.",
+    )
 
     @property
     def database_url(self) -> str:

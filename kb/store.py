@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from difflib import SequenceMatcher
 from pathlib import PurePath
 from typing import Any, NamedTuple
@@ -11,10 +12,11 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection, Row, func, insert, inspect, select
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
-from kb import rows
+from kb import rows, unanswered
 from kb.errors import StoreOutdated, StoreUnusable, UnknownDocument, UnknownPassage
 from kb.model import Document, Notice, Passage, PassageCounts, Reading, Receipt
-from kb.schema import SCHEMA, documents, meta, metadata, open_engine, passages, versions
+from kb.schema import BUSY_MS, SCHEMA, documents, meta, metadata, open_engine, passages, versions
+from kb.unanswered import Language, Unanswered
 
 Vector = NDArray[np.float32]
 
@@ -46,7 +48,7 @@ class Store:
     """
 
     def __init__(self, url: str) -> None:
-        """Open the database at a SQLAlchemy URL; a new one is given its tables.
+        """Open the database at a SQLAlchemy URL; a new one is given its tables, an older one those it lacks.
 
         Raises StoreOutdated when another release wrote it.
         """
@@ -61,6 +63,8 @@ class Store:
                 first = [{"name": "schema", "value": SCHEMA}, {"name": "generation", "value": 0}]
                 connection.execute(insert(meta), first)
             found = connection.scalar(select(meta.c.value).where(meta.c.name == "schema"))
+            if found == SCHEMA:
+                unanswered.make_room(connection)
         if found != SCHEMA:
             self.close()
             message = f"{self._name}: schema {found}, this release knows {SCHEMA}"
@@ -119,6 +123,24 @@ class Store:
         """
         with self._changing() as connection:
             rows.put_vectors(connection, space, vectors)
+
+    # ---- questions that found nothing --------------------------------------------------------
+
+    def keep_unanswered(self, question: str, region: str | None, language: Language, on: date) -> None:
+        """Count a question that found nothing, as it was masked; those last asked 180 days before go.
+
+        Waits at most a quarter of a second for another writer: somebody waits for the answer.
+        """
+        with self._connected(writes=True, busy_ms=unanswered.BUSY_MS) as connection:
+            unanswered.keep(connection, question, region, language, on)
+
+    def unanswered(self, *, clear: bool = False) -> tuple[Unanswered, ...]:
+        """The questions that found nothing, most asked first; with `clear` they are forgotten."""
+        with self._connected(writes=clear) as connection:
+            found = unanswered.kept(connection)
+            if clear:
+                unanswered.clear(connection)
+            return found
 
     # ---- documents ----------------------------------------------------------------------------
 
@@ -232,9 +254,10 @@ class Store:
             yield connection
 
     @contextmanager
-    def _connected(self, *, writes: bool = False) -> Iterator[Connection]:
+    def _connected(self, *, writes: bool = False, busy_ms: int = BUSY_MS) -> Iterator[Connection]:
         try:
-            with self._engine.connect().execution_options(writes=writes) as connection, connection.begin():
+            options = {"writes": writes, "busy_ms": busy_ms}
+            with self._engine.connect().execution_options(**options) as connection, connection.begin():
                 yield connection
         except SQLAlchemyError as error:
             problem = str(getattr(error, "orig", None) or error)

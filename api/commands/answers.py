@@ -35,9 +35,7 @@ def ask(
     door = Door.of(context, as_json=as_json, lang=lang)
     turns = _turns(door, history) if history else ()
     with door.workplace() as workplace, door.busy("label_busy"):
-        answer = workplace.assistant.answer(
-            question, region=workplace.asked_region(region), on=_day(on), lang=door.asked_lang, history=turns
-        )
+        answer = workplace.answer(question, region=region, on=_day(on), lang=door.asked_lang, history=turns)
         nothing_held = not workplace.store.regions()
     if door.as_json:
         from api.wire import answer_to_wire

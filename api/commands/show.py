@@ -20,6 +20,7 @@ from kb.model import Document, Passage, Receipt
 if TYPE_CHECKING:
     from api.workplace import Agreements
     from kb.search.hybrid import Hit
+    from kb.unanswered import Unanswered
 
 _MARGIN = 4
 _ITEM = re.compile(r"\n+(?=\s*(?:[-*•–]|\w{1,3}[.)])\s)")  # where a list item begins; other line ends are the page's
@@ -129,6 +130,17 @@ def show_agreements(agreements: "Agreements", lang: Lang) -> None:
         named[", ".join(titles)].append(name)
     for titles_of, names in named.items():
         page.points("label_absent", names, {"titles": titles_of})
+
+
+def show_unanswered(found: Sequence[tuple["Unanswered", Sequence[str]]], lang: Lang) -> None:
+    """Each question that found nothing, how often it was asked, and its words that nothing here knows."""
+    page = _Page(lang)
+    for kept, words in found:
+        facts = {"count": str(kept.count), "region": kept.region or "", "last": kept.last.isoformat()}
+        page.line(kept.question, hanging=_MARGIN, style="bold")
+        page.line(sentence("unanswered_asked", facts, lang), margin=_MARGIN, style="dim")
+        if words:
+            page.line(sentence("unanswered_candidates", {"words": ", ".join(words)}, lang), margin=_MARGIN)
 
 
 class _Numbers:

@@ -38,13 +38,9 @@ class Door:
         lang: Lang | None = None,
         history: "Sequence[Turn]" = (),
     ) -> Answer:
-        """The answer to a question, counted; `region` as `Workplace.asked_region` takes it.
-
-        Raises what `assistant.answer` raises, and UnknownRegion.
-        """
+        """The answer to a question as `Workplace.answer` gives it, counted."""
         began = perf_counter()
-        region = self.workplace.asked_region(region)
-        answer = self.workplace.assistant.answer(question, region=region, on=on, lang=lang, history=history)
+        answer = self.workplace.answer(question, region=region, on=on, lang=lang, history=history)
         self.metrics.count_answer(answer.outcome, perf_counter() - began)
         return answer
 

@@ -1,0 +1,66 @@
+"""Questions that found nothing, kept on an open connection to the store: counted, and forgotten in time."""
+
+from datetime import date, timedelta
+from typing import Final, Literal
+
+from pydantic import Field
+from sqlalchemy import Connection, delete, insert, inspect, select, update
+
+from kb import rows
+from kb.model import Noun
+from kb.schema import unanswered as table
+
+Language = Literal["nl", "en"]
+
+BUSY_MS: Final = 250  # how long keeping one waits for another writer
+_KEPT = timedelta(days=180)
+
+
+class Unanswered(Noun):
+    """A question that found nothing, with what could be personal taken out; `region` None: asked of all.
+
+    `last` is the day it was last asked, `count` how often since it was first kept.
+    """
+
+    question: str
+    region: str | None
+    language: Language
+    count: int = Field(ge=1)
+    last: date
+
+
+def make_room(connection: Connection) -> None:
+    """Make the table in a store that an earlier release wrote; several processes may do so at once."""
+    if not inspect(connection).has_table(table.name):
+        rows.generation(connection, lock=True)  # one of them makes it, the others find it made
+        table.create(connection, checkfirst=True)
+
+
+def keep(connection: Connection, question: str, region: str | None, language: Language, on: date) -> None:
+    """Count a masked question, and forget those last asked more than 180 days before `on`."""
+    connection.execute(delete(table).where(table.c.last_day < (on - _KEPT).isoformat()))
+    key = {"region": region or "", "language": language, "question": question}
+    same = (table.c[name] == value for name, value in key.items())
+    again = update(table).where(*same).values(times=table.c.times + 1, last_day=on.isoformat())
+    if not connection.execute(again).rowcount:
+        connection.execute(insert(table).values(**key, times=1, last_day=on.isoformat()))
+
+
+def kept(connection: Connection) -> tuple[Unanswered, ...]:
+    """All of them, most asked first, then those asked last."""
+    order = table.c.times.desc(), table.c.last_day.desc(), table.c.question, table.c.region
+    return tuple(
+        Unanswered(
+            question=row.question,
+            region=row.region or None,
+            language=row.language,
+            count=row.times,
+            last=date.fromisoformat(row.last_day),
+        )
+        for row in connection.execute(select(table).order_by(*order))
+    )
+
+
+def clear(connection: Connection) -> None:
+    """Forget all of them."""
+    connection.execute(delete(table))
