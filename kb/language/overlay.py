@@ -37,8 +37,9 @@ class ThesaurusFiles:
     file that is no Turtle is left out and told of in `broken`.
     """
 
-    def __init__(self, overlay: Path | None = None, cache: Path | None = None) -> None:
-        self._overlay, self._cache = overlay, cache
+    def __init__(self, overlay: Path | None = None, cache: Path | None = None, base: Path = SHIPPED) -> None:
+        """`base` is the folder with the files that the overlay goes over."""
+        self._overlay, self._cache, self._base = overlay, cache, base
         self._reading = threading.Lock()
         self._looked = 0.0
         self._digest = ""
@@ -58,7 +59,7 @@ class ThesaurusFiles:
         return cast("Thesaurus", self._now)
 
     def _files(self) -> list[Path]:
-        return [*turtles(SHIPPED), *(turtles(self._overlay) if self._overlay else ())]
+        return [*turtles(self._base), *(turtles(self._overlay) if self._overlay else ())]
 
     def _read_again(self) -> None:
         try:
@@ -78,7 +79,7 @@ class ThesaurusFiles:
             now = Thesaurus(concepts(graph))
             if not broken:
                 _keep(self._cache, digest, now)
-        self._now, self._digest, self._looked, self.broken = now, digest, time.monotonic(), broken
+        self.broken, self._digest, self._looked, self._now = broken, digest, time.monotonic(), now
 
 
 def _digest(files: Sequence[Path]) -> str:
