@@ -29,6 +29,7 @@ from kb.answer import (
 from kb.errors import NotHeld
 from kb.model import Document, Notice, Passage, Span, ValidityStatus
 from kb.register import NATIONAL
+from kb.search.answerable import likelihood
 from kb.search.hybrid import Hit
 from kb.search.indexes import Indexes
 from kb.settings import Settings
@@ -36,8 +37,10 @@ from kb.store import Store
 
 _LOOKED_AT = 24  # passages whose sentences compete
 _RELATED = 3
-# Below this share of the question's weight in the best passage, the documents do not answer it.
-_ENOUGH = 0.5
+# Below this likelihood that the answer is among what was found, the documents are said not to have it.
+_LIKELY = 0.35
+# A place of the agreement in force that scores at least so near to the best of all answers in its stead.
+_NEARLY = 0.8
 # Another region's best sentence so near to the best of all makes it a question of which region.
 _AS_GOOD = 0.92
 _MEMBER = re.compile(r"\d{1,3}[.)] +")
@@ -179,8 +182,7 @@ class _Path:
         self._search_ms = (time.perf_counter() - before) * 1000
         places = self._current(question, [place for hit in hits if (place := self._place(hit))])
         ranking = ranked(question, asked, places)
-        enough = places and max(place.hit.coverage for place in places[:3]) >= _ENOUGH
-        if not ranking or not enough:
+        if not ranking or likelihood(hits) < _LIKELY:
             return self._answered(question, [], None, related=places)
         rivals = self._rivals(question, ranking)
         if len(rivals) > 1:
@@ -209,7 +211,7 @@ class _Path:
         A question about the past ("vorige", a year) keeps them.
         """
         new = [place for place in places if not self._gives_way(self._held.by_id[place.passage.document_id])]
-        if _PAST.search(question.text) or not any(place.hit.coverage >= _ENOUGH for place in new):
+        if _PAST.search(question.text) or not new or new[0].hit.score < _NEARLY * places[0].hit.score:
             return places
         return new
 

@@ -1,5 +1,6 @@
 """An answer from the texts alone: the best sentences of the best passages, quoted as they stand."""
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,6 +21,11 @@ from kb.search.hybrid import Hit
 MOST_CLAIMS = 3
 _LONGEST_QUOTE = 1200
 _LIST_WHOLE = 600  # a list no longer than this is quoted whole, lead-in and all
+_SAME_WORD = 0.2  # what saying it in the asker's own words adds
+_LONG, _SHORT = 0.08, 8  # what twice as many words cost: much text holds much by chance; words of a short unit
+    0.05,
+    8,
+)  # what a doubling of a unit's words costs it: much text holds much by chance; words of a short one
 # A second claim must be nearly as good as the first, or it only blurs the answer.
 _ALSO = 0.8
 _SAYS = 0.7  # from here a unit counts as one that says a word, when the word's rarity is judged
@@ -70,6 +76,8 @@ def ranked(question: Question, asked: Asked, places: Sequence[Place]) -> list[Sc
         told = _NARRATED if place.passage.role is Role.NARRATIVE else 0.0
         with_headings = float(wide @ weights)
         score = 0.7 * float(own @ weights) + 0.3 * with_headings
+        score += _SAME_WORD * float((own >= 1) @ weights)
+        score -= _LONG * math.log2(max(len(unit.text.split()), _SHORT) / (2 * _SHORT))
         score += _PLACE * place.hit.score / top + fit(question, unit, terms) - told
         scored.append(Scored(place, unit, score, with_headings))
     if wanted := strictly_asked(question.text):
