@@ -53,14 +53,19 @@ def masked(question: str, labelled: Collection[str]) -> str:
         stays = fine and _stays(word, labelled, begins=begins)
         if stays or found[-1:] != [GAP]:
             found.append(word.lower() if stays else GAP)
-        naming = _Naming.after(word, named=named, begins=begins, ends=chunk.endswith(("?", "!")))
+        if chunk.endswith(("?", "!")):
+            naming = _Naming.NOBODY
+        elif named or small in _TITLES:
+            naming = _Naming.SURELY
+        else:  # "kees" is no word, and "van den heuvel" behind it is not a hill
+            naming = _Naming.NOBODY if stays or not plain else _Naming.PERHAPS
         # A dot behind an initial or a title ends nothing.
         begins = bool(_ENDS.search(chunk)) and plain and len(word) > 2 and word.islower() and small not in _TITLES
     return _short(found) if set(found) - {GAP} else ""
 
 
 class _Naming(Enum):
-    """Whether the words that come next are of a name: surely after a title, after a name if it has particles."""
+    """Whether a name goes on: surely after a title, perhaps after a word left out, if a particle follows."""
 
     NOBODY, PERHAPS, SURELY = range(3)
 
@@ -69,17 +74,6 @@ class _Naming(Enum):
         if small in _PARTICLES:
             return self is not _Naming.NOBODY
         return self is _Naming.SURELY and small not in STOP_WORDS
-
-    @classmethod
-    def after(cls, word: str, *, named: bool, begins: bool, ends: bool) -> "_Naming":
-        """What holds for the word behind this one; `ends`: this one is the last of its sentence."""
-        lower = word.lower()
-        if ends:
-            return cls.NOBODY
-        if named or fold(lower) in _TITLES:
-            return cls.SURELY
-        capital = word != lower and not begins
-        return cls.PERHAPS if capital or (fold(lower) not in _SMALL and _names(lower)) else cls.NOBODY
 
 
 def _bare(chunk: str) -> str:

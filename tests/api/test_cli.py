@@ -14,7 +14,7 @@ from tests.api.processes import HEEDING_CTRL_C
 
 COMMANDS = (
     *("ingest", "ask", "search", "documents", "remove", "agreements"),
-    *("status", "rebuild", "config", "serve", "thesaurus", "eval-retrieval"),
+    *("status", "rebuild", "config", "serve", "thesaurus", "unanswered", "eval-retrieval"),
 )
 
 
