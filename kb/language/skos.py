@@ -41,15 +41,20 @@ def parse(files: Iterable[Path]) -> Turtle:
     """Read Turtle files into one graph; a file that cannot be read is left out and told of."""
     from rdflib import Graph
 
-    whole, broken = Graph(), []
+    whole, good, broken = Graph(), [], []
     for file in files:
         try:
-            part = Graph().parse(data=file.read_text(encoding="utf-8-sig"), format="turtle")
+            whole.parse(data=file.read_text(encoding="utf-8-sig"), format="turtle")
         except Exception as error:  # noqa: BLE001  (rdflib's parser raises whatever it trips over)
             broken.append(Problem("no_turtle", file.name, " ".join(str(error).split())[:200]))
         else:
-            whole += part
-    return Turtle(whole, tuple(broken))
+            good.append(file)
+    if not broken:
+        return Turtle(whole, ())
+    # What a file says before the place where it breaks is in the graph too. Reading the others anew is
+    # for that rare day; adding up a graph for each file would cost every start a second.
+    rest = parse(good)
+    return Turtle(rest.graph, (*broken, *rest.broken))
 
 
 def concepts(graph: "Graph") -> list[Concept]:

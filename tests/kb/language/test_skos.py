@@ -82,6 +82,18 @@ def test_a_file_that_is_no_turtle_is_left_out_and_told_of(tmp_path: Path) -> Non
     assert [one.concept for one in parse(turtles(tmp_path)).broken] == ["1.ttl", "9.ttl"]
 
 
+def test_of_a_file_that_breaks_halfway_nothing_is_taken(tmp_path: Path) -> None:
+    half = 'b:geluid a skos:Concept ; skos:prefLabel "geluid"@nl .\nb:geluid gebroken'
+    turtle = _parse(tmp_path, half, 'b:huur a skos:Concept ; skos:prefLabel "huur"@nl .')
+    assert [one.concept for one in turtle.broken] == ["0.ttl"]
+    assert [concept.name for concept in concepts(turtle.graph)] == ["huur"]
+
+
+def test_a_prefix_holds_in_its_own_file_only(tmp_path: Path) -> None:
+    (tmp_path / "z.ttl").write_text('b:geluid b:naam "x" .', encoding="utf-8")
+    assert [one.concept for one in _parse(tmp_path, "").broken] == ["z.ttl"]
+
+
 def test_a_file_saved_by_a_windows_editor_is_read(tmp_path: Path) -> None:
     text = HEAD.lstrip() + 'b:geluid a skos:Concept ; skos:prefLabel "één toon"@nl .'
     (tmp_path / "a.ttl").write_text(text.replace("\n", "\r\n"), encoding="utf-8-sig")
