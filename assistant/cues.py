@@ -1,6 +1,7 @@
 """The forms by which a sentence answers: cue words of each kind of question, the sort of thing asked for."""
 
 import re
+from typing import NamedTuple
 
 from assistant.question import Question
 from assistant.units import Unit
@@ -70,9 +71,17 @@ _INTRODUCTION = re.compile(
 )
 
 
-def strictly_asked(question: str) -> re.Pattern[str] | None:
-    """What a sentence must give to answer at all: "wat kost ..." wants an amount. None where nothing is strict."""
-    return next((given for asked, given, strict in _ATTRIBUTES if strict and asked.search(question)), None)
+class Wanted(NamedTuple):
+    """A sort of thing asked for: what a sentence must give to answer at all, and the words that ask for it."""
+
+    given: re.Pattern[str]
+    asking: frozenset[str]
+
+
+def strictly_asked(question: str) -> Wanted | None:
+    """What is asked for that an answer cannot lack: "wat kost ..." wants an amount. None where nothing is strict."""
+    found = ((asked.search(question), given) for asked, given, strict in _ATTRIBUTES if strict)
+    return next((Wanted(given, frozenset(tokens(match[0]))) for match, given in found if match), None)
 
 
 def fit(question: Question, unit: Unit, asked: frozenset[str]) -> float:

@@ -23,14 +23,13 @@ _LONGEST_QUOTE = 1200
 _LIST_WHOLE = 600  # a list no longer than this is quoted whole, lead-in and all
 _SAME_WORD = 0.2  # what saying it in the asker's own words adds
 _LONG, _SHORT = 0.08, 8  # what twice as many words cost: much text holds much by chance; words of a short unit
-    0.05,
-    8,
-)  # what a doubling of a unit's words costs it: much text holds much by chance; words of a short one
 # A second claim must be nearly as good as the first, or it only blurs the answer.
 _ALSO = 0.8
 _SAYS = 0.7  # from here a unit counts as one that says a word, when the word's rarity is judged
 _ON_TOPIC = 0.5  # share of the question's weight that a unit with the asked sort of thing must hold
-_PLACE, _NARRATED = 0.6, 0.15  # what its passage's rank adds; what telling history instead of a rule costs
+_PLACE = 0.6  # what its passage's rank adds
+# What it costs to tell history instead of a rule, and to say in cells what a sentence says as well.
+_TOLD = {Role.NARRATIVE: 0.15, Role.TABLE_ROW: 0.05}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ Cite = Callable[[Passage, Span], Citation]
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A unit, how well it answers, and the share of the question's words it holds (with its headings)."""
+    """A unit, how well it answers, and how much it says (with its headings) of what is asked about."""
 
     place: Place
     unit: Unit
@@ -63,25 +62,28 @@ def ranked(question: Question, asked: Asked, places: Sequence[Place]) -> list[Sc
     by its passage's place in the ranking, and by what its form fits. Where an amount, a term,
     a frequency, a time of day or an address is asked for, only units that give one are left.
     """
+    wanted = strictly_asked(question.text)
     terms = frozenset(stem for word in asked.words for stem in word.ways[0].stems)
     pool = [(place, unit) for place in places for unit in units(place.passage, place.lead_text)]
     met = np.array([[word.met(unit.terms) for word in asked.words] for _, unit in pool])
     met = met.reshape(len(pool), len(asked.words))
     weights = _weights(asked, met)
+    about = weights * [not wanted or not wanted.asking.issuperset(word.written) for word in asked.words]
     top = places[0].hit.score if places else 1.0
     scored = []
     for (place, unit), own in zip(pool, met, strict=True):
         around = _around(place.title, place.passage.headings)
         wide = np.maximum(own, [word.met(around) for word in asked.words])
-        told = _NARRATED if place.passage.role is Role.NARRATIVE else 0.0
+        told = _TOLD.get(place.passage.role, 0.0)
         with_headings = float(wide @ weights)
+        coverage = float(wide @ about) / max(float(about.sum()), 1e-9)
         score = 0.7 * float(own @ weights) + 0.3 * with_headings
         score += _SAME_WORD * float((own >= 1) @ weights)
         score -= _LONG * math.log2(max(len(unit.text.split()), _SHORT) / (2 * _SHORT))
         score += _PLACE * place.hit.score / top + fit(question, unit, terms) - told
-        scored.append(Scored(place, unit, score, with_headings))
-    if wanted := strictly_asked(question.text):
-        scored = [one for one in scored if wanted.search(one.unit.text) and one.coverage >= _ON_TOPIC]
+        scored.append(Scored(place, unit, score, coverage))
+    if wanted:
+        scored = [one for one in scored if wanted.given.search(one.unit.text) and one.coverage >= _ON_TOPIC]
     return sorted(scored, key=lambda one: -one.score)
 
 

@@ -1,7 +1,7 @@
 """What a question asks for: its content words, and every way a Dutch text may say them."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kb.language.dutch import mend, separable_at, terms
@@ -53,7 +53,8 @@ def read(query: str, language: Language, thesaurus: Thesaurus, vocabulary: Colle
     """Read a question over a corpus with this vocabulary; what is beyond the first 4,000 characters is left."""
     query = unshortened(query[:_LONGEST]) if language == "en" else query[:_LONGEST]
     words = _mended(written(query), language, thesaurus, vocabulary)
-    reached = {one.places[0]: one for one in thesaurus.reached(words, language, separable_at(words))}
+    whole = separable_at(words) if language == "nl" else {}
+    reached = {one.places[0]: one for one in thesaurus.reached(words, language, whole)}
     used = {place for one in reached.values() for place in one.places}
     found: list[Word] = []
     text: list[str] = []
@@ -62,9 +63,12 @@ def read(query: str, language: Language, thesaurus: Thesaurus, vocabulary: Colle
         if place in reached:
             new = _of_concepts(words, reached[place], language, thesaurus)
         elif place not in used and fold(word) not in STOP_WORDS:
+            if language == "en" and place + 1 < len(words) and translations(pair := f"{word} {words[place + 1]}"):
+                used.update((place, place + 1))
+                word = pair  # noqa: PLW2901  (the two are one: "social worker")
             new = _plain(word, language)
         if new:
-            found.append(new)
+            found.append(_with_verb(new, whole[place]) if place in whole else new)
         if language == "en":
             text.extend(new.dutch if new else ())
         else:
@@ -112,6 +116,11 @@ def _plain(word: str, language: Language) -> Word:
             if stems:
                 best.setdefault(stems, _TRANSLATED)
     return Word((fold(word),), dutch, _sorted(best), (), idle=fold(word) in IDLE_WORDS)
+
+
+def _with_verb(word: Word, verb: str) -> Word:
+    """The word, and the separable verb it is half of: "zit" in "zit ... voor" says "voorzitten"."""
+    return replace(word, ways=(Way((terms(verb)[0],), 1.0), *word.ways), idle=False)
 
 
 def _sorted(best: dict[tuple[str, ...], float]) -> tuple[Way, ...]:

@@ -27,9 +27,9 @@ LEGS = ("exact", "normal", "pairs", "concepts", "coverage", "soft")  # what a pa
 
 _FORMAT = "lexical-2"
 _FILE = "lexical.npz"
-_ALIKE = 0.2  # below this two words share letters by chance; enough for ranking
+_ALIKE = 0.3  # below this two words share letters by chance; enough for ranking
 _SURELY_ALIKE = 0.5  # from here a likeness is a typing error or a relative: enough to call a word met
-_WITHIN = 0.8  # the word as a part of a compound or of a separable verb
+_WITHIN = 0.9  # the word as a part of a compound or of a separable verb
 _IDLE = 0.5  # what a word tells that mostly makes it a question
 _APART = 0.6  # all words of a label, but not side by side
 _SAYS = 0.7  # from here a passage counts as one that says the word, when its rarity is judged
@@ -44,7 +44,7 @@ class Match:
     `most` is what a passage that says all of the question would score by a leg. `weights` say what
     each asked word tells (idf). `same` is 1 where the passage says the word, less where it says it
     in another way (see `Word.ways`) or within a compound or separable verb; `alike` is the likeness
-    of the passage's most like word, from 0.2.
+    of the passage's most like word, from 0.3.
     """
 
     legs: Mapping[str, Scores]
