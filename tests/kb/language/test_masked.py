@@ -45,7 +45,7 @@ def test_a_question_about_nobody_stays_as_it_is() -> None:
         ("J. Zwart heeft schulden", "… heeft schulden"),
         ("overlast op kerkstraat 12 in mei", "overlast op … in mei"),
         ("overlast in de dorpsstraat", "overlast in de …"),
-        ("mail naar jan@bos.nl of schrijf 06-12345678", "mail naar … of schrijf …"),
+        ("mail naar jan@bos.nl of schrijf naar 06-12345678", "mail naar … of schrijf naar …"),
         ("gegevens van amsterdam", "gegevens van …"),
         ("What if Mr Smith pays late", "what if …"),
         ("Mag het? De huurder betaalt.", "mag het de huurder betaalt"),
