@@ -2,8 +2,12 @@
 
 from collections.abc import Sequence
 from math import exp
+from typing import Final
 
 from kb.search.hybrid import Hit
+
+# Below this likelihood that the answer is among what was found, the documents are said not to have it.
+LIKELY_ENOUGH: Final = 0.35
 
 # Platt's scaling of the best score and its coverage on the open half of the blind questions: answerable ones
 # against off-topic ones and the same questions with their passages taken out (docs/adr/0011 has the figures).
