@@ -12,6 +12,7 @@ from assistant.cautions import cautions_of
 from assistant.extract import Place, Scored, claims_of, ranked
 from assistant.held import Held
 from assistant.question import Language, Question, Turn, understand
+from assistant.regions import side_by_side
 from assistant.verify import Verifier, tidy
 from kb.answer import (
     Answer,
@@ -39,8 +40,7 @@ _LOOKED_AT = 24  # passages whose sentences compete
 _RELATED = 3
 # Below this likelihood that the answer is among what was found, the documents are said not to have it.
 _LIKELY = 0.35
-# A place of the agreement in force that scores at least so near to the best of all answers in its stead.
-_NEARLY = 0.8
+_NEARLY = 0.8  # a place of the agreement in force that scores so near to the best of all answers instead
 # Another region's best sentence so near to the best of all makes it a question of which region.
 _AS_GOOD = 0.92
 _MEMBER = re.compile(r"\d{1,3}[.)] +")
@@ -122,7 +122,20 @@ class _Path:
         )
         if question.elsewhere:  # nothing of that place is held, and another's rules are no answer
             return NotFound(**self._shared(question, (), ()))
+        if question.region is None and len(question.named) > 1:
+            return self._per_region(question)
+        return self._one(question)
+
+    def _one(self, question: Question) -> Answer:
         return self._from_register(question) or self._from_passages(question)
+
+    def _per_region(self, question: Question) -> Answer:
+        """The answers of the regions named side by side, each searched and cited by itself; no verdict over both."""
+        answers = {name: self._one(question.model_copy(update={"region": name})) for name in question.named}
+        shared = self._shared(question, (), ())
+        shared["related"] = tuple(near for answer in answers.values() for near in answer.related)[:_RELATED]
+        together = side_by_side(answers, shared)
+        return together.model_copy(update={"cautions": self._cautions(together.claims, None)})
 
     # ---- from the register ----------------------------------------------------------------------
 

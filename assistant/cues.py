@@ -8,7 +8,7 @@ from assistant.units import Unit
 from kb.answer import QuestionKind
 from kb.language.dutch import analyse, tokens
 
-_CUE, _SLOT, _DEFINITION, _LABEL, _LEAD_PENALTY, _INTRODUCTION_PENALTY = 0.3, 0.45, 0.8, 0.3, 0.1, 0.35
+_CUE, _SLOT, _FIGURE, _DEFINITION, _LABEL, _LEAD_PENALTY, _INTRODUCTION_PENALTY = 0.3, 0.45, 0.2, 0.8, 0.3, 0.1, 0.35
 
 # Words by which a sentence answers a kind of question; a bonus, never a filter.
 _CUES = {
@@ -92,8 +92,11 @@ def fit(question: Question, unit: Unit, asked: frozenset[str]) -> float:
         added += _CUE
     if question.kind is QuestionKind.DEFINITION and _defines(unit.text, asked):
         added += _DEFINITION
-    if any(wanted.search(question.text) and given.search(unit.text) for wanted, given, _ in _ATTRIBUTES):
-        added += _SLOT
+    fitting = [
+        strict for wanted, given, strict in _ATTRIBUTES if wanted.search(question.text) and given.search(unit.text)
+    ]
+    if fitting:
+        added += _SLOT + _FIGURE * (any(fitting) and any(letter.isdigit() for letter in unit.text))
     if "\t" in unit.text:
         added += _LABEL * _label_met(unit.text, question.text)
     if _INTRODUCTION.search(unit.text.strip()):

@@ -19,7 +19,7 @@ class Turn(Noun):
 
 
 class Question(Noun):
-    """A question understood.
+    """A question understood; `named` are the regions that it names itself.
 
     `search_text` has the names of regions taken out, `topic` also the words that only make it a
     question ("nodig", "gebeurt", "hoeveel dagen"): whether the documents know the topic decides
@@ -32,6 +32,7 @@ class Question(Noun):
     kind: QuestionKind
     language: Language
     region: str | None
+    named: tuple[str, ...]
     yes_no: bool
     elsewhere: bool
 
@@ -50,18 +51,8 @@ def understand(
     A region that is set goes before the one that the question names. A follow-up ("en als er
     kinderen zijn?") is searched with the words of the question before it and keeps its kind.
     """
-    spoken = language or ("en" if detect(text) == "en" else "nl")
     asked = _last_question(text)
-    search_text = text
-    named: list[str] = []
-    for name in regions:
-        words = re.escape(name).replace("\\-", "[ -]")
-        shape = re.compile(
-            rf"\b(?:(?:in|voor|van|bij) )?(?:de )?(?:regio |gemeente |stad )?{words}(?:s|se|er|ers)?\b", re.I
-        )
-        if name not in _NO_PLACE and shape.search(text):
-            named.append(name)
-            search_text = shape.sub(" ", search_text)
+    search_text, named = _without_regions(text, regions)
     kind = kind_of(asked)
     if history and _is_follow_up(asked):
         search_text = f"{history[-1].question} {search_text}"
@@ -72,11 +63,25 @@ def understand(
         search_text=search_text,
         topic=_LIGHT.sub(" ", search_text).strip() or search_text,
         kind=kind,
-        language=spoken,
+        language=language or detect(text),
         region=region or (named[0] if len(named) == 1 else None),
+        named=named,
         yes_no=bool(_YES_NO.match(asked)),
         elsewhere=_names_elsewhere(search_text, known_words) and not (region and region in named),
     )
+
+
+def _without_regions(text: str, regions: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """The text without the names of regions, and the regions named: "Utrechtse" and "een Utrechter" name one too."""
+    named: list[str] = []
+    rest = text
+    for name in regions:
+        words = re.escape(name).replace("\\-", "[ -]")
+        shape = rf"\b(?:(?:in|voor|van|bij) )?(?:de )?(?:regio |gemeente |stad )?{words}(?:s|se|er|ers)?\b"
+        if name not in _NO_PLACE and re.search(shape, text, re.I):
+            named.append(name)
+            rest = re.sub(shape, " ", rest, flags=re.I)
+    return rest, tuple(named)
 
 
 _NO_PLACE = frozenset({"landelijk", "onbekend"})

@@ -49,3 +49,17 @@ def shared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     files = [path for path in sorted(SHARED.glob(f"*.{request.param}")) if ".scan." not in path.name]
     with assistant_on(tmp_path_factory.mktemp(f"shared-{request.param}"), files) as assistant:
         yield assistant
+
+
+@pytest.fixture(scope="session")
+def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """The assistant on two small agreements of two regions."""
+    folder = tmp_path_factory.mktemp("regions")
+    meerwijk = "Het wijkteam betaalt de tolk. De wijkagent zit het wijkoverleg voor."
+    duindorp = "De verhuurder betaalt de tolk uit het eigen budget."
+    files = []
+    for region, text in (("Meerwijk", meerwijk), ("Duindorp", duindorp)):
+        files.append(folder / f"werkafspraken-{region.lower()}.md")
+        files[-1].write_text(f"# Werkafspraken gemeente {region}\n\n## Afspraken\n\n{text}\n", encoding="utf-8")
+    with assistant_on(folder / "data", files) as assistant:
+        yield assistant

@@ -7,7 +7,7 @@ import pytest
 
 from assistant.compose import Assistant
 from assistant.question import Turn
-from kb.answer import Answer, NeedsFact, NotFound, QuestionKind, Refused, Verdict
+from kb.answer import Answer, Answered, NeedsFact, NotFound, Partial, QuestionKind, Refused, Verdict
 from tests.assistant.conftest import EXAMPLE, assistant_on
 
 ON = date(2026, 11, 22)
@@ -37,7 +37,6 @@ def first_quote(answer: Answer) -> str:
         ),
         ("Wat is een crisissignaal?", "crisissignaal: een signaal over een huishouden"),
         ("Moet een melding bij het meldpunt als dubbele melding worden gezien?", "nooit een dubbele melding"),
-        ("Hoe vaak rapporteert Buurtkracht aan de stuurgroep?", "rapporteert twee keer per jaar"),
         ("Wie zit het slotoverleg voor?", "zit dit overleg voor"),
         ("wat doet buurkracht als er niemand thuis is?", "niemand thuis"),
     ],
@@ -272,6 +271,26 @@ def test_the_term_of_an_absent_document_is_not_found(lindestroom: Assistant) -> 
     assert isinstance(ask(lindestroom, "Geldt het Convenant Aanpak Woonoverlast 2019-2023 nog?"), NotFound)
 
 
+def test_positions_that_contradict_each_other_are_both_shown(lindestroom: Assistant) -> None:
+    shown = [claim.text for claim in ask(lindestroom, "Hoe vaak rapporteert Buurtkracht aan de stuurgroep?").claims]
+    assert any("twee keer per jaar" in text for text in shown)
+    assert any("elk kwartaal" in text for text in shown)
+
+
 def test_an_amount_asked_for_is_an_amount_or_nothing(lindestroom: Assistant) -> None:
     assert "€ 2.150" in ask(lindestroom, "Wat kost een laatste-kanstraject?").claims[0].text
     assert isinstance(ask(lindestroom, "Wat kost een intake?"), NotFound)
+
+
+def test_two_regions_are_answered_side_by_side(both: Assistant) -> None:
+    answer = ask(both, "Wie betaalt de tolk in Meerwijk en in Duindorp?")
+    assert isinstance(answer, Answered)
+    assert [claim.citations[0].region for claim in answer.claims] == ["duindorp", "meerwijk"]
+    assert answer.verdict is None
+
+
+def test_a_region_that_says_nothing_is_named_as_missing(both: Assistant) -> None:
+    answer = ask(both, "Wie zit het wijkoverleg voor in Meerwijk en in Duindorp?")
+    assert isinstance(answer, Partial)
+    assert answer.missing == ("Duindorp",)
+    assert {claim.citations[0].region for claim in answer.claims} == {"meerwijk"}
