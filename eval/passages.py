@@ -22,7 +22,7 @@ import numpy as np
 from assistant.question import understand
 from assistant.verify import locate
 from eval.measures import bootstrap
-from eval.question_file import Asked, arguments, discreet, hold, questions, sealed
+from eval.question_file import Asked, Gold, arguments, discreet, hold, questions, sealed
 from ingest.intake import find_files, take_in
 from kb.errors import Damaged
 from kb.language.overlay import shipped
@@ -77,15 +77,18 @@ def taken_in(
 
 
 def answering(asked: Iterable[Asked], store: Store) -> dict[str, frozenset[str]]:
-    """The passages that hold a part of what answers, by question id. Raises Damaged where a quote stands nowhere."""
-    texts = [(document.id, store.full_text(document.id)) for document in store.documents()]
+    """The passages that hold a part of what answers, by question id.
+
+    Raises Damaged where a quote stands nowhere, or in no document that its question may be answered from.
+    """
+    texts = {document.id: store.full_text(document.id) for document in store.documents()}
     passages = [passage for passage, _, _ in store.searchable()]
     found: dict[str, frozenset[str]] = {}
     for one in asked:
         held: set[str] = set()
         for gold in one.golds:
-            named = [(document, text) for document, text in texts if document.partition("/")[2] == gold.stem]
-            places = [(document, span) for document, text in named if (span := locate(gold.quote, text))]
+            named = [name for name in texts if _may_hold(name, gold, one.region)]
+            places = [(name, span) for name in named if (span := locate(gold.quote, texts[name]))]
             if not places:
                 raise Damaged(f"{one.id}: a quote of {gold.stem} stands nowhere", file=one.id)
             held.update(
@@ -96,6 +99,11 @@ def answering(asked: Iterable[Asked], store: Store) -> dict[str, frozenset[str]]
             )
         found[one.id] = frozenset(held)
     return found
+
+
+def _may_hold(document_id: str, gold: Gold, region: str | None) -> bool:
+    own, _, stem = document_id.partition("/")
+    return stem == gold.stem and (region is None or own in {region, NATIONAL})
 
 
 def searched(asked: Iterable[Asked], store: Store, indexes: Indexes, k: int = 100) -> dict[str, Found]:
