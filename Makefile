@@ -67,9 +67,13 @@ golden: setup-dev  ## Rewrite tests/golden; read the diff like code
 eval: setup-dev bench  ## Speed at 1,000 passages, and retrieval on the shared set where it is there
 	@if [ -d ../shared/eval ]; then $(MAKE) --no-print-directory eval-shared; else echo "eval: ../shared is absent, retrieval not measured"; fi
 
-eval-shared: setup-dev  ## Retrieval on ../shared/eval/vac against eval/baseline.json
+OPEN := eval/questions/retrieval-open.jsonl ../shared/corpus/*.txt examples/lindestroom --texts ../shared/corpus
+
+eval-shared: setup-dev  ## Retrieval on ../shared/eval/vac and the open questions, against eval/baseline.json
 	@[ -d ../shared/eval/vac ] || { echo "eval-shared: ../shared/eval/vac is absent" >&2; exit 1; }
 	$(BIN)/afsprakenwijzer eval-retrieval ../shared/eval/vac --run build/vac.trec --baseline eval/baseline.json --peers --report build/vac
+	$(BIN)/python -m eval.passages $(OPEN) --beside eval/law --baseline eval/baseline.json > build/passages.json
+	$(BIN)/python -m eval.signal $(OPEN) --baseline eval/baseline.json > build/signal.json
 
 bench: setup-dev  ## Cold ask, start to ready, warm answers, memory
 	$(BIN)/python -m eval.speed
