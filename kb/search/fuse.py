@@ -37,16 +37,26 @@ def knowing(legs: Mapping[str, Scores], most: Mapping[str, float]) -> dict[str, 
     return known | {"pairs": known["normal"], "concepts": 1 - known["normal"] ** 0.5}
 
 
-def lend(scores: Scores, sections: NDArray[np.object_]) -> Scores:
+def lend(scores: Scores, sections: NDArray[np.intp]) -> Scores:
     """What each passage gets from its neighbours: `NEIGHBOUR` times the better of the two.
 
-    Neighbours are the passage before and the passage after it in the same section; an empty
-    section says that nothing stands together.
+    Neighbours are the passage before and the passage after it in the same section; a negative
+    number says that nothing stands together.
     """
-    if len(scores) < 2:
-        return np.zeros_like(scores)
-    together = (sections[1:] == sections[:-1]) & (sections[1:] != "")
     lent = np.zeros_like(scores)
+    if len(scores) < 2:
+        return lent
+    together = (sections[1:] == sections[:-1]) & (sections[1:] >= 0)
     lent[1:] = np.where(together, scores[:-1], 0)
     lent[:-1] = np.maximum(lent[:-1], np.where(together, scores[1:], 0))
-    return (NEIGHBOUR * lent).astype(np.float32)
+    lent *= np.float32(NEIGHBOUR)
+    return lent
+
+
+def best(scores: Scores, k: int) -> NDArray[np.intp]:
+    """Places of the k highest scores above zero, highest first, the first of equal ones first."""
+    floor = 0.0
+    if k < len(scores):  # else sorting grows faster than all that is before it
+        floor = float(np.partition(scores, len(scores) - k)[len(scores) - k])
+    places = np.flatnonzero((scores >= floor) & (scores > 0))
+    return places[np.argsort(-scores[places], kind="stable")[:k]]

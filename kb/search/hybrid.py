@@ -17,7 +17,7 @@ from kb.register import NATIONAL
 from kb.search.asked import Asked, read
 from kb.search.embedding import Embed
 from kb.search.entry import Entry
-from kb.search.fuse import fuse, knowing, lend
+from kb.search.fuse import best, fuse, knowing, lend
 from kb.search.lexical import LexicalIndex
 from kb.search.names import parties
 from kb.search.titles import Titles
@@ -78,7 +78,9 @@ class HybridSearch:
         self._names = list(dict.fromkeys((*parties(documents), *(group for entry in entries for group in entry.names))))
         self._named: tuple[Thesaurus, Thesaurus] | None = None  # the one in use, and the same with the names
         self._row = {passage_id: row for row, passage_id in enumerate(lexical.ids)}
-        self._sections = np.array([entry.section for entry in entries], dtype=object)
+        sections = {name: number for number, name in enumerate(dict.fromkeys(entry.section for entry in entries))}
+        sections[""] = -1  # nothing stands together
+        self._sections = np.array([sections[entry.section] for entry in entries], dtype=np.intp)
         self._is_national = np.array([entry.region == NATIONAL for entry in entries], dtype=bool)
         regions = np.array([entry.region for entry in entries], dtype=object)
         self._of_region = {region: np.flatnonzero(regions == region) for region in set(regions)}
@@ -113,22 +115,20 @@ class HybridSearch:
         legs["title"] = self._titles.scores(asked)[rows]
         weights = {**knowing(legs, match.most), "title": _TITLE * float(legs["title"].max(initial=0))}
         added = fuse(legs, weights)
-        own = np.stack(list(added.values())).sum(axis=0)
+        own = np.sum(list(added.values()), axis=0)
         added["neighbours"] = lend(own, self._sections[rows])
         worth = self._worth(asked, rows)
-        added = {name: scores * worth for name, scores in added.items()}
-        score = np.stack(list(added.values())).sum(axis=0)
-        best = np.argsort(-score, kind="stable")[:k]
-        coverage = match.coverage()
+        score = (own + added["neighbours"]) * worth
+        places = best(score, k)
+        coverage = match.coverage(rows[places])
         return [
             Hit(
                 passage_id=self._lexical.ids[rows[place]],
                 score=float(score[place]),
-                legs={name: float(scores[place]) for name, scores in added.items()},
-                coverage=float(coverage[rows[place]]),
+                legs={name: float(scores[place] * worth[place]) for name, scores in added.items()},
+                coverage=float(covered),
             )
-            for place in best
-            if score[place] > 0
+            for place, covered in zip(places, coverage, strict=True)
         ]
 
     def _worth(self, asked: Asked, rows: NDArray[np.intp]) -> NDArray[np.float32]:

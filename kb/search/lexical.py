@@ -3,6 +3,7 @@
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,6 @@ from numpy.typing import NDArray
 
 from kb.errors import IndexUnusable
 from kb.language.dutch import ANALYSER, STOP_WORDS, analyse, stems, terms
-from kb.language.thesaurus import Way
 from kb.language.vocabulary import Vocabulary
 from kb.language.words import fold, written
 from kb.search.asked import Asked, Word
@@ -35,6 +35,7 @@ _APART = 0.6  # all words of a label, but not side by side
 _SAYS = 0.7  # from here a passage counts as one that says the word, when its rarity is judged
 _BLOCK = 2000  # entries that are analysed before their strings are let go
 _MOST_WORDS = 48  # of a longer question, the words that tell most are read
+_WAYS = 4096  # ways to say a concept whose passages are remembered
 
 
 @dataclass(frozen=True)
@@ -53,9 +54,10 @@ class Match:
     same: Scores
     alike: Scores
 
-    def coverage(self) -> Scores:
-        """Share of the question's idf weight that each passage meets; zero for a question without words."""
-        met = np.maximum(self.same, np.where(self.alike >= _SURELY_ALIKE, self.alike, 0))
+    def coverage(self, rows: NDArray[np.intp]) -> Scores:
+        """Share of the question's idf weight that each of these passages meets; zero for one without words."""
+        same, alike = self.same[:, rows], self.alike[:, rows]
+        met = np.maximum(same, np.where(alike >= _SURELY_ALIKE, alike, np.float32(0)))
         return np.asarray(self.weights @ met / max(self.weights.sum(), np.float32(1e-9)), dtype=np.float32)
 
 
@@ -91,6 +93,31 @@ def _analysed(entries: Sequence[Entry]) -> tuple[dict[str, list[Keyed]], set[str
     return blocks, words
 
 
+def _saying(fields: Mapping[str, Field], way: tuple[str, ...]) -> tuple[NDArray[np.intp], Scores, Scores]:
+    """The passages that have all stems of a way, how surely they mean it, and how much they say it."""
+    normal, stems, pairs = fields["normal"], fields["stems"], fields["pairs"]
+    rows, *others = sorted((normal.holders(stem) for stem in way), key=len)
+    for other in others:
+        rows = rows[_among(rows, other)]
+    whole = np.ones(len(rows), dtype=np.bool_)
+    for stem in way:
+        whole &= _among(rows, stems.holders(stem))
+    strength = np.where(whole, np.float32(1), np.float32(_WITHIN))
+    if len(way) > 1:
+        near = [_among(rows, pairs.holders(" ".join(two))) for two in (way[:2], way[:2][::-1])]
+        strength *= np.where(near[0] | near[1], np.float32(1), np.float32(_APART))
+    often = np.min([normal.saturation(stem, rows) for stem in way], axis=0)
+    return rows.astype(np.intp), strength, strength * often
+
+
+def _among(rows: NDArray[np.int32], others: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Which rows are among the others, both ascending: some eight times as fast as np.isin on a few."""
+    if not len(others):
+        return np.zeros(len(rows), dtype=np.bool_)
+    places = np.searchsorted(others, rows)
+    return np.asarray(others[np.minimum(places, len(others) - 1)] == rows, dtype=np.bool_)
+
+
 class LexicalIndex:
     """Exact words, normalised terms, word pairs and word likeness over the same passages.
 
@@ -105,6 +132,8 @@ class LexicalIndex:
         self.ids = tuple(ids)
         self._fields = dict(fields)
         self._vocabulary, self._likeness = vocabulary, likeness
+        self._saying = partial(_saying, self._fields)
+        self._remembered = lru_cache(maxsize=_WAYS)(self._saying)
 
     @classmethod
     def build(cls, entries: Sequence[Entry]) -> "LexicalIndex":
@@ -179,30 +208,17 @@ class LexicalIndex:
 
     def _say(self, word: Word, same: Scores, said: Scores) -> None:
         """Write how well each passage says the word: at all, and weighed by how often and in how short a text."""
+        normal = self._fields["normal"]
         for way in word.ways:
-            rows, strength, often = self._saying(way)
+            if any(normal.number(stem) is None for stem in way.stems):
+                continue
+            # Concepts come back from question to question, with dozens of ways each; other words seldom do.
+            rows, strength, often = (self._remembered if word.concepts else self._saying)(way.stems)
             same[rows] = np.maximum(same[rows], way.strength * strength)
             if word.concepts:  # the other words have their own legs
                 said[rows] = np.maximum(said[rows], way.strength * often)
         for own in word.written:
             same[self._fields["exact"].holders(own)] = 1
-
-    def _saying(self, way: Way) -> tuple[NDArray[np.intp], Scores, Scores]:
-        """The passages that have all stems of a way, how surely they mean it, and how much they say it."""
-        normal, stems = self._fields["normal"], self._fields["stems"]
-        rows = normal.holders(way.stems[0])
-        for stem in way.stems[1:]:
-            rows = rows[np.isin(rows, normal.holders(stem), assume_unique=True)]
-        strength = np.full(len(rows), _WITHIN, dtype=np.float32)
-        whole = rows
-        for stem in way.stems:
-            whole = whole[np.isin(whole, stems.holders(stem), assume_unique=True)]
-        strength[np.isin(rows, whole, assume_unique=True)] = 1
-        if len(way.stems) > 1:
-            near = [self._fields["pairs"].holders(" ".join(two)) for two in (way.stems[:2], way.stems[:2][::-1])]
-            strength *= np.where(np.isin(rows, np.concatenate(near)), 1, _APART).astype(np.float32)
-        often = np.min([normal.saturation(stem, rows) for stem in way.stems], axis=0) if len(rows) else strength
-        return rows.astype(np.intp), strength, (strength * often).astype(np.float32)
 
     def _weight(self, word: Word, same: Scores) -> float:
         """What a word tells: the fewer passages say it in any way, the more."""

@@ -72,7 +72,9 @@ class Likeness:
         buckets = _buckets(word)
         words = np.concatenate([self.words[self.starts[bucket] : self.starts[bucket + 1]] for bucket in buckets])
         shared = np.bincount(words, minlength=len(self.sizes)).astype(np.float32)
-        return shared * self._shares / np.float32(np.sqrt(len(buckets)))
+        shared *= self._shares
+        shared /= np.float32(np.sqrt(len(buckets)))
+        return shared
 
     @cached_property
     def _shares(self) -> NDArray[np.float32]:

@@ -1,6 +1,7 @@
 """The lexical index weighs as BM25 says, and refuses what it did not write."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import bm25s
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.errors import IndexUnusable
-from kb.language.thesaurus import Thesaurus
+from kb.language.thesaurus import Concept, Thesaurus
 from kb.search.asked import read
 from kb.search.field import K1, B, Field
 from kb.search.lexical import LEGS, LexicalIndex, Scores
@@ -73,6 +74,22 @@ def test_coverage_is_the_squared_share_of_the_question() -> None:
 
 def test_a_word_nobody_wrote_is_found_by_its_letters() -> None:
     assert "buurtbemiddeling" in _first("soft", "buurtbemidelaars")
+
+
+def test_a_concept_is_said_by_all_words_of_a_label_and_best_side_by_side() -> None:
+    entries = [
+        replace(ENTRIES[0], id=f"a.{number}", text=text, context="")
+        for number, text in enumerate(
+            ("Drie maanden huur.", "Maanden huur van drie bewoners.", "Drie weken huur.", "Iets anders.")
+        )
+    ]
+    index = LexicalIndex.build(entries)
+    achterstand = Concept("achterstand", {"nl": ("achterstand", "drie maanden", "kwartaal")}, {})
+    asked = read("achterstand", "nl", Thesaurus([achterstand]), index.vocabulary)
+    first = index.match(asked).same[0]
+    assert first[0] > first[1] > 0
+    assert first[2:].tolist() == [0, 0]
+    assert np.array_equal(index.match(asked).same[0], first)  # what is remembered of a concept is the same
 
 
 def test_the_heading_is_searched_along_with_the_text() -> None:
