@@ -8,7 +8,7 @@ from assistant.units import Unit
 from kb.answer import QuestionKind
 from kb.language.dutch import analyse, tokens
 
-_CUE, _SLOT, _FIGURE, _DEFINITION, _LABEL, _LEAD_PENALTY, _INTRODUCTION_PENALTY = 0.3, 0.45, 0.2, 0.8, 0.3, 0.1, 0.35
+_CUE, _SLOT, _FIGURE, _DEFINITION, _LABEL, _LEAD_PENALTY, _INTRODUCTION_PENALTY = 0.15, 0.45, 0.2, 0.8, 0.3, 0.1, 0.35
 
 # Words by which a sentence answers a kind of question; a bonus, never a filter.
 _CUES = {

@@ -29,7 +29,7 @@ _SAYS = 0.7  # from here a unit counts as one that says a word, when the word's 
 _ON_TOPIC = 0.5  # share of the question's weight that a unit with the asked sort of thing must hold
 _PLACE = 0.6  # what its passage's rank adds
 # What it costs to tell history instead of a rule, and to say in cells what a sentence says as well.
-_TOLD = {Role.NARRATIVE: 0.15, Role.TABLE_ROW: 0.05}
+_TOLD = {Role.NARRATIVE: 0.15, Role.TABLE_ROW: 0.2}
 
 
 @dataclass(frozen=True, slots=True)
