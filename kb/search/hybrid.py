@@ -19,6 +19,7 @@ from kb.search.embedding import Embed
 from kb.search.entry import Entry
 from kb.search.fuse import best, fuse, knowing, lend
 from kb.search.lexical import LexicalIndex
+from kb.search.meaning import Meaning
 from kb.search.names import parties
 from kb.search.titles import Titles
 
@@ -65,15 +66,18 @@ class HybridSearch:
         *,
         thesaurus: Callable[[], Thesaurus] = shipped,
         documents: Sequence[Document] = (),
+        meaning: Meaning | None = None,
     ) -> None:
         """`thesaurus` gives the one in use now: it may change while this lives.
 
-        Of the `documents` the titles and the names of the parties are used.
+        Of the `documents` the titles and the names of the parties are used. Without a `meaning`
+        words are compared by their letters only; one over an earlier vocabulary is brought along.
         """
         if lexical.ids != tuple(entry.id for entry in entries):
             raise IndexUnusable("the lexical index holds other passages than the store")
         self._lexical, self._vectors, self._embed = lexical, vectors, embed
         self._thesaurus = thesaurus
+        self.meaning = None if meaning is None else meaning.over(lexical.vocabulary)
         self._titles = Titles(documents, [entry.document_id for entry in entries])
         self._names = list(dict.fromkeys((*parties(documents), *(group for entry in entries for group in entry.names))))
         self._named: tuple[Thesaurus, Thesaurus] | None = None  # the one in use, and the same with the names
@@ -109,7 +113,7 @@ class HybridSearch:
         if not len(rows) or k < 1:
             return []
         asked = self.read(query) if isinstance(query, str) else query
-        match = self._lexical.match(asked)
+        match = self._lexical.match(asked, self.meaning)
         legs = {name: scores[rows] for name, scores in match.legs.items()}
         legs["subword"] = self._subword(asked.text, rows, whole=regions is None)
         legs["title"] = self._titles.scores(asked)[rows]

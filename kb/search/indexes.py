@@ -15,6 +15,7 @@ from kb.language.overlay import shipped
 from kb.language.thesaurus import Thesaurus
 from kb.search.embedding import Embed
 from kb.search.hybrid import HybridSearch
+from kb.search.meaning import Meaning
 from kb.search.moment import LEXICAL, Moment, VectorLeg, lexical_folder
 from kb.search.shelf import Shelf, read_manifest, write_manifest
 from kb.search.vectors import ChromaVectors
@@ -43,13 +44,21 @@ class Indexes:
     """
 
     def __init__(
-        self, store: Store, folder: Path, embed: Embed, space: str, thesaurus: Callable[[], Thesaurus] = shipped
+        self,
+        store: Store,
+        folder: Path,
+        embed: Embed,
+        space: str,
+        thesaurus: Callable[[], Thesaurus] = shipped,
+        *,
+        meaning: Meaning | None = None,
     ) -> None:
         """Open the indexes under `folder`; `embed` makes the vectors of the embedding `space`.
 
-        `thesaurus` gives the one in use, each time a question is read. Raises StoreUnusable.
+        `thesaurus` gives the one in use, each time a question is read. A `meaning` is a model of
+        words beside the likeness of their letters. Raises StoreUnusable.
         """
-        self._thesaurus = thesaurus
+        self._thesaurus, self._meaning = thesaurus, meaning
         self._store, self._embed, self._space = store, embed, space
         self._shelf = Shelf(folder)
         self._writable = True
@@ -153,6 +162,7 @@ class Indexes:
             before=before,
             lost=self._lost,
             thesaurus=self._thesaurus,
+            meaning=self._meaning,
         )
 
     def _lost(self, leg: VectorLeg) -> None:

@@ -20,6 +20,7 @@ from kb.search.change import Change
 from kb.search.entry import Entry
 from kb.search.field import Field, Keyed, in_order, keyed, packed, unpacked
 from kb.search.likeness import Likeness
+from kb.search.meaning import Meaning
 
 Scores = NDArray[np.float32]
 
@@ -161,8 +162,13 @@ class LexicalIndex:
         """The content words of the passages, as written (lower-cased, accents folded)."""
         return self._vocabulary
 
-    def match(self, asked: Asked) -> Match:
-        """Score every passage by each leg, in the order of `ids`, with what each asked word meets."""
+    def match(self, asked: Asked, meaning: Meaning | None = None) -> Match:
+        """Score every passage by each leg, in the order of `ids`, with what each asked word meets.
+
+        A `meaning` over this vocabulary stands beside the likeness of letters in the soft leg,
+        whichever says more. In `Match.alike`, and so in coverage, letters alone count: what a cosine
+        is worth as an answer differs from model to model.
+        """
         words = self._telling(asked.words)
         same = np.zeros((len(words), len(self.ids)), dtype=np.float32)
         said = np.zeros_like(same)
@@ -171,6 +177,7 @@ class LexicalIndex:
             self._say(word, same[row], said[row])
             for letters in word.dutch:
                 np.maximum(alike[row], self._alike(fold(letters)), out=alike[row])
+        meant = alike if meaning is None else np.maximum(alike, self._meant(words, meaning))
         weights = np.array([self._weight(word, same[row]) for row, word in enumerate(words)], dtype=np.float32)
         total = max(float(weights.sum()), 1e-9)
         share = weights @ same / np.float32(total)
@@ -181,7 +188,7 @@ class LexicalIndex:
             "pairs": self._fields["pairs"].scores(_pairs(asked.text)),
             "concepts": (weights @ said).astype(np.float32),
             "coverage": (share**2).astype(np.float32),
-            "soft": (weights @ np.maximum(same, alike)).astype(np.float32),
+            "soft": (weights @ np.maximum(same, meant)).astype(np.float32),
         }
         most = {
             "exact": self._most("exact", exact),
@@ -234,6 +241,17 @@ class LexicalIndex:
         likeness = self._likeness.to(word)
         near = np.flatnonzero(likeness > _ALIKE)
         return self._fields["exact"].best(near, likeness[near])
+
+    def _meant(self, words: Sequence[Word], meaning: Meaning) -> Scores:
+        """Likeness in meaning of each asked word to the most like word of each passage."""
+        meant = np.zeros((len(words), len(self.ids)), dtype=np.float32)
+        # As it was written too: a model of both languages knows the English word itself.
+        asked = [(row, fold(one)) for row, word in enumerate(words) for one in (*word.written, *word.dutch)]
+        once = list(dict.fromkeys((row, one) for row, one in asked if one not in STOP_WORDS))
+        for (row, _), likeness in zip(once, meaning.to([one for _, one in once]), strict=True):
+            if len(near := np.flatnonzero(likeness)):
+                np.maximum(meant[row], self._fields["exact"].best(near, likeness[near]), out=meant[row])
+        return meant
 
     def save(self, folder: Path) -> None:
         """Write the index into an existing folder as one file; OSError where that fails."""

@@ -16,6 +16,7 @@ from kb.search.embedding import Embed
 from kb.search.entry import Entry, entry
 from kb.search.hybrid import HybridSearch
 from kb.search.lexical import LexicalIndex, searched
+from kb.search.meaning import Meaning
 from kb.search.shelf import Manifest, read_manifest
 from kb.search.vectors import ChromaVectors, ExactVectors, Vector
 from kb.store import Snapshot, Store
@@ -75,6 +76,7 @@ class Moment:
         before: "Moment | None" = None,
         lost: Callable[[VectorLeg], None],
         thesaurus: Callable[[], Thesaurus],
+        meaning: Meaning | None = None,
     ) -> "Moment":
         """Read the store, or of it what differs from the moment `before`.
 
@@ -98,7 +100,9 @@ class Moment:
         lexical = before.lexical.changed(change, entries) if before else _lexical(entries, manifest, built)
         versions = {one.id: snapshot.documents[one.document_id] for one in entries}
         leg = VectorLeg(exact, lost)
-        search = HybridSearch(entries, lexical, leg, embed, thesaurus=thesaurus, documents=store.documents())
+        known = before.search.meaning if before else meaning
+        documents = store.documents()
+        search = HybridSearch(entries, lexical, leg, embed, thesaurus=thesaurus, documents=documents, meaning=known)
         return cls(manifest, snapshot.documents, held, versions, lexical, leg, search)
 
 
