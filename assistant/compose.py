@@ -30,7 +30,7 @@ from kb.answer import (
 from kb.errors import NotHeld
 from kb.model import Document, Notice, Passage, Span, ValidityStatus
 from kb.register import NATIONAL
-from kb.search.answerable import likelihood
+from kb.search.answerable import LIKELY_ENOUGH, likelihood
 from kb.search.hybrid import Hit
 from kb.search.indexes import Indexes
 from kb.settings import Settings
@@ -38,8 +38,6 @@ from kb.store import Store
 
 _LOOKED_AT = 24  # passages whose sentences compete
 _RELATED = 3
-# Below this likelihood that the answer is among what was found, the documents are said not to have it.
-_LIKELY = 0.35
 _NEARLY = 0.8  # a place of the agreement in force that scores so near to the best of all answers instead
 # Another region's best sentence so near to the best of all makes it a question of which region.
 _AS_GOOD = 0.92
@@ -192,10 +190,11 @@ class _Path:
         search = self._indexes.search
         asked = search.read(question.search_text, question.language)
         hits = search.search(asked, k=_LOOKED_AT, regions=_allowed(question))
-        self._search_ms = (time.perf_counter() - before) * 1000
+        self._search_ms += (time.perf_counter() - before) * 1000
         places = self._current(question, [place for hit in hits if (place := self._place(hit))])
         ranking = ranked(question, asked, places)
-        if not ranking or likelihood(hits) < _LIKELY:
+        unasked = all(word.idle for word in asked.words)  # "hoe lang duurt het" asks about nothing
+        if unasked or not ranking or likelihood(hits) < LIKELY_ENOUGH:
             return self._answered(question, [], None, related=places)
         rivals = self._rivals(question, ranking)
         if len(rivals) > 1:

@@ -4,11 +4,12 @@ from datetime import date, timedelta
 from typing import Final, Literal
 
 from pydantic import Field
-from sqlalchemy import Connection, delete, insert, inspect, select, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, inspect, select, update
 
 from kb import rows
 from kb.model import Noun
 from kb.schema import unanswered as table
+from kb.schema import vectors
 
 Language = Literal["nl", "en"]
 
@@ -30,15 +31,27 @@ class Unanswered(Noun):
 
 
 def make_room(connection: Connection) -> None:
-    """Make the table in a store that an earlier release wrote; several processes may do so at once."""
+    """Make the table in a store that an earlier release wrote; several processes may do so at once.
+
+    The index that such a store lacks comes with it. Where the table is there, what was kept too
+    long goes, whether or not questions are still being kept.
+    """
     if not inspect(connection).has_table(table.name):
         rows.generation(connection, lock=True)  # one of them makes it, the others find it made
         table.create(connection, checkfirst=True)
+        for index in vectors.indexes:
+            index.create(connection, checkfirst=True)
+    elif connection.scalar(select(table.c.last_day).where(_old(date.today())).limit(1)):
+        connection.execute(delete(table).where(_old(date.today())))
+
+
+def _old(on: date) -> ColumnElement[bool]:
+    return table.c.last_day < (on - _KEPT).isoformat()
 
 
 def keep(connection: Connection, question: str, region: str | None, language: Language, on: date) -> None:
     """Count a masked question, and forget those last asked more than 180 days before `on`."""
-    connection.execute(delete(table).where(table.c.last_day < (on - _KEPT).isoformat()))
+    connection.execute(delete(table).where(_old(on)))
     key = {"region": region or "", "language": language, "question": question}
     same = (table.c[name] == value for name, value in key.items())
     again = update(table).where(*same).values(times=table.c.times + 1, last_day=on.isoformat())
@@ -57,7 +70,7 @@ def kept(connection: Connection) -> tuple[Unanswered, ...]:
             count=row.times,
             last=date.fromisoformat(row.last_day),
         )
-        for row in connection.execute(select(table).order_by(*order))
+        for row in connection.execute(select(table).where(~_old(date.today())).order_by(*order))
     )
 
 

@@ -7,13 +7,14 @@ from kb.language.lexicon import stem
 from kb.language.sentences import sentences
 from kb.language.tongue import detect
 from kb.language.typos import mend
-from kb.language.verbs import separable, separable_at
+from kb.language.verbs import clauses, separable, separable_at
 from kb.language.words import STOP_WORDS, fold, tokens, written
 
 __all__ = [
     "ANALYSER",
     "STOP_WORDS",
     "analyse",
+    "clauses",
     "detect",
     "mend",
     "sentences",

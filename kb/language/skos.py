@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -173,15 +174,12 @@ def _linked(name: str, other: str, by_name: Mapping[str, Concept]) -> bool:
 
 
 def _cycles(by_name: Mapping[str, Concept]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Concepts that are their own broader one, each round told once, by its first name."""
-    told: set[frozenset[str]] = set()
-    for name in by_name:
-        ways: list[tuple[str, ...]] = [(name,)]
-        while ways:
-            way = ways.pop()
-            for broader in by_name[way[-1]].broader if way[-1] in by_name else ():
-                if broader == name and frozenset(way) not in told:
-                    told.add(frozenset(way))
-                    yield name, (*way, name)
-                elif broader not in way:
-                    ways.append((*way, broader))
+    """A round of concepts that are their own broader one, by its first name; the next is told when it is mended."""
+    try:
+        TopologicalSorter({name: concept.broader for name, concept in by_name.items()}).prepare()
+    except CycleError as error:
+        # The sorter names each before what it is broader than.
+        round_ = tuple(reversed(error.args[1]))
+        first = min(range(len(round_) - 1), key=lambda place: round_[place])
+        turned = (*round_[first:-1], *round_[:first])
+        yield turned[0], (*turned, turned[0])

@@ -102,12 +102,10 @@ class Thesaurus:
         for group in groups:
             keys = [tuple(sorted(set(self._compared(name, "nl")))) for name in group]
             known = next((name for words in keys for name in labels.get(words, ()) if len(labels[words]) == 1), None)
-            said = dict(concepts[known].said) if known else {}
-            said["nl"] = tuple(dict.fromkeys((*said.get("nl", ()), *group)))
-            if known:
-                concepts[known] = replace(concepts[known], said=said)
-            else:
-                concepts[f"{_OWN}{group[0]}"] = Concept(f"{_OWN}{group[0]}", said, {})
+            own = known or f"{_OWN}{group[0]}"
+            held = concepts.get(own) or Concept(own, {}, {})
+            names = tuple(dict.fromkeys((*held.said.get("nl", ()), *group)))
+            concepts[own] = replace(held, said={**held.said, "nl": names})
         return Thesaurus(concepts.values(), self._keys)
 
     def _compared(self, label: str, language: Language) -> tuple[str, ...]:

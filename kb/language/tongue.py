@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from kb.language.english import english_known
+from kb.language.lexicon import known
 from kb.language.words import DUTCH_STOP_WORDS, ENGLISH_STOP_WORDS, tokens
 
 
@@ -15,8 +17,6 @@ def detect(text: str) -> Literal["nl", "en"]:
     dutch = sum(word in DUTCH_STOP_WORDS and word not in ENGLISH_STOP_WORDS for word in words)
     english = sum(word in ENGLISH_STOP_WORDS and word not in DUTCH_STOP_WORDS for word in words)
     if dutch == english and words:
-        import simplemma
-
-        dutch = sum(simplemma.is_known(word, lang="nl") for word in words)
-        english = sum(simplemma.is_known(word, lang="en") for word in words)
+        dutch = sum(known(word) for word in words)
+        english = sum(english_known(word) for word in words)
     return "en" if english > dutch else "nl"

@@ -53,6 +53,11 @@ def separable_at(words: Sequence[str]) -> dict[int, str]:
     return found
 
 
+def clauses(text: str) -> list[str]:
+    """The clauses of a text, parted where a mark ends one; the marks are out."""
+    return _CLAUSE.split(text)
+
+
 def separable(text: str) -> list[str]:
     """Infinitives of the separable verbs whose parts stand apart in one clause of the text, in reading order."""
-    return [verb for clause in _CLAUSE.split(text) for _, verb in sorted(separable_at(written(clause)).items())]
+    return [verb for clause in clauses(text) for _, verb in sorted(separable_at(written(clause)).items())]

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from kb.language.dutch import mend, separable_at, terms
+from kb.language.dutch import clauses, mend, separable_at, terms
 from kb.language.english import translations, unshortened
 from kb.language.thesaurus import Language, Reached, Thesaurus, Way
 from kb.language.words import IDLE_WORDS, STOP_WORDS, fold, written
@@ -30,6 +30,12 @@ class Word:
     concepts: tuple[str, ...]
     idle: bool = False
 
+    @property
+    def letters(self) -> tuple[str, ...]:
+        """What may be compared by its letters: single words that say all of it."""
+        alone = len(self.written) == 1 or self.dutch != self.written
+        return tuple(word for word in self.dutch if " " not in word) if alone else ()
+
     def met(self, stems: Collection[str]) -> float:
         """How well a text with these stems says it, 0 to 1."""
         return max((way.strength for way in self.ways if all(stem in stems for stem in way.stems)), default=0.0)
@@ -50,30 +56,44 @@ class Asked:
 
 
 def read(query: str, language: Language, thesaurus: Thesaurus, vocabulary: Collection[str]) -> Asked:
-    """Read a question over a corpus with this vocabulary; what is beyond the first 4,000 characters is left."""
+    """Read a question over a corpus with this vocabulary; what is beyond the first 4,000 characters is left.
+
+    Clause by clause: a verb does not find its other half, nor a label its words, across a comma.
+    """
     query = unshortened(query[:_LONGEST]) if language == "en" else query[:_LONGEST]
-    words = _mended(written(query), language, thesaurus, vocabulary)
+    parts = [written(clause) for clause in clauses(query)]
+    mended = iter(_mended([word for part in parts for word in part], language, thesaurus, vocabulary))
+    found: list[Word] = []
+    text: list[str] = []
+    for part in parts:
+        words = [next(mended) for _ in part]
+        read_part = _clause(words, language, thesaurus)
+        found += read_part
+        if words:
+            said = words if language == "nl" else [dutch for word in read_part for dutch in word.dutch]
+            text.append(" ".join(said))
+    return Asked(", ".join(filter(None, text)), language, tuple(found))
+
+
+def _clause(words: Sequence[str], language: Language, thesaurus: Thesaurus) -> list[Word]:
     whole = separable_at(words) if language == "nl" else {}
     reached = {one.places[0]: one for one in thesaurus.reached(words, language, whole)}
     used = {place for one in reached.values() for place in one.places}
     found: list[Word] = []
-    text: list[str] = []
     for place, word in enumerate(words):
-        new: Word | None = None
         if place in reached:
             new = _of_concepts(words, reached[place], language, thesaurus)
-        elif place not in used and fold(word) not in STOP_WORDS:
-            if language == "en" and place + 1 < len(words) and translations(pair := f"{word} {words[place + 1]}"):
-                used.update((place, place + 1))
-                word = pair  # noqa: PLW2901  (the two are one: "social worker")
-            new = _plain(word, language)
-        if new:
-            found.append(_with_verb(new, whole[place]) if place in whole else new)
-        if language == "en":
-            text.extend(new.dutch if new else ())
+            verbs = [whole[at] for at in reached[place].places if at in whole]
+        elif place in used or fold(word) in STOP_WORDS:
+            continue
         else:
-            text.append(word)
-    return Asked(" ".join(text), language, tuple(found))
+            pair = " ".join(words[place : place + 2])
+            together = language == "en" and place + 1 not in used and bool(translations(pair)) and pair != word
+            used.update((place, place + 1) if together else ())
+            new = _plain(pair if together else word, language)
+            verbs = [whole[place]] if place in whole else []
+        found.append(_with_verbs(new, verbs))
+    return found
 
 
 def _mended(words: Sequence[str], language: Language, thesaurus: Thesaurus, vocabulary: Collection[str]) -> list[str]:
@@ -99,6 +119,8 @@ def _of_concepts(words: Sequence[str], reached: Reached, language: Language, the
         for way in thesaurus.ways(name):
             strength = way.strength * _OTHER_WORD * reached.strength
             best[way.stems] = max(best.get(way.stems, 0.0), strength)
+    if not best:  # a concept that no text can say: the words themselves are left
+        best = {tuple(terms(word)[0] for word in said): 1.0}
     dutch = said
     if language == "en":
         dutch = tuple(dict.fromkeys(thesaurus.concepts[name].preferred("nl") for name in reached.concepts))
@@ -118,9 +140,10 @@ def _plain(word: str, language: Language) -> Word:
     return Word((fold(word),), dutch, _sorted(best), (), idle=fold(word) in IDLE_WORDS)
 
 
-def _with_verb(word: Word, verb: str) -> Word:
-    """The word, and the separable verb it is half of: "zit" in "zit ... voor" says "voorzitten"."""
-    return replace(word, ways=(Way((terms(verb)[0],), 1.0), *word.ways), idle=False)
+def _with_verbs(word: Word, verbs: Sequence[str]) -> Word:
+    """The word, and the separable verbs it is half of: "zit" in "zit ... voor" says "voorzitten"."""
+    ways = tuple(Way((terms(verb)[0],), 1.0) for verb in verbs)
+    return replace(word, ways=(*ways, *word.ways), idle=False) if ways else word
 
 
 def _sorted(best: dict[tuple[str, ...], float]) -> tuple[Way, ...]:

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from kb.search.vectors import VectorIndex
 
 _TITLE = 0.4  # weight of the document that a question names: it breaks ties
-_NATIONAL = 0.8  # a region works by its own agreements; a law beside them says the same in general words
+_NATIONAL = 0.5  # a region works by its own agreements; a law beside them says the same in general words
 _LAW = re.compile(
-    r"\b(?:wet\w{0,3}|wettelijke?|grondwet|\w+wet(?:boek|geving)?|verordening|avg|wgs|wsnp|wmo|bw|gdpr|laws?|statut\w+|legal(?:ly)?)\b",
+    r"\b(?:wet(?:ten|s)?|wettelijke?|grondwet|\w+wet(?:boek|geving)?|verordening|avg|wgs|wsnp|wmo|bw|gdpr|laws?|statut\w+|legal(?:ly)?)\b",
     re.I,
 )
 _VECTOR_REACH = 200  # nearest passages that the vector leg scores; farther ones get nothing from it

@@ -175,7 +175,7 @@ class LexicalIndex:
         alike = np.zeros_like(same)
         for row, word in enumerate(words):
             self._say(word, same[row], said[row])
-            for letters in word.dutch:
+            for letters in word.letters:
                 np.maximum(alike[row], self._alike(fold(letters)), out=alike[row])
         meant = alike if meaning is None else np.maximum(alike, self._meant(words, meaning))
         weights = np.array([self._weight(word, same[row]) for row, word in enumerate(words)], dtype=np.float32)
@@ -224,8 +224,8 @@ class LexicalIndex:
             same[rows] = np.maximum(same[rows], way.strength * strength)
             if word.concepts:  # the other words have their own legs
                 said[rows] = np.maximum(said[rows], way.strength * often)
-        for own in word.written:
-            same[self._fields["exact"].holders(own)] = 1
+        if len(word.written) == 1:  # one word of an idiom does not say the idiom
+            same[self._fields["exact"].holders(word.written[0])] = 1
 
     def _weight(self, word: Word, same: Scores) -> float:
         """What a word tells: the fewer passages say it in any way, the more."""

@@ -39,7 +39,7 @@ def test_equal_questions_are_counted_per_region_and_language_most_asked_first(st
 def test_what_was_last_asked_180_days_ago_stays_and_one_day_before_goes(store: Store) -> None:
     for days, question in ((181, "te oud"), (180, "net niet te oud")):
         store.keep_unanswered(question, None, "nl", TODAY - timedelta(days=days))
-    assert len(store.unanswered()) == 2
+    assert [one.question for one in store.unanswered()] == ["net niet te oud"]
     store.keep_unanswered("van vandaag", None, "nl", TODAY)
     assert {one.question for one in store.unanswered()} == {"net niet te oud", "van vandaag"}
 
