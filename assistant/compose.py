@@ -38,7 +38,7 @@ from kb.store import Store
 
 _LOOKED_AT = 24  # passages whose sentences compete
 _RELATED = 3
-_NEARLY = 0.8  # a place of the agreement in force that scores so near to the best of all answers instead
+_NEARLY = 0.65  # a place of the agreement in force that scores so near to the best of all answers instead
 # Another region's best sentence so near to the best of all makes it a question of which region.
 _AS_GOOD = 0.92
 _MEMBER = re.compile(r"\d{1,3}[.)] +")
