@@ -31,9 +31,9 @@ def knowing(legs: Mapping[str, Scores], most: Mapping[str, float]) -> dict[str, 
 
     Where only "hele" of "de hele galerij" is found, that passage is the best by each of these legs,
     and says next to nothing. `most` is what a passage that says everything would score. Word pairs
-    of a question are seldom in a text: what is known of its words counts for them. Where half
-    of a question is known word for word, its concepts add nothing more. Exact words count in the normalised leg
-    too, so by themselves they weigh a little less. Measured in docs/adr/0011.
+    of a question are seldom in a text: what is known of its words counts for them. Where half of a
+    question is known word for word, its concepts add nothing more. Exact words count in the
+    normalised leg too, so by themselves they weigh a little less. Measured in docs/adr/0011.
     """
     known = {name: min(1.0, float(legs[name].max(initial=0)) / full) for name, full in most.items()}
     weights = {"exact": _EXACT * known["exact"], "pairs": known["normal"]}
