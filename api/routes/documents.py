@@ -1,7 +1,7 @@
 """The documents held: list them, read one, take files in, forget one."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from shutil import copyfileobj
 from tempfile import TemporaryDirectory
@@ -18,6 +18,7 @@ from api.routes import shapes
 from api.routes.door import At, Speaks
 from api.wire import Wire, document_to_wire, passage_to_wire, receipt_to_wire
 from api.workplace import Workplace
+from kb.errors import StoreError
 from kb.model import Receipt
 
 router = APIRouter(tags=["documents"])
@@ -81,7 +82,10 @@ def listing(items: list[Wire]) -> JSONResponse:
 
 def _read(upload: Upload, workplace: Workplace) -> list[Receipt]:
     with _laid_out(upload.files) as paths:
-        return list(workplace.take_in(paths, upload.region))
+        receipts = list(workplace.take_in(paths, upload.region))
+    with suppress(StoreError):  # who has taken it in finds it at once; where that fails, the next question tells
+        workplace.indexes.catch_up()
+    return receipts
 
 
 @contextmanager

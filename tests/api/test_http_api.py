@@ -95,6 +95,14 @@ def test_files_come_in_once_and_go_out_again(empty_door: TestClient) -> None:
     assert [empty_door.get(path).status_code, empty_door.delete(path).status_code] == [404, 404]
 
 
+def test_who_has_uploaded_a_document_finds_it_with_the_next_question(empty_door: TestClient) -> None:
+    text = "# Werkafspraken gemeente Meerwijk\n\n## Tolken\n\nHet wijkteam betaalt de tolk.\n"
+    for place, name in enumerate(("a.md", "b.md")):
+        _upload(empty_door, name, text.replace("tolk", f"tolk {place}").encode())
+        answer = empty_door.post("/api/v1/questions", json={"question": f"Wie betaalt de tolk {place}?"}).json()
+        assert answer["claims"][0]["text"] == f"Het wijkteam betaalt de tolk {place}."
+
+
 def test_a_refused_file_keeps_no_other_file_out(empty_door: TestClient) -> None:
     files = [("files", ("leeg.md", b"")), ("files", ("fietsen.md", LEARNT)), ("files", ("groot.md", b"x" * 1_100_000))]
     response = empty_door.post("/api/v1/documents", files=files)
