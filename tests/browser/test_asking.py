@@ -39,7 +39,7 @@ def test_each_claim_is_spoken_once(open_page: Open) -> None:
 
 def test_the_items_of_a_list_stand_on_lines_of_their_own(open_page: Open) -> None:
     page = open_page()
-    ask(page, "Wanneer mag de laatste kans worden aangeboden?")
+    ask(page, "Onder welke voorwaarden krijgt een huurder een laatste kans?")
     items = page.locator(".aw-answer .aw-words").filter(has_text="- de huurder").first.inner_text().split("\n")
     assert len(items) > 2
     assert all(item.startswith("- ") for item in items[1:])
