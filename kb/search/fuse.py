@@ -56,10 +56,16 @@ def lend(scores: Scores, sections: NDArray[np.intp]) -> Scores:
     return lent
 
 
-def best(scores: Scores, k: int) -> NDArray[np.intp]:
-    """Places of the k highest scores above zero, highest first, the first of equal ones first."""
-    floor = 0.0
-    if k < len(scores):  # else sorting grows faster than all that is before it
-        floor = float(np.partition(scores, len(scores) - k)[len(scores) - k])
-    places = np.flatnonzero((scores >= floor) & (scores > 0))
+def highest(scores: Scores, k: int) -> NDArray[np.intp]:
+    """Places of the k highest scores, highest first, the first of equal ones first."""
+    if k < len(scores):  # sorting all takes longer than whatever made them
+        places = np.flatnonzero(scores >= np.partition(scores, len(scores) - k)[len(scores) - k])
+    else:
+        places = np.arange(len(scores))
     return places[np.argsort(-scores[places], kind="stable")[:k]]
+
+
+def best(scores: Scores, k: int) -> NDArray[np.intp]:
+    """The highest that are above zero."""
+    places = highest(scores, k)
+    return places[scores[places] > 0]

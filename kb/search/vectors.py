@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from kb.errors import IndexUnusable
 from kb.search.change import Change
+from kb.search.fuse import highest
 
 if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection as ChromaCollection
@@ -72,7 +73,7 @@ class ExactVectors:
         # Comparing with all is faster than laying more than some of them side by side first.
         few = len(rows) * _FEW < len(self._ids)
         scores = self._matrix[rows] @ unit if few else (self._matrix @ unit)[rows]
-        best = _best(scores, k)
+        best = highest(scores, k)
         return [(self._ids[rows[place]], float(scores[place])) for place in best]
 
 
@@ -191,15 +192,6 @@ class ChromaVectors:
 def _points(matrix: Vector) -> NDArray[np.bool_]:
     """Which rows are not zero."""
     return np.asarray(matrix.any(axis=1), dtype=np.bool_)
-
-
-def _best(scores: Vector, k: int) -> NDArray[np.intp]:
-    """Places of the k highest scores, highest first, the first of equal ones first."""
-    if k < len(scores):  # sorting all takes longer than comparing all did
-        places = np.flatnonzero(scores >= np.partition(scores, len(scores) - k)[len(scores) - k])
-    else:
-        places = np.arange(len(scores))
-    return places[np.argsort(-scores[places], kind="stable")[:k]]
 
 
 def _unit(matrix: Vector) -> Vector:
