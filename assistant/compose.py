@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from assistant import judge, validity
+from assistant import judge
+from assistant.agreements import PAST, Told, from_register
 from assistant.cautions import cautions_of
 from assistant.extract import Place, Scored, claims_of, ranked
 from assistant.held import Held
 from assistant.question import Language, Question, Turn, understand
 from assistant.regions import side_by_side
-from assistant.verify import Verifier, tidy
+from assistant.verify import Verifier
 from kb.answer import (
     Answer,
     Answered,
@@ -28,7 +29,7 @@ from kb.answer import (
     Verdict,
 )
 from kb.errors import NotHeld
-from kb.model import Document, Notice, Passage, Span, ValidityStatus
+from kb.model import Notice, Passage, Span
 from kb.register import NATIONAL
 from kb.search.answerable import LIKELY_ENOUGH, likelihood
 from kb.search.hybrid import Hit
@@ -41,8 +42,6 @@ _RELATED = 3
 _NEARLY = 0.65  # a place of the agreement in force that scores so near to the best of all answers instead
 # Another region's best sentence so near to the best of all makes it a question of which region.
 _AS_GOOD = 0.92
-_MEMBER = re.compile(r"\d{1,3}[.)] +")
-_PAST = re.compile(r"\b(?:vorige?|oude|eerdere?|destijds|toen|vroeger|previous|old|(?:19|20)\d\d)\b", re.I)
 
 
 class Asked(NamedTuple):
@@ -125,7 +124,14 @@ class _Path:
         return self._one(question)
 
     def _one(self, question: Question) -> Answer:
-        return self._from_register(question) or self._from_passages(question)
+        told = from_register(question, self._held, self._on)
+        return self._from_passages(question) if told is None else self._as_told(question, told)
+
+    def _as_told(self, question: Question, told: Told) -> Answer:
+        """The answer to a question about an agreement itself, from the register."""
+        if len({claim.citations[0].region for claim in told.claims}) > 1 and question.region is None:
+            return self._which_region(question, told.claims)
+        return self._answered(question, told.claims, told.verdict, related=[])
 
     def _per_region(self, question: Question) -> Answer:
         """The answers of the regions named side by side, each searched and cited by itself; no verdict over both."""
@@ -134,39 +140,6 @@ class _Path:
         shared["related"] = tuple(near for answer in answers.values() for near in answer.related)[:_RELATED]
         together = side_by_side(answers, shared)
         return together.model_copy(update={"cautions": self._cautions(together.claims, None)})
-
-    # ---- from the register ----------------------------------------------------------------------
-
-    def _from_register(self, question: Question) -> Answer | None:
-        """The answer to a question about an agreement's own term; None where something else is asked."""
-        if validity.asks_about_absent(question, self._held):
-            return NotFound(**self._shared(question, (), ()))
-        claims: list[Claim] = []
-        verdicts: set[Verdict | None] = set()
-        for document in self._asked_about(question):
-            span = validity.evidence(question, document)
-            if span is not None:
-                text = self._held.full_text(document.id)
-                skip = _MEMBER.match(text[span.start : span.end])  # the number of a member is the article's
-                span = Span(start=span.start + (skip.end() if skip else 0), end=span.end)
-                citation = self._cite(self._held.around(document, span), span)
-                claims.append(Claim(text=tidy(citation.quote), citations=(citation,)))
-                verdicts.add(validity.verdict(question, citation.validity))
-        if len({claim.citations[0].region for claim in claims}) > 1:
-            return self._which_region(question, claims)
-        verdict = verdicts.pop() if len(verdicts) == 1 else None
-        return self._answered(question, claims, verdict, related=[]) if claims else None
-
-    def _asked_about(self, question: Question) -> list[Document]:
-        """The agreements whose term is asked about; of one and its successor the one that holds."""
-        found = validity.asked_about(question, self._held.documents)
-        new = [document for document in found if not self._gives_way(document)]
-        return found if _PAST.search(question.text) or not new else new
-
-    def _gives_way(self, document: Document) -> bool:
-        """Whether another agreement governs on the day: this one was replaced, or does not hold yet."""
-        status = self._held.validity(document.id, self._on).status
-        return document.id in self._held.superseded(self._on) or status is ValidityStatus.NOT_YET
 
     def _which_region(self, question: Question, claims: Sequence[Claim]) -> Answer:
         """Ask which region is meant, with what each leads to: rules of two regions are never mixed."""
@@ -222,8 +195,9 @@ class _Path:
 
         A question about the past ("vorige", a year) keeps them.
         """
-        new = [place for place in places if not self._gives_way(self._held.by_id[place.passage.document_id])]
-        if _PAST.search(question.text) or not new or new[0].hit.score < _NEARLY * places[0].hit.score:
+        held, by_id = self._held, self._held.by_id
+        new = [place for place in places if not held.gives_way(by_id[place.passage.document_id], self._on)]
+        if PAST.search(question.text) or not new or new[0].hit.score < _NEARLY * places[0].hit.score:
             return places
         return new
 

@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 
 from kb.answer import Citation
 from kb.errors import UnknownPassage
-from kb.model import Document, Passage, Reading, Span, Validity
+from kb.model import Document, Passage, Reading, Span, Validity, ValidityStatus
 from kb.register import Absent, register, superseded, validities
 from kb.store import Store
 
@@ -46,6 +46,11 @@ class Held:
     def superseded(self, on: date) -> frozenset[str]:
         """The documents that another one has replaced by that day, by id."""
         return self._superseded(on)
+
+    def gives_way(self, document: Document, on: date) -> bool:
+        """Whether another agreement governs on the day: this one was replaced, or does not hold yet."""
+        status = self.validity(document.id, on).status
+        return document.id in self.superseded(on) or status is ValidityStatus.NOT_YET
 
     def full_text(self, document_id: str) -> str:
         """The text in which positions count."""
