@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
 
 if TYPE_CHECKING:
-    from assistant.question import Turn
+    from assistant.turns import Turn
 
 
 def _said(answer: object) -> object:
@@ -28,6 +28,6 @@ class EarlierTurn(BaseModel):
 
     def turn(self) -> "Turn":
         """The turn as the assistant takes it."""
-        from assistant.question import Turn
+        from assistant.turns import Turn
 
         return Turn(question=self.question, answer=self.answer)

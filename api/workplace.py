@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from api.origins import Origins
     from api.sentences import Lang
     from assistant.compose import Assistant
-    from assistant.question import Turn
+    from assistant.turns import Turn
     from kb.language.overlay import ThesaurusFiles
     from kb.register import Agreement
     from kb.search.indexes import Indexes

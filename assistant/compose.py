@@ -12,8 +12,9 @@ from assistant.agreements import PAST, Told, from_register
 from assistant.cautions import cautions_of
 from assistant.extract import Place, Scored, claims_of, ranked
 from assistant.held import Held
-from assistant.question import Language, Question, Turn, understand
+from assistant.question import Language, Question, understand
 from assistant.regions import side_by_side
+from assistant.turns import Turn
 from assistant.verify import Verifier
 from kb.answer import (
     Answer,

@@ -4,6 +4,8 @@ import re
 from collections.abc import Container, Sequence
 from typing import Literal
 
+from assistant.kinds import kind_of
+from assistant.turns import Turn, leaned_on
 from kb.answer import QuestionKind
 from kb.language.dutch import detect, tokens
 from kb.model import Noun
@@ -11,22 +13,17 @@ from kb.model import Noun
 Language = Literal["nl", "en"]
 
 
-class Turn(Noun):
-    """An earlier question with the text of its answer, as the client kept it."""
-
-    question: str
-    answer: str
-
-
 class Question(Noun):
-    """A question understood; `named` are the regions that it names itself.
+    """A question understood.
 
-    `search_text` has the names of regions taken out, `topic` also the words that only make it a
-    question ("nodig", "gebeurt", "hoeveel dagen"): whether the documents know the topic decides
-    whether there is an answer.
+    `asked` is the sentence of `text` that asks; `search_text` is everything that it is searched by:
+    the situation told, and the earlier questions it leans on, with the names of regions taken out.
+    `topic` is that without the words that only make it a question ("nodig", "gebeurt").
+    `named` are the regions named, in this question or else in those it leans on.
     """
 
     text: str
+    asked: str
     search_text: str
     topic: str
     kind: QuestionKind
@@ -49,26 +46,32 @@ def understand(
     """Understand a question among the `regions` held and the words that their texts know.
 
     A region that is set goes before the one that the question names. A follow-up ("en als er
-    kinderen zijn?") is searched with the words of the question before it and keeps its kind.
+    kinderen zijn?") is searched with the words of the questions it leans on, keeps their region
+    where it names none, and their kind where its own words tell none.
     """
     asked = _last_question(text)
-    search_text, named = _without_regions(text, regions)
-    kind = kind_of(asked)
-    if history and _is_follow_up(asked):
-        search_text = f"{history[-1].question} {search_text}"
-        kind = kind_of(history[-1].question) if kind is QuestionKind.OTHER else kind
-    search_text = search_text.strip() or text
+    before = leaned_on(text if len(text) < _LONG else asked, history)
+    own, named = _without_regions(text, regions)
+    earlier = [_without_regions(one, regions) for one in before]
+    if not named:
+        named = next((names for _, names in reversed(earlier) if names), ())
+    kinds = [kind_of(one) for one in (asked, *map(_last_question, reversed(before)))]
+    search_text = " ".join((*(one for one, _ in earlier), own)).strip() or text
     return Question(
         text=text,
+        asked=asked,
         search_text=search_text,
         topic=_LIGHT.sub(" ", search_text).strip() or search_text,
-        kind=kind,
+        kind=next((kind for kind in kinds if kind is not QuestionKind.OTHER), QuestionKind.OTHER),
         language=language or detect(text),
         region=region or (named[0] if len(named) == 1 else None),
         named=named,
         yes_no=bool(_YES_NO.match(asked)),
-        elsewhere=_names_elsewhere(search_text, known_words) and not (region and region in named),
+        elsewhere=_names_elsewhere(own, known_words) and not (region and region in named),
     )
+
+
+_LONG = 400  # characters; of a longer text only the asking sentence can lean on a turn before
 
 
 def _without_regions(text: str, regions: Sequence[str]) -> tuple[str, tuple[str, ...]]:
@@ -95,69 +98,6 @@ def _names_elsewhere(text: str, known_words: Container[str]) -> bool:
     return any(tokens(found["name"])[-1] not in known_words for found in _PLACE.finditer(text))
 
 
-# The first kind whose words are met; the order goes from what is said most specifically.
-_KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern, re.I))
-    for kind, pattern in (
-        (
-            QuestionKind.VALIDITY,
-            r"\b(?:tot wanneer|vanaf wanneer|sinds wanneer|hoe lang (?:geldt|loopt|duurt)"
-            r"|nog (?:steeds )?(?:geldig|van kracht"
-            r"|in werking)|geldig(?:heid)?|looptijd|einddatum|ingangsdatum|verlopen|afgelopen|until when"
-            r"|still (?:valid|apply"
-            r"|in force)|expired?)\b|\bgeld(?:t|en)\b.*\b(?:nog|wanneer)\b|\bloopt\b.*\b(?:af|wanneer)\b",
-        ),
-        (
-            QuestionKind.DUPLICATE,
-            r"\b(?:dubbel\w*|al (?:eerder )?gemeld|nogmaals|opnieuw (?:aan)?meld\w*|duplicate\w*|twice)\b",
-        ),
-        (
-            QuestionKind.CONSENT,
-            r"\b(?:toestemming\w*|instemm\w*|akkoord|medeweten|machtig\w*|consent"
-            r"|permission)\b",
-        ),
-        (
-            QuestionKind.WHO_LEADS,
-            r"\b(?:regie\w*|\w+regie|leiding|voorzit\w*|zit .* voor|trekker|trekt|coördin\w*|eindverantwoordelijk\w*"
-            r"|aan het roer|leads?|chairs?|in charge)\b",
-        ),
-        (
-            QuestionKind.REGISTRATION,
-            r"\b(?:registr\w*|geregistreerd|rapport\w*|bijhoud\w*|houdt .* bij|vastleg\w*|vastgelegd|monitor\w*"
-            r"|record)\b",
-        ),
-        (
-            QuestionKind.DATA_SHARING,
-            r"\b(?:persoonsgegevens|gegevens|privacy|avg|delen|gedeeld|doorgeven|uitwissel\w*|verstrek\w*|share"
-            r"|personal data)\b",
-        ),
-        (
-            QuestionKind.CONTACT,
-            r"\b(?:telefoonnummer|telefoon|bellen|e-?mail\w*|mailadres|adres|contactpersoon|bereikbaar|phone"
-            r"|contact)\b",
-        ),
-        (
-            QuestionKind.APPLIES_TO,
-            r"\b(?:van toepassing|voor wie|doelgroep|valt .* onder|ook voor|geldt .* voor|betrekking op"
-            r"|apply to|applies to)\b",
-        ),
-        (
-            QuestionKind.DEFINITION,
-            r"\b(?:wat (?:is|zijn|betekent|houdt)|wat (?:wordt|worden|verstaan|verstaat)\b.{0,20}\bverstaan"
-            r"|wat versta\w+|definitie|wanneer spreken|what is)\b",
-        ),
-        (QuestionKind.COMPARE, r"\b(?:verschil\w*|vergelijk\w*|in tegenstelling|difference|compare)\b"),
-        (
-            QuestionKind.STEPS,
-            r"\b(?:stappen|stappenplan|hoe verloopt|hoe gaat .* in zijn werk|volgorde|steps|how does)\b",
-        ),
-        (
-            QuestionKind.WHO_ACTS,
-            r"\b(?:wie|welke (?:partij|organisatie|instantie)\w*|bij wie|door wie|aan wie"
-            r"|who)\b",
-        ),
-    )
-)
 _LIGHT = re.compile(
     r"\b(?:nodig|erbij|halen|haalt?|gebeur(?:t|en|d)|geworden|zit|zitten|doet?|doen|gedaan|komt?|komen|gaat?"
     r"|gaan|krijg(?:t|en)?"
@@ -170,20 +110,12 @@ _LIGHT = re.compile(
     re.I,
 )
 _YES_NO = re.compile(
-    r"\s*(?:is|zijn|mag|mogen|moet|moeten|kan|kunnen|geldt|gelden|heeft|hebben|valt|vallen|wordt|worden|hoeft?"
-    r"|hoeven|mogen"
-    r"|loopt|gaat|doet|bestaat|are|may|must|can|should|does|do|has|have|will)\b",
+    r"\s*(?:(?:en|maar|dus|oké|ok|and|so|but),? )?"
+    r"(?:is|zijn|mag|mogen|moet|moeten|kan|kun|kunnen|geldt|gelden|heeft|hebben|heb|valt|vallen|wordt|worden|hoeft?"
+    r"|hoeven|loopt|gaat|doet|bestaat|blijft|krijgt|krijg|klopt|telt|zit|zitten|staat|ben|dient|werkt|komt"
+    r"|are|may|must|can|could|should|does|do|did|has|have|will|is it|am|would|need)\b",
     re.I,
 )
-_FOLLOW_UP = re.compile(
-    r"\s*(?:en|maar|of|and|but)\b.{0,80}$|.*\b(?:dat|dit|die|daar\w*|hij|zij|ze|hem|haar|that|it|they)\b.{0,30}$",
-    re.I | re.S,
-)
-
-
-def kind_of(asked: str) -> QuestionKind:
-    """The kind of a question by its words; `other` where none tells."""
-    return next((kind for kind, words in _KINDS if words.search(asked)), QuestionKind.OTHER)
 
 
 def _last_question(text: str) -> str:
@@ -191,7 +123,3 @@ def _last_question(text: str) -> str:
     sentences = [part.strip() for part in re.split(r"(?<=[.?!])\s+", text.strip()) if part.strip()]
     asking = [part for part in sentences if part.endswith("?")]
     return (asking or sentences or [text])[-1]
-
-
-def _is_follow_up(asked: str) -> bool:
-    return len(tokens(asked)) <= 10 and bool(_FOLLOW_UP.match(asked))

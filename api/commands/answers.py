@@ -11,7 +11,7 @@ import typer
 from api.commands.door import NOT_FOUND, REFUSED, USAGE, AsJson, Door, Language, Region, write_json
 
 if TYPE_CHECKING:
-    from assistant.question import Turn
+    from assistant.turns import Turn
 
 Day = Annotated[
     datetime | None,

@@ -15,7 +15,7 @@ from api.workplace import Workplace
 from kb.answer import Answer
 
 if TYPE_CHECKING:
-    from assistant.question import Turn
+    from assistant.turns import Turn
 
 _READ_AT_ONCE = 2  # uploads, each with one child at a time
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.compose import Assistant
-from assistant.question import Turn
+from assistant.turns import Turn
 from kb.answer import Answer, Answered, NeedsFact, NotFound, Partial, QuestionKind, Refused, Verdict
 from tests.assistant.conftest import EXAMPLE, assistant_on
 
