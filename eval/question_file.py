@@ -8,33 +8,51 @@ import argparse
 import hashlib
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from eval.retrieval import BELOW_BASELINE, below
 from kb.errors import Damaged
+from kb.language.dutch import detect
 
-LIKELIHOOD: Final = "likelihood_"  # begins the names of what eval.signal measures; eval.passages has the others
+LIKELIHOOD: Final = "likelihood_"  # begins the names of what eval.signal measures
+ANSWERS: Final = (  # ends the names of what eval.answers measures; eval.passages has the others
+    *("verbatim", "gold_any", "gold_all", "gold_first", "kept", "withheld"),
+    *("verdict_right", "verdict_safe", "actor", "actor_named", "own_region"),
+)
+FOLLOW_UP: Final = "follow_up"  # the tag of a question that follows another
+
+Texts = Callable[[str], Collection[str]]  # the texts that a file stem may stand for
 
 _SEALED = Path(__file__).parent / "questions" / "sealed.json"
 _ANYWHERE = frozenset({"none", "beide", "", "landelijk"})  # jurisdictions that set no region
 _REFUSED = 4  # exit code of the contract
+_DAY = date(2026, 11, 1)  # the contract's, where a question names none
+_GOLD = ("gold", "alternatives")
 
 
 @dataclass(frozen=True)
 class Gold:
-    """A stretch that answers: the document's file stem, and its words as a reader of the file sees them."""
+    """A stretch that answers: the document's file stem, its words as a reader of the file sees them, and its place."""
 
     stem: str
     quote: str
+    place: str = ""
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A question of a file, and what answers it; `unanswerable` where the documents do not."""
+    """A question of a file, and what is known of its answer; a field that the file leaves out is empty.
+
+    `golds` are all stretches that answer: the `needed` ones, which do so together, then the
+    alternatives. `unread` says that some could not be read. `answerable` and `unanswerable` are both
+    False where the file does not say. `on` is the day asked about, `after` the id of the turn before.
+    """
 
     id: str
     language: str
@@ -43,45 +61,95 @@ class Asked:
     tags: frozenset[str]
     golds: tuple[Gold, ...]
     unanswerable: bool = False
+    answerable: bool = False
+    needed: int = 0
+    unread: bool = False
+    on: date = _DAY
+    after: str | None = None
+    group: str = ""
+    kind: str = ""
+    verdict: str | None = None
+    verdicts: frozenset[str] = frozenset()
+    actors: tuple[str, ...] = ()
 
 
-def questions(path: Path, texts: Path | None = None) -> list[Asked]:
+def questions(path: Path, texts: Path | Texts | None = None, *, unread: bool = False) -> list[Asked]:
     """The questions of a file in the format of the contract; quotes given as positions are read from `texts`.
 
-    Raises Damaged where a line is no question, a text is absent or not the one the positions are of.
+    Raises Damaged where a line is no question or an id stands there twice; unless `unread` is
+    allowed, also where a text is absent or not the one the positions are of.
     """
+    source = _in_folder(texts) if texts is None or isinstance(texts, Path) else texts
     found = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate(path.read_text(encoding="utf-8-sig").split("\n"), start=1):
+        if not line.strip():
+            continue
         try:
-            row = json.loads(line)
-            region = row.get("jurisdiction") or ""
-            places = [*(row.get("gold") or ()), *(row.get("alternatives") or ())]
-            golds = tuple(_gold(place, texts) for place in places)
-            asked = Asked(
-                row["id"],
-                row["lang"],
-                row["question"],
-                None if region in _ANYWHERE else region,
-                frozenset(row.get("tags") or ()),
-                golds,
-                row.get("expected") == "abstain",
-            )
-        except (ValueError, KeyError, TypeError, OSError) as error:
+            found.append(_asked(json.loads(line), source, unread=unread))
+        except (ValueError, KeyError, TypeError, AttributeError, OSError) as error:
             raise Damaged(f"{path.name}, line {number}: {error!r}", file=path.name) from error
-        found.append(asked)
+    if twice := [name for name, times in Counter(one.id for one in found).items() if times > 1]:
+        raise Damaged(f"{path.name}: {twice[0]} stands there twice", file=path.name)
     return found
 
 
-def _gold(place: Mapping[str, Any], texts: Path | None) -> Gold:
-    stem = Path(str(place["doc"])).stem
-    if "quote" in place:
-        return Gold(stem, str(place["quote"]))
-    if texts is None:
-        raise ValueError("positions are given, and no folder of texts")
-    quote = (texts / f"{stem}.txt").read_text(encoding="utf-8")[place["start"] : place["end"]]
-    if hashlib.sha256(quote.encode()).hexdigest() != place["sha256"]:
-        raise ValueError(f"{stem}.txt is not the text that the positions are of")
-    return Gold(stem, quote)
+def _asked(row: Mapping[str, Any], texts: Texts, *, unread: bool) -> Asked:
+    needed, others = ([_gold(one, texts, unread=unread) for one in row.get(key) or ()] for key in _GOLD)
+    golds = tuple(one for one in (*needed, *others) if one)
+    region = "-".join(str(row.get("jurisdiction") or "").casefold().split())
+    answer = _expected(row, golds=bool(golds))
+    after = row.get("follow_up_of")
+    return Asked(
+        id=str(row["id"]),
+        language=row.get("lang") or detect(row["question"]),
+        text=str(row["question"]),
+        region=None if region in _ANYWHERE else region,
+        tags=frozenset(row.get("tags") or ()) | ({FOLLOW_UP} if after else set()),
+        golds=golds,
+        unanswerable=answer == "abstain",
+        answerable=answer == "answer",
+        needed=sum(one is not None for one in needed),
+        unread=None in needed or None in others,
+        on=date.fromisoformat(row["on"]) if row.get("on") else _DAY,
+        after=str(after) if after else None,
+        group=row.get("user_group") or "",
+        kind=row.get("type") or "",
+        verdict=row.get("verdict"),
+        verdicts=frozenset(row.get("verdict_accept") or ()) | ({row["verdict"]} if row.get("verdict") else set()),
+        actors=tuple(row.get("actors") or ()),
+    )
+
+
+def _expected(row: Mapping[str, Any], *, golds: bool) -> Literal["answer", "abstain"] | None:
+    """What is right to do: as the file says, else by whether it says that there is an answer, or has one."""
+    said = row.get("expected")
+    if said in ("answer", "abstain"):
+        return "answer" if said == "answer" else "abstain"
+    answerable = row.get("answerable")
+    if answerable is None:
+        return "answer" if golds else None
+    return "answer" if answerable else "abstain"
+
+
+def _gold(place: Mapping[str, Any], texts: Texts, *, unread: bool) -> Gold | None:
+    """The stretch at a place; None where its text cannot be read and that is allowed."""
+    stem, section = Path(str(place.get("doc"))).stem, str(place.get("section") or "")
+    if place.get("quote"):
+        return Gold(stem, str(place["quote"]), section)
+    for text in texts(stem) if place.get("sha256") else ():
+        quote = text[place["start"] : place["end"]]
+        if hashlib.sha256(quote.encode()).hexdigest() == place["sha256"]:
+            return Gold(stem, quote, f"{section} [{place['start']}:{place['end']}]".strip())
+    if unread:
+        return None
+    raise ValueError(f"no text of {stem} is given that the positions are of")
+
+
+def _in_folder(folder: Path | None) -> Texts:
+    def read(stem: str) -> list[str]:
+        return [] if folder is None else [(folder / f"{stem}.txt").read_text(encoding="utf-8")]
+
+    return read
 
 
 def sealed(path: Path, seals: Path = _SEALED) -> bool:
@@ -118,7 +186,9 @@ def hold(baseline: Path | None, name: str, measures: Mapping[str, float], *, sig
     is a fault. Entries that nobody measures fail too.
     """
     short = below({"collection": name, "measures": measures}, baseline) if baseline else {}
-    mine = {one: least for one, least in short.items() if one.startswith(LIKELIHOOD) == signal}
+    mine = {
+        one: least for one, least in short.items() if one.startswith(LIKELIHOOD) == signal and not one.endswith(ANSWERS)
+    }
     for one, least in mine.items():
         print(f"{name}: {one} is {measures.get(one, 'not measured')}, and {least} is asked", file=sys.stderr)
     if mine:
