@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from api.commands import answers, holdings, operations, thesaurus, unanswered
+from api.commands import answers, evaluation, holdings, operations, thesaurus, unanswered
 from api.commands.door import AsJson, Command, Door, Language, hush
 
 app = typer.Typer(
@@ -39,6 +39,7 @@ for _command in (
     *(thesaurus.thesaurus, unanswered.unanswered, operations.eval_retrieval),
 ):
     app.command(cls=Command)(_command)
+app.command("eval", cls=Command)(evaluation.eval_questions)
 
 
 def main() -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from assistant.compose import Assistant
+from eval.answers_report import write
 from eval.evaluation import Evaluation, evaluate, falls_short
 from eval.passages import taken_in, written
 from eval.question_file import ANSWERS, arguments, discreet, sealed
@@ -74,6 +75,8 @@ def main(command: Sequence[str] | None = None) -> None:
         evaluation = measured(given.questions, given.documents, given.texts, aggregates=aggregates)
     if given.predictions:
         evaluation.write_predictions(given.predictions)
+    if given.report:
+        write(evaluation, given.report)
     summary = evaluation.summary()
     print(table(summary), file=sys.stderr)
     json.dump(summary, sys.stdout, indent=1)

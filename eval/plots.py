@@ -64,6 +64,45 @@ def changes(spans: Mapping[str, Span], label: str) -> str:
     return _svg(draw, height=1.2 + 0.35 * len(spans))
 
 
+def reliability(bins: Sequence[tuple[float, float, int]]) -> str:
+    """What was predicted against what was seen, with the number of questions at each point; the diagonal is ideal."""
+
+    def draw(axes: "Axes") -> None:
+        axes.plot([0, 1], [0, 1], color="black", linewidth=0.8, linestyle="--", label="as predicted")
+        predicted, observed, counts = ([one[part] for one in bins] for part in range(3))
+        axes.plot(predicted, observed, color=_COLOURS[0], marker=_MARKS[0], label="observed")
+        for x, y, count in zip(predicted, observed, counts, strict=True):
+            axes.annotate(str(count), (x, y), textcoords="offset points", xytext=(6, -12))
+        axes.set_xlim(0, 1)
+        axes.set_ylim(0, 1)
+        axes.set_xlabel("predicted likelihood that the documents answer")
+        axes.set_ylabel("share that they answer")
+        axes.grid(alpha=0.3)
+        axes.legend(loc="upper left", frameon=False)
+
+    return _svg(draw, height=4.5)
+
+
+def risk_coverage(points: Sequence[tuple[float, float, float]], allowed: float) -> str:
+    """Right and wrong verdicts over how many are shown, all as shares of the questions asked; `allowed` are wrong."""
+
+    def draw(axes: "Axes") -> None:
+        coverage = [0.0, *(one[0] for one in points)]
+        for number, (part, label) in enumerate(((1, "right"), (2, "wrong"))):
+            values = [0.0, *(one[part] for one in points)]
+            mark, colour = _MARKS[number], _COLOURS[number]
+            axes.plot(coverage, values, color=colour, marker=mark, markersize=4, label=label)
+        axes.axhline(allowed, color="black", linewidth=0.8, linestyle="--", label="wrong ones allowed")
+        axes.set_xlim(0, 1)
+        axes.set_ylim(0, 1)
+        axes.set_xlabel("coverage: yes/no questions with a verdict, the likeliest first")
+        axes.set_ylabel("share of the yes/no questions")
+        axes.grid(alpha=0.3)
+        axes.legend(loc="upper left", frameon=False)
+
+    return _svg(draw, height=4.5)
+
+
 def _spans(axes: "Axes", spans: Sequence[Span], at: Sequence[float], number: int, label: str) -> None:
     means = [mean for mean, _, _ in spans]
     ends = [[mean - low for mean, low, _ in spans], [high - mean for mean, _, high in spans]]

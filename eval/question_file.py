@@ -80,8 +80,12 @@ def questions(path: Path, texts: Path | Texts | None = None, *, unread: bool = F
     allowed, also where a text is absent or not the one the positions are of.
     """
     source = _in_folder(texts) if texts is None or isinstance(texts, Path) else texts
+    try:
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
+    except UnicodeDecodeError as error:
+        raise Damaged(f"{path.name}: {error}", file=path.name) from error
     found = []
-    for number, line in enumerate(path.read_text(encoding="utf-8-sig").split("\n"), start=1):
+    for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
