@@ -106,7 +106,7 @@ def _groups(summary: Mapping[str, Any]) -> Section:
             [
                 group,
                 str(row["n"]),
-                *(f"{_cell(row[name])} of {row[name]['of']}" if name in row else "" for name in measured),
+                *(f"{_cell(row[name])} /{row[name]['of']}" if name in row else "" for name in measured),
             ]
             for group, row in groups.items()
         ]
@@ -127,7 +127,7 @@ def _confusions(summary: Mapping[str, Any]) -> Section:
 
 def _matrix(caption: str, rows: Mapping[str, Mapping[str, int]]) -> Table:
     columns = sorted({name for cells in rows.values() for name in cells})
-    body = [[name, *(str(cells.get(column, "·")) for column in columns)] for name, cells in rows.items()]
+    body = [[name, *(str(cells.get(column, "")) for column in columns)] for name, cells in rows.items()]
     return Table(caption, ("", *columns), body)
 
 
@@ -203,7 +203,7 @@ def _failure(one: Scored, found: Sequence[str]) -> list[str]:
 
 
 def _cell(cell: Mapping[str, float]) -> str:
-    return f"{cell['share']:.2f} ({cell['low']:.2f} to {cell['high']:.2f})"
+    return f"{cell['share']:.2f} ({cell['low']:.2f}–{cell['high']:.2f})"
 
 
 def _number(value: float | None) -> str:

@@ -137,7 +137,8 @@ def _measured(counted: Mapping[str, Sequence[Counted]]) -> dict[str, Any]:
     for measure in ANSWERS:
         if measure in counted:
             hits, n = (sum(part) for part in zip(*counted[measure], strict=True))
-            found[measure] = {"of": n, **share(hits, n)}
+            # an end of an interval that is nought may have come out of rounding below it
+            found[measure] = {"of": n, **{part: value + 0.0 for part, value in share(hits, n).items()}}
     return found
 
 
