@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from assistant.cues import fit, strictly_asked
 from assistant.question import Question
+from assistant.quote import quote
 from assistant.units import Unit, units
 from assistant.verify import tidy
 from kb.answer import Citation, Claim
@@ -18,13 +19,12 @@ from kb.model import Passage, Role, Span
 from kb.search.asked import Asked
 from kb.search.hybrid import Hit
 
-MOST_CLAIMS = 3
-_LONGEST_QUOTE = 1200
-_LIST_WHOLE = 600  # a list no longer than this is quoted whole, lead-in and all
+MOST_CLAIMS = 4
+_WITH = 0.85  # another sentence of the paragraph that answers about as well is said along with the best
 _SAME_WORD = 0.2  # what saying it in the asker's own words adds
 _LONG, _SHORT = 0.08, 8  # what twice as many words cost: much text holds much by chance; words of a short unit
-# A second claim must be nearly as good as the first, or it only blurs the answer.
-_ALSO = 0.8
+# A further claim must be about as good as the first, or it only blurs the answer.
+_ALSO = 0.6
 _SAYS = 0.7  # from here a unit counts as one that says a word, when the word's rarity is judged
 _ON_TOPIC = 0.5  # share of the question's weight that a unit with the asked sort of thing must hold
 _PLACE = 0.6  # what its passage's rank adds
@@ -100,7 +100,11 @@ def _weights(asked: Asked, met: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def claims_of(ranking: Sequence[Scored], cite: Cite) -> list[Claim]:
-    """One to three claims from the best units, all of the first one's region, none said twice."""
+    """One to four claims from the best units, all of the first one's region, each from a paragraph of its own.
+
+    The text of a claim is the sentences of the paragraph that answer, with what clings to them; its
+    citation is the paragraph in which they stand.
+    """
     claims: list[Claim] = []
     taken: list[tuple[str, Span]] = []
     for one in ranking:
@@ -108,59 +112,16 @@ def claims_of(ranking: Sequence[Scored], cite: Cite) -> list[Claim]:
             break
         if claims and claims[0].citations[0].region != cite(one.place.passage, one.unit.span).region:
             continue
-        spans = _quoted(one)
-        key = one.place.passage.document_id
-        if any(
-            key == held and span.start < other.end and other.start < span.end for span in spans for held, other in taken
-        ):
+        passage, lead = one.place.passage, one.place.lead_text
+        own = [other for other in ranking if other.place is one.place and other.score >= _WITH * one.score]
+        quoted = quote(passage, [other.unit for other in own], lead)
+        if any(passage.document_id == held and _overlap(span, other) for span in quoted.shown for held, other in taken):
             continue
-        taken += [(key, span) for span in spans]
-        citations = tuple(cite(one.place.passage, span) for span in spans)
-        claims.append(Claim(text=tidy("\n".join(citation.quote for citation in citations)), citations=citations))
+        taken += [(passage.document_id, span) for span in quoted.shown]
+        text = "\n".join(cite(passage, span).quote for span in quoted.said)
+        claims.append(Claim(text=tidy(text), citations=tuple(cite(passage, span) for span in quoted.shown)))
     return claims
 
 
-def _quoted(one: Scored) -> list[Span]:
-    """What is quoted for a unit: a short list whole, an item with its lead-in, a sentence with what clings to it."""
-    passage, unit = one.place.passage, one.unit
-    around = units(passage, one.place.lead_text)
-    at = around.index(unit)
-    if passage.role is Role.TABLE_ROW:
-        spans = [Span(start=passage.start, end=passage.end)]
-        return [passage.lead_in, *spans] if passage.lead_in else spans
-    if unit.is_lead or unit.lead is not None:
-        return _list_quote(passage, unit, around)
-    start, end = at, at + 1
-    while (
-        start > 0 and around[start].clings and around[end - 1].span.end - around[start - 1].span.start <= _LONGEST_QUOTE
-    ):
-        start -= 1
-        if not around[start].clings:
-            break
-    while end < len(around) and around[end].clings and around[end].lead is None:
-        if around[end].span.end - around[start].span.start > _LONGEST_QUOTE:
-            break
-        end += 1
-    stop = around[end - 1].span.end
-    if around[end - 1].is_lead:  # a sentence that came along introduces a list: without it nothing is said
-        items = [other for other in around if other.lead == around[end - 1].span]
-        stop = _last_within(around[start].span, items) if items else stop
-    return [Span(start=around[start].span.start, end=stop)]
-
-
-def _list_quote(passage: Passage, unit: Unit, around: Sequence[Unit]) -> list[Span]:
-    """A list that fits is quoted from its lead-in to its last item; else the item, its lead-in beside it."""
-    lead = unit.span if unit.is_lead else unit.lead
-    if lead is not None and lead.start >= passage.start:
-        items = [other for other in around if other.lead == lead]
-        end = items[-1].span.end if items else unit.span.end
-        if end - lead.start <= _LIST_WHOLE:
-            return [Span(start=lead.start, end=end)]
-        if unit.is_lead:
-            return [Span(start=lead.start, end=min(end, _last_within(lead, items)))]
-    return [unit.span] if unit.lead is None or unit.is_lead else [unit.lead, unit.span]
-
-
-def _last_within(lead: Span, items: Sequence[Unit]) -> int:
-    """Where the last item ends that still fits in the longest quote."""
-    return max((item.span.end for item in items if item.span.end - lead.start <= _LONGEST_QUOTE), default=lead.end)
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end

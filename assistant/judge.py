@@ -56,7 +56,7 @@ def verdict(question: Question, claims: Sequence[Claim]) -> Verdict | None:
     if question.kind is not QuestionKind.CONSENT or not claims or not question.yes_no:
         return None
     topic = frozenset(analyse(_ASKS_WHETHER_NEEDED.sub(" ", question.topic))) - _CONSENT_TERMS
-    for quote in (citation.quote for citation in claims[0].citations):
+    for quote in (claims[0].text,):
         for low, high in sentences(quote):
             sentence = quote[low:high]
             said = frozenset(analyse(sentence))
@@ -126,7 +126,7 @@ def actors(question: Question, claims: Sequence[Claim], documents: Sequence[Docu
     """
     if not claims or question.kind not in _WITH_ACTORS or _BEFORE.search(question.text):
         return ()
-    quote = _line_meant(question, claims[0].citations[-1].quote)
+    quote = _line_meant(question, claims[0].text)
     leads = question.kind is QuestionKind.WHO_LEADS
     if leads and (lies := _LEAD_LIES_WITH.search(quote)):
         return (lies["actor"],)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from assistant.held import Held
 from kb.answer import Citation, Claim
 from kb.errors import UnknownPassage
+from kb.language.dutch import sentences
 from kb.model import Span
 
 # Marks that typists, printers and PDF writers exchange for one another; none of them changes a word.
@@ -125,8 +126,25 @@ class Verifier:
 
 
 def _says_no_more(claim: Claim) -> bool:
-    """Whether an extracted claim is its quotes one after the other, and nothing else."""
-    return same_words(claim.text, " ".join(citation.quote for citation in claim.citations))
+    """Whether a claim's text is whole sentences, items or rows of its quotes, and nothing else."""
+    stretches = [stretch for citation in claim.citations for stretch in _whole(citation.quote)]
+    rest = _fold(claim.text).text
+    while rest:
+        said = max((one for one in stretches if rest.startswith(one)), key=len, default="")
+        if not said:
+            return False
+        rest = rest[len(said) :]
+    return True
+
+
+def _whole(quote: str) -> list[str]:
+    """The sentences and list items of a quote, folded; each also without the number it stands under."""
+    found = []
+    for low, high in sentences(quote):
+        own = quote[low:high]
+        number = _ITEM.match(own)
+        found += [_fold(own).text, _fold(own[number.end() :]).text] if number else [_fold(own).text]
+    return [one for one in found if one]
 
 
 def tidy(quote: str) -> str:
