@@ -1,0 +1,179 @@
+"""Who may act: parties, their aliases, and the roles that agreements in this field name."""
+
+import re
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import NamedTuple
+
+from kb.model import Document
+
+
+class Sort(StrEnum):
+    """What somebody is to the agreement: one that works by it, or one it is about."""
+
+    WORKER = "worker"
+    CLIENT = "client"
+    REPORTER = "reporter"
+
+
+# Roles by the last part of their word, so that "woonconsulent" and "jeugdteam" need no mention.
+_ORGANISATIONS = (
+    r"partij(?:en)?|partners?|corporaties?|verhuurders?|gemeenten?|politie|teams?|organisaties?|instelling(?:en)?"
+    r"|instanties?|(?:meld|signaal|steun|aanspreek|informatie|advies|service|knoop|expertise)punt(?:en)?|loket(?:ten)?"
+    r"|groep|overleg|college|(?:gemeente|wijk|cliënten)?raad|commissies?|bestuur|besturen|directie"
+    r"|afdeling(?:en)?|(?:crisis|\w+)dienst(?:en)?|bureaus?|(?:expertise)?centrum|stichting(?:en)?|vereniging(?:en)?"
+    r"|ggd(?:['’]s|’en)?|ggz|veiligheidshuis|rechtbank|zorgverzekeraars?|aanbieders?|ministerie|bedrijven|bedrijf"
+)
+_PEOPLE = (
+    r"medewerk(?:st)?ers?|regisseurs?|managers?|co[oö]rdinator(?:en)?|consulent(?:en)?|adviseurs?|begeleiders?"
+    r"|hulpverleners?|bewindvoerders?|deurwaarders?|bemiddelaars?|burgemeesters?|wethouders?|voorzitters?"
+    r"|secretaris(?:sen)?|functionaris(?:sen)?|leidinggevenden?|agent(?:en)?|werkers?|artsen|arts|ambtenaar|ambtenaren"
+    r"|officier|rechter|notaris|mediator|deelnemers|leden|contactperso(?:on|nen)|vrijwilligers?|experts?|bestuurders?"
+    r"|directeur(?:en)?|ontvanger|afzender|verwerker|verantwoordelijke|collega(?:['’]s)?|professionals?|ombudsman"
+    r"|vertegenwoordigers?|wijkverpleegkundigen?|praktijkondersteuners?|trekker|aandachtsfunctionaris"
+)
+_CLIENTS = (
+    r"huurders?|inwoners?|bewoners?|betrokkenen?|cli[eë]nt(?:en)?|klant(?:en)?|burgers?|ouders?|verzorgers?|eigenaren"
+    r"|eigenaar|buren|omwonenden|veroorzakers?|jongeren?|gezin(?:nen)?|huishoudens?|ondernemers?|zorgmijders?"
+    r"|aanvragers?|schuldenaars?|vader|moeder|buurman|buurvrouw"
+)
+_REPORTERS = r"(?:aan)?melders?|verwijzers?|indieners?"
+_NOT_ROLES = re.compile(  # what ends like a role and is none
+    r"(?:doel|ziel|onder|geld|ver|uit|in)groep|verdienst|familieleden|gezinsleden|zorg\w*dienst|verantwoordelijken?"
+    r"|huurovereenkomst|gesprekspartij|voorbehoud|\w*uitgangspunt|bestuur van de stad|ondergroep|beroepsgroep|ten dienst"
+    r"|geleden|verleden|heden",
+    re.I,
+)
+_LEADING = (
+    r"de|het|een|elke?|iedere?|alle|beide|deze|dit|haar|hun|uw|onze|sommige|enkele|meerdere|twee|drie|één"
+    r"|andere?|overige|betrokken|betreffende|desbetreffende|deelnemende|aangesloten|genoemde|gezamenlijke|aanwezige"
+    r"|particuliere|sociale|nieuwe|oude|ontvangende|meldende|vaste|eigen|lokale|gespecialiseerde|volgende|samenwerkende"
+    r"|regionale|gemeentelijke|minderjarige|laatste|bevoegde|verantwoordelijke|aangewezen|zelf"
+)
+_PROPER = r"[A-Z][\w'’-]+(?:(?: (?:en|&|aan|op|van de) | )(?!(?:De|Het) )[A-Z][\w'’-]+)*"
+_LEGAL_FORM = re.compile(r"^(?:stichting|vereniging|coöperatie|woningcorporatie|woonstichting)\s+", re.I)
+_STRIP = re.compile(rf"^(?:(?:{_LEADING})\s+)+", re.I)
+_SORTS = (
+    (Sort.REPORTER, re.compile(rf"(?:{_REPORTERS})", re.I)),
+    (Sort.CLIENT, re.compile(rf"[\w-]*?(?:{_CLIENTS})", re.I)),
+)
+_PLURAL = re.compile(r"(?:[^s]s|en|['’]s)$")
+_SPELLED = {  # plurals and forms that no rule brings back, and words for one and the same
+    "leden": "lid",
+    "burgemeester en wethouders": "college",
+    "college van burgemeester en wethouders": "college",
+    "woningcorporatie": "corporatie",
+    "convenantpartij": "partij",
+    "convenantpartner": "partij",
+    "samenwerkingspartner": "partij",
+    "deelnemende organisatie": "partij",
+}
+
+
+class Mention(NamedTuple):
+    """Somebody named in a text: `start` to `end` with all that belongs to the name, `core` the name itself."""
+
+    start: int
+    end: int
+    core: str
+
+    @property
+    def plural(self) -> bool:
+        """Whether the words are a plural; a proper name never is."""
+        return (self.core[:1].islower() and bool(_PLURAL.search(self.core))) or self.core in {"Partijen", "Gemeenten"}
+
+
+class Roles:
+    """Everybody who is named as acting in these documents. Never changes; threads may share it."""
+
+    def __init__(self, documents: Iterable[Document] = ()) -> None:
+        owners: dict[str, set[str]] = {}
+        names: set[str] = set()
+        for party in (party for document in documents for party in document.parties):
+            bare = _LEGAL_FORM.sub("", party.name)
+            own = next((alias for alias in party.aliases if alias[:1].isupper()), bare)
+            names.update(name for name in (party.name, bare, *party.aliases) if name[:1].isupper())
+            for name in (party.name, bare, *party.aliases):
+                owners.setdefault(_folded(name), set()).add(_folded(own))
+        self._canonical = {name: next(iter(found)) for name, found in owners.items() if len(found) == 1}
+        self._groups: dict[str, set[str]] = {}
+        for name, found in owners.items():
+            if len(found) > 1:
+                for owner in found:
+                    self._groups.setdefault(owner, set()).add(name)
+        self._pattern = _pattern(names)
+
+    def mentions(self, text: str) -> list[Mention]:
+        """Everybody named in the text, in reading order, each with its article and what belongs to the name."""
+        found = []
+        for match in self._pattern.finditer(text):
+            if not _NOT_ROLES.fullmatch(match["core"]):
+                found.append(Mention(match.start(), match.end(), match["core"]))
+        return found
+
+    def canonical(self, name: str) -> str:
+        """The party or role that a name stands for, in small letters: the same for its plural and its aliases."""
+        folded = _folded(name)
+        return self._canonical.get(folded, folded)
+
+    def same(self, one: str, other: str) -> bool:
+        """Whether two names may stand for the same: alias and party, or a party and the group it is one of."""
+        first, second = self.canonical(one), self.canonical(other)
+        return first == second or second in self._of(first) or first in self._of(second)
+
+    def _of(self, name: str) -> set[str]:
+        own = set(self._groups.get(name, ()))
+        return own | {name.split(" ", maxsplit=1)[0]} if name.startswith("gemeente ") else own
+
+    @staticmethod
+    def sort(name: str) -> Sort:
+        """Whether the name is a worker's, a client's or a reporter's."""
+        word = _STRIP.sub("", name).split(" ", maxsplit=1)[0]
+        return next((sort for sort, pattern in _SORTS if pattern.fullmatch(word)), Sort.WORKER)
+
+
+def _folded(name: str) -> str:
+    """A name in small letters and singular, without article, legal form, and what it is of."""
+    low = " ".join(_STRIP.sub("", _LEGAL_FORM.sub("", " ".join(name.split()))).split()).lower()
+    low = re.sub(r"^(?:de|het) ", "", low)
+    if low.startswith("college van burgemeester en wethouders van de gemeente"):
+        low = low.removeprefix("college van burgemeester en wethouders van de ")
+    low = re.split(r" (?:van|bij|voor|uit) (?!burgemeester)", low, maxsplit=1)[0] if low[:3] != "het" else low
+    head, *rest = low.split(" ")
+    return " ".join((_singular(head), *rest)) if not rest else _SPELLED.get(low, " ".join((_singular(head), *rest)))
+
+
+_ENDINGS = (
+    (re.compile(r"(?:’s|'s)$"), ""),
+    (re.compile(r"ssen$"), "s"),
+    (re.compile(r"nen$"), "n"),
+    (re.compile(r"(?<=[a-z]tt)en$"), ""),
+    (re.compile(r"(?<=gemeente)n$|(?<=leidinggevende)n$|(?<=jongere)n$|(?<=betrokkene)n$"), ""),
+    (re.compile(r"(?<=nt|er|or|ng|st|ij|rk|ts|nk)en$"), ""),
+    (re.compile(r"(?<=[iaeo][^aeious])s$|(?<=ie)s$|(?<=eau)s$|(?<=eam)s$|(?<=eur)s$"), ""),
+)
+
+
+def _singular(word: str) -> str:
+    if word in _SPELLED:
+        return _SPELLED[word]
+    if word.endswith(("adviseurs", "regisseurs")):
+        return word[:-1]
+    for pattern, ending in _ENDINGS:
+        if pattern.search(word) and word not in {"politie", "ggd's"}:
+            word = pattern.sub(ending, word)
+            break
+    word = {"eigenar": "eigenaar", "eigenaren": "eigenaar", "ambtenaren": "ambtenaar"}.get(word, word)
+    return _SPELLED.get(word, word)
+
+
+def _pattern(names: Iterable[str]) -> re.Pattern[str]:
+    """Names as they are written and roles in any case, longest name first, with article and what they are of."""
+    listed = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)) if len(name) > 1)
+    role = rf"(?i:[\w-]*?(?:{_ORGANISATIONS}|{_PEOPLE}|{_CLIENTS})|{_REPORTERS})"
+    known = rf"{listed}|" if listed else ""
+    core = rf"(?:{known}(?i:college van burgemeester en wethouders)|{role}(?: {_PROPER})?)"
+    # "zijn" with a capital is a verb; "die" before an article opens a clause
+    before = rf"(?:(?:(?i:{_LEADING})|zijn(?! (?:de|het|een) )|[Dd]ie(?! (?:de|het|een|\w+ partij) )) ){{0,4}}"
+    of = rf"(?: (?:van|bij|voor|uit) (?:(?i:{_LEADING}) ){{0,2}}(?:{core}|{_PROPER}|gegevensbescherming)(?![\w-]))"
+    return re.compile(rf"(?<![\w-]){before}(?P<core>{core})(?![\w-]){of}{{0,2}}")

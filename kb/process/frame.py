@@ -1,0 +1,277 @@
+"""One clause to one act: its slots filled with words of the text, or left empty."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kb.model import Span
+from kb.process.act import Act, Consent, LeadKind, Slot
+from kb.process.actors import Mention, Roles
+from kb.process.clauses import Clause, Under
+from kb.process.consent import consent_in
+from kb.process.objects import object_of
+from kb.process.phrases import frequency, recipient, term
+from kb.process.predicate import Predicate, predicate
+from kb.process.subject import Sort, Subject, plural, subject_of, verb_is_plural
+
+_FRONTED_CONDITION = re.compile(
+    r"(?:bij|na|tijdens|met|zonder|vanaf|in (?:een|dat|die|sommige|bepaalde|spoedeisende|acute|deze)|op verzoek|ingeval|na afloop"
+    r"|in overleg met)\b",
+    re.I,
+)
+_EXCEPTION = re.compile(
+    r"\b(?:behalve|uitgezonderd|met uitzondering van|in afwijking van|met één uitzondering)\b[^.;]*?(?=,|;|\.|$)", re.I
+)
+_PLACE = re.compile(
+    r"\bin (?:het|haar|zijn|een|hun) (?:\w+ )?(?:\w*dossier|\w*registratie\w*|\w*systeem|\w*register|logboek|\w*formulier)\b"
+    r"|\bop (?:het|een) (?:\w+ )?\w*formulier\b|\bvia [\w.@-]+@[\w.-]+\w|\bvia het \w+",
+    re.I,
+)
+_LEADS = (
+    (
+        LeadKind.CASE,
+        re.compile(r"\b(?:casusregie|regie (?:van|over) (?:de|een|het) (?:\w+ )?(?:casus\w*|zaak|huishouden))\b", re.I),
+    ),
+    (LeadKind.PROCESS, re.compile(r"\b(?:procesregie|ketenregie|programmaregie)\b", re.I)),
+    (
+        LeadKind.CHAIR,
+        re.compile(r"\b(?:voorzitter(?:schap)?|zit\b[^.;]*\bvoor\b|technisch voorzitter)(?=$|[\s,.;])", re.I),
+    ),
+    (LeadKind.UNSAID, re.compile(r"\b(?:de|tijdelijk de) (?:\w+ )?(?:regie|leiding|coördinatie)\b", re.I)),
+)
+_GIVES_LEAD_WORDS = """
+liggen berusten blijven overgaan gaan zijn voeren hebben houden krijgen overnemen nemen vervullen voorzitten
+komen rusten zitten
+"""
+_GIVES_LEAD = frozenset(_GIVES_LEAD_WORDS.split())
+_LIES_WITH = re.compile(r"\b(?:bij|naar)\s+$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a sentence leaves for the pronouns of the next one: who its subject was, and which lead it spoke of."""
+
+    actors: tuple[Slot, ...] = ()
+    several: bool = False
+    leads: LeadKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence to be framed: its words, who is named in it, and where it stands."""
+
+    start: int
+    text: str
+    mentions: Sequence[Mention]
+    passage_id: str
+    document_id: str
+    span: Span
+    lead: Span | None
+    roles: Roles
+
+    def slot(self, place: tuple[int, int] | None) -> Slot | None:
+        """The words at a place of the sentence; None where there are none."""
+        if place is None:
+            return None
+        low, high = place
+        own = self.text[low:high]
+        low += len(own) - len(own.lstrip(" ,;:.\n\t–-"))
+        own = own.strip(" ,;:.\n\t–")
+        own = own.lstrip("- ")
+        return Slot(span=Span(start=self.start + low, end=self.start + low + len(own)), text=own) if own else None
+
+    def slots(self, places: Sequence[tuple[int, int]]) -> tuple[Slot, ...]:
+        """The words at several places, each once."""
+        return tuple(dict.fromkeys(slot for place in places if (slot := self.slot(place))))
+
+
+def frame(sentence: Sentence, clause: Clause, heard: Heard, *, first: int) -> tuple[Act, Heard]:
+    """The act of one clause; `first` is where its part of the sentence begins. Also what it leaves for pronouns."""
+    said = predicate(clause)
+    about = subject_of(clause, sentence.text, sentence.mentions)
+    last = clause.words[clause.end - 1].end if clause.end else len(sentence.text)
+    shown = _shown(sentence.text, clause, first, last)
+    actors = _actors(sentence, clause, about, heard)
+    whom = sentence.slots([(one.start, one.end) for one in about.named]) if about.named else actors
+    leads = _leads(shown, said.verb, heard if about.pronoun else Heard())
+    acting = _agents(sentence, shown, said, leads, actors, about)
+    taken = [
+        one for one in sentence.mentions if any(_at(sentence, one) == slot.span.start for slot in (*acting, *whom))
+    ]
+    thing = about.place if said.passive else about.object or object_of(clause, sentence.text, sentence.mentions, about)
+    when, often = term(shown), frequency(shown)
+    who = [one for one in sentence.mentions if first <= one.start < last and shown[one.start] != "\0"]
+    to = recipient(shown, said.verb, who, taken, other=thing is not None)
+    obj = sentence.slot(thing)
+    if to and obj and obj.span.start == sentence.start + to.start and thing:
+        rest = object_of(clause, sentence.text, sentence.mentions, about, skip=to.end)
+        obj = sentence.slot(rest)
+    act = Act(
+        passage_id=sentence.passage_id,
+        document_id=sentence.document_id,
+        span=sentence.span,
+        lead=sentence.lead,
+        subject=sentence.slot(about.place),
+        actors=acting,
+        passive=said.passive,
+        modality=said.modality,
+        negated=said.negated,
+        verb=said.verb,
+        action=_action(sentence, clause),
+        object=obj,
+        recipient=sentence.slot((to.start, to.end)) if to else None,
+        preconditions=_preconditions(sentence, clause, when),
+        exceptions=_exceptions(sentence, clause, shown),
+        consent=_consent(sentence, first, last),
+        term=sentence.slot(_whole_term(clause, when)),
+        frequency=None if often and when and when[0] <= often[0] < when[1] else sentence.slot(often),
+        place=_found(sentence, _PLACE.search(shown)),
+        leads=leads,
+    )
+    left = Heard(whom or heard.actors, plural(about.named) if about.named else heard.several, leads)
+    return act, left
+
+
+def _at(sentence: Sentence, one: Mention) -> int:
+    return sentence.start + one.start
+
+
+def _shown(text: str, clause: Clause, first: int, last: int) -> str:
+    """The text with all but the main words of the clause blanked; every character keeps its place."""
+    hidden = [(clause.words[sub.first].start, clause.words[sub.last - 1].end) for sub in clause.subs]
+    shown = list("\0" * first + text[first:last] + "\0" * (len(text) - last))
+    for low, high in hidden:
+        shown[low:high] = "\0" * (high - low)
+    return "".join(shown)
+
+
+def _actors(sentence: Sentence, clause: Clause, about: Subject, heard: Heard) -> tuple[Slot, ...]:
+    """Who the subject is, pronouns resolved in the clause before the verb or by what was heard before."""
+    if about.sort is Sort.NAMED:
+        return sentence.slots([(one.start, one.end) for one in about.named])
+    if about.sort is Sort.DESCRIBED:
+        return sentence.slots([about.place]) if about.place else ()
+    if about.sort is Sort.PRONOUN:
+        if about.pronoun in {"u", "men", "wij", "we", "je", "jij", "ik"}:
+            return sentence.slots([about.place]) if about.place else ()
+        return _meant(sentence, clause, about.pronoun, heard)
+    return heard.actors if about.sort is Sort.MISSING and clause.coordinate else ()
+
+
+_NEUTER = re.compile(r"(?:punt|overleg|team|college|bestuur|loket|bureau|centrum|huis|gezin|huishouden|gesprek)$", re.I)
+
+
+def _meant(sentence: Sentence, clause: Clause, pronoun: str, heard: Heard) -> tuple[Slot, ...]:
+    """Whom a pronoun stands for: the subject of the clause before the verb, else that of the sentence before."""
+    several = verb_is_plural(clause)
+    for named, many in (_opening(sentence, clause), (heard.actors, heard.several)):
+        if not named or many != several:
+            continue
+        neuter = all(one.text.lower().startswith("het ") or _NEUTER.search(one.text.split(" van ")[0]) for one in named)
+        if several or neuter == (pronoun == "het"):
+            return named
+        return ()
+    return ()
+
+
+def _opening(sentence: Sentence, clause: Clause) -> tuple[tuple[Slot, ...], bool]:
+    """The subject of the clause that stands before the verb."""
+    if not clause.fronted:
+        return (), False
+    sub = clause.subs[0]
+    low, high = clause.words[sub.first].start, clause.words[sub.last - 1].end
+    found = [
+        one
+        for one in sentence.mentions
+        if low <= one.start < high
+        and not re.search(r"\b(?:van|aan|met|voor|naar|bij|door|over)\s+$", sentence.text[: one.start])
+    ]
+    if not found:
+        return (), False
+    return sentence.slots([(found[0].start, found[0].end)]), found[0].plural
+
+
+def _agents(
+    sentence: Sentence, shown: str, said: Predicate, leads: LeadKind | None, actors: tuple[Slot, ...], about: Subject
+) -> tuple[Slot, ...]:
+    """Who acts: the subject of an active clause, who stands after "door" in a passive one, with whom a lead lies."""
+    if said.passive:
+        return sentence.slots(_behind(sentence, shown, re.compile(r"\bdoor\s+$", re.I)))
+    if leads and not actors and said.verb in _GIVES_LEAD:
+        return sentence.slots(_behind(sentence, shown, _LIES_WITH))
+    if leads and said.verb in {"liggen", "berusten", "overgaan", "gaan"} and about.sort is not Sort.NAMED:
+        return sentence.slots(_behind(sentence, shown, _LIES_WITH))
+    return actors
+
+
+def _behind(sentence: Sentence, shown: str, before: re.Pattern[str]) -> list[tuple[int, int]]:
+    return [(one.start, one.end) for one in sentence.mentions if before.search(shown[: one.start])][:1]
+
+
+def _leads(shown: str, verb: str, heard: Heard) -> LeadKind | None:
+    if verb not in _GIVES_LEAD and verb not in {"aanwijzen", "bepalen", "veranderen"}:
+        return None
+    found = next((kind for kind, pattern in _LEADS if pattern.search(shown)), None)
+    if found or verb not in {"overgaan", "blijven", "liggen"}:
+        return found
+    return heard.leads
+
+
+def _action(sentence: Sentence, clause: Clause) -> Slot:
+    """From the finite verb to the end of the clause, without the conditions that follow."""
+    kept = [clause.finite, *clause.after]
+    kept += [
+        sub.last - 1
+        for sub in clause.subs
+        if sub.kind in {Under.COMPLEMENT, Under.RELATIVE} and sub.first > clause.finite
+    ]
+    slot = sentence.slot((clause.words[clause.finite].start, clause.words[max(kept)].end))
+    finite = clause.words[clause.finite]
+    return slot or Slot(
+        span=Span(start=sentence.start + finite.start, end=sentence.start + finite.end),
+        text=sentence.text[finite.start : finite.end],
+    )
+
+
+def _preconditions(sentence: Sentence, clause: Clause, when: tuple[int, int] | None) -> tuple[Slot, ...]:
+    ws = clause.words
+    places = [(ws[sub.first].start, ws[sub.last - 1].end) for sub in clause.subs if sub.kind is Under.CONDITION]
+    if clause.before:
+        start, end = ws[clause.before[0]].start, ws[clause.before[-1]].end
+        own = sentence.text[start:end]
+        if _FRONTED_CONDITION.match(own) and not (when and when[0] <= start < when[1]):
+            places.append((start, end))
+    return sentence.slots(sorted(places))
+
+
+def _exceptions(sentence: Sentence, clause: Clause, shown: str) -> tuple[Slot, ...]:
+    ws = clause.words
+    places = [(ws[sub.first].start, ws[sub.last - 1].end) for sub in clause.subs if sub.kind is Under.EXCEPTION]
+    places += [(found.start(), found.end()) for found in _EXCEPTION.finditer(shown)]
+    return sentence.slots(sorted(places))
+
+
+def _consent(sentence: Sentence, first: int, last: int) -> Consent | None:
+    own = "\0" * first + sentence.text[first:last]
+    inside = [one for one in sentence.mentions if first <= one.start and one.end <= last]
+    said = consent_in(own, inside, sentence.roles)
+    words = sentence.slot(said.words) if said else None
+    if said is None or words is None:
+        return None
+    whose = sentence.slot((said.whose.start, said.whose.end)) if said.whose else None
+    return Consent(kind=said.kind, polarity=said.polarity, whose=whose, words=words)
+
+
+def _whole_term(clause: Clause, when: tuple[int, int] | None) -> tuple[int, int] | None:
+    """A term with the clause it counts from: "binnen drie dagen nadat ..."."""
+    if when is None:
+        return None
+    for sub in clause.subs:
+        low, high = clause.words[sub.first].start, clause.words[sub.last - 1].end
+        if 0 < low - when[1] <= 2 and clause.words[sub.first].low in {"nadat", "voordat"}:
+            return when[0], high
+    return when
+
+
+def _found(sentence: Sentence, match: re.Match[str] | None) -> Slot | None:
+    return sentence.slot((match.start(), match.end())) if match else None

@@ -1,0 +1,92 @@
+"""The direct object of a clause: the first noun phrase behind the verb that is no subject and no adverbial."""
+
+from collections.abc import Sequence
+
+from kb.process import words as w
+from kb.process.actors import Mention
+from kb.process.clauses import Clause
+from kb.process.phrases import frequency, term
+from kb.process.subject import Subject
+
+_STOPS = w.PREPOSITIONS - {"van"} | w.ADVERBS | w.NEGATIONS | frozenset({"tijdens", "zodat"})
+_NO_OBJECT_WORDS = """
+zijn worden gaan komen blijven liggen gelden bestaan vallen eindigen vervallen beginnen deelnemen
+"""
+_NO_OBJECT = frozenset(_NO_OBJECT_WORDS.split())
+
+
+def object_of(
+    clause: Clause, text: str, mentions: Sequence[Mention], about: Subject, *, skip: int = 0
+) -> tuple[int, int] | None:
+    """Where the object stands; None where the clause has none that can be told. Nothing before `skip`."""
+    if clause.verb in _NO_OBJECT:
+        return None
+    ws = clause.words
+    begin, end = about.place or (-1, -1)
+    timed = [place for place in (term(text), frequency(text)) if place]
+    rows = [i for i in clause.after if ws[i].start >= skip and not begin <= ws[i].start < end]
+    at = 0
+    while at < len(rows):
+        i = rows[at]
+        low = ws[i].low
+        inside = next((place for place in timed if place[0] <= ws[i].start < place[1]), None)
+        if inside:
+            at += sum(1 for j in rows[at:] if ws[j].start < inside[1]) or 1
+        elif low in w.PREPOSITIONS and not (low in w.PARTICLES and at == len(rows) - 1):
+            at = _past_phrase(rows, at + 1, ws, mentions)
+        elif low in (w.ADVERBS | w.PRONOUNS | w.PARTICLES | {",", "en", "of", "niet"}) and not _opens(rows, at, ws):
+            at += 1
+        elif _verbal(low) and at == len(rows) - 1:
+            return None
+        else:
+            return _phrase(rows, at, ws)
+    return None
+
+
+def _opens(rows: Sequence[int], at: int, ws: Sequence[w.Word]) -> bool:
+    """Whether "dit", "dat", "deze" or "die" stands before its noun."""
+    if ws[rows[at]].low not in {"dit", "dat", "deze", "die"} or at + 1 >= len(rows):
+        return False
+    after = ws[rows[at + 1]].low
+    return after.isalpha() and after not in _STOPS | w.DETERMINERS and not _verbal(after)
+
+
+def _verbal(low: str) -> bool:
+    return w.participle_of(low) is not None or (low.endswith("en") and w.verb_of(low) == low)
+
+
+def _past_phrase(rows: Sequence[int], at: int, ws: Sequence[w.Word], mentions: Sequence[Mention]) -> int:
+    """The first word past a prepositional phrase whose preposition stands before `at`."""
+    while at < len(rows) and (ws[rows[at]].low in w.DETERMINERS or _adjective(rows, at, ws)):
+        at += 1
+    if at < len(rows):
+        named = next((one for one in mentions if one.start <= ws[rows[at]].start < one.end), None)
+        at += 1
+        while named and at < len(rows) and ws[rows[at]].start < named.end:
+            at += 1
+    return at
+
+
+def _adjective(rows: Sequence[int], at: int, ws: Sequence[w.Word]) -> bool:
+    low = ws[rows[at]].low
+    after = ws[rows[at + 1]].low if at + 1 < len(rows) else ""
+    return low.endswith("e") and after.isalpha() and after not in _STOPS | w.DETERMINERS | w.PARTICLES
+
+
+def _phrase(rows: Sequence[int], at: int, ws: Sequence[w.Word]) -> tuple[int, int]:
+    start, end = ws[rows[at]].start, ws[rows[at]].end
+    bare = True  # no noun yet
+    for place in range(at, len(rows)):
+        i, low = rows[place], ws[rows[place]].low
+        if place > at and i != rows[place - 1] + 1 and rows[place - 1] + 1 not in rows:
+            break
+        determiner = low in w.DETERMINERS or low in {"geen", "dit", "deze", "die", "dat"}
+        if not bare and (low in _STOPS or (low in w.PARTICLES and low != "van") or _verbal(low)):
+            break
+        if not bare and determiner and ws[rows[place - 1]].low not in {"van", "en", "of", ","}:
+            break
+        if low in {",", "en", "of"} and (place + 1 >= len(rows) or ws[rows[place + 1]].low in _STOPS):
+            break
+        bare = bare and (determiner or _adjective(rows, place, ws))
+        end = ws[i].end
+    return start, end

@@ -1,0 +1,144 @@
+"""What a clause says is done: the verb as a whole, whether it is passive, denied, and how it is put."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kb.process import words as w
+from kb.process.act import Modality
+from kb.process.clauses import Clause
+
+# Perfect tenses with "zijn" that are no passive.
+_BECOMES_WORDS = """
+beginnen starten gaan komen verstrijken aflopen ontstaan vervallen overgaan blijven worden zijn oplopen aankomen
+verhuizen veranderen slagen stoppen vertrekken gebeuren binnenkomen opgroeien daling stijgen
+"""
+_BECOMES = frozenset(_BECOMES_WORDS.split())
+_OBLIGED = frozenset({"verplicht", "gehouden", "genoodzaakt"})
+_NEEDED = frozenset({"nodig", "noodzakelijk", "vereist"})
+_LIMITS = frozenset({"alleen", "meer", "langer", "eerder", "later", "uitsluitend", "slechts", "minder"})
+
+
+class Predicate(NamedTuple):
+    """The verb of a clause (infinitive, separable verbs whole) and how the act is put."""
+
+    verb: str
+    passive: bool
+    modality: Modality
+    negated: bool
+
+
+def predicate(clause: Clause) -> Predicate:
+    """Read the predicate of a clause; nothing outside its main words counts."""
+    lows = [clause.words[i].low for i in clause.after]
+    before = [clause.words[i].low for i in clause.before]
+    negated = _denied(lows, clause) or any(low in {"niemand", "geen", "nooit"} for low in before[:1])
+    helper = clause.verb
+    if clause.imperative:
+        verb = w.infinitive_of_order(clause.words[clause.finite].low)
+        whole = _with_particle(verb, clause, lows)
+        return Predicate(whole, False, Modality.MUST_NOT if negated else Modality.MUST, negated)
+    content, passive = _content(helper, lows)
+    verb = content or _with_particle(helper, clause, lows)
+    if helper == "laten" and content:
+        verb = f"laten {content}"
+    if helper == "zijn" and not content:
+        adjective = next((low for low in lows if low in {"verantwoordelijk", "bevoegd", *_OBLIGED}), None)
+        verb = f"{adjective} zijn" if adjective else "zijn"
+    return Predicate(verb, passive, _modality(helper, lows, negated=negated), negated)
+
+
+def _denied(lows: Sequence[str], clause: Clause) -> bool:
+    for at, low in enumerate(lows):
+        if low not in w.NEGATIONS:
+            continue
+        following = lows[at + 1] if at + 1 < len(lows) else ""
+        earlier = lows[at - 1] if at else ""
+        if following in _LIMITS and (following == "alleen" or "dan" in lows[at + 1 :]):
+            continue  # "niet meer gegevens dan nodig", "niet alleen"
+        if earlier in {"en", "maar", "of", ","} or (low == "noch"):
+            continue  # "de naam, maar niet het adres": the act stands
+        gap = "," in lows[:at] and at == len(lows) - 1 and clause.after[at] - 2 >= 0
+        if gap and clause.words[clause.after[at] - 3].low in {","} and low == "niet":
+            continue  # "Een inwoner mag anoniem melden, een partij niet."
+        return True
+    return False
+
+
+def _content(helper: str, lows: Sequence[str]) -> tuple[str | None, bool]:
+    """The verb that a helper verb helps, and whether the two make a passive."""
+    if helper not in w.HELPERS:
+        return None, False
+    participles = [found for low in lows if (found := w.participle_of(low))]
+    if helper in {"worden", "zijn"}:
+        last = participles[-1] if participles else None
+        if helper == "zijn" and last is None:
+            return None, False
+        return last, last is not None and (helper == "worden" or last not in _BECOMES)
+    if helper == "hebben":
+        closing = w.participle_of(lows[-1]) if lows else None
+        return closing, False
+    if "worden" in lows and participles:
+        return participles[-1], True
+    return _infinitive(lows), False
+
+
+def _infinitive(lows: Sequence[str]) -> str | None:
+    """The last infinitive, joined with the particle before "te"."""
+    for at in range(len(lows) - 1, -1, -1):
+        low = lows[at]
+        if w.verb_of(low) != low or not low.endswith("n"):
+            continue
+        before = lows[at - 1] if at else ""
+        if before == "te" and at > 1 and lows[at - 2] in w.PARTICLES and (whole := w.joined(lows[at - 2], low)):
+            return whole
+        if before not in w.DETERMINERS - {"te"} | w.PREPOSITIONS - {"te"}:
+            return low
+    return None
+
+
+def _with_particle(verb: str, clause: Clause, lows: Sequence[str]) -> str:
+    """The verb with its particle, where that stands apart later in the clause."""
+    for at in range(len(lows) - 1, -1, -1):
+        if lows[at] not in w.PARTICLES:
+            continue
+        place = clause.after[at]
+        following = clause.words[place + 1].low if place + 1 < len(clause.words) else ""
+        closes = not following.isalpha() or following in w.PREPOSITIONS | w.SUBORDINATORS | w.ADVERBS | {
+            "en",
+            "maar",
+            "of",
+        }
+        if closes and (whole := w.joined(lows[at], verb)):
+            return whole
+    return verb
+
+
+def _modality(helper: str, lows: Sequence[str], *, negated: bool) -> Modality:
+    if helper == "mogen":
+        return Modality.MUST_NOT if negated else Modality.MAY
+    if helper == "moeten" or (helper == "dienen" and "te" in lows):
+        return Modality.MUST_NOT if negated else Modality.MUST
+    if helper == "hoeven":
+        return Modality.NEED_NOT
+    if helper == "kunnen":
+        return Modality.CAN
+    if helper in {"zullen", "willen", "streven", "beogen"}:
+        return Modality.INTENDS
+    return _said(helper, frozenset(lows), negated=negated) if helper in {"zijn", "worden", "hebben"} else Modality.DOES
+
+
+def _said(helper: str, lows: frozenset[str], *, negated: bool) -> Modality:
+    """The modality that an adjective carries: "is verplicht", "is niet toegestaan"."""
+    if lows & _OBLIGED:
+        return Modality.NEED_NOT if negated else Modality.MUST
+    if "toegestaan" in lows or "geoorloofd" in lows:
+        return Modality.MUST_NOT if negated else Modality.MAY
+    if "verboden" in lows and helper == "zijn":
+        return Modality.MUST_NOT
+    if "bevoegd" in lows or "gerechtigd" in lows:
+        return Modality.MUST_NOT if negated else Modality.MAY
+    if lows & _NEEDED and helper == "zijn":
+        return Modality.NEED_NOT if negated else Modality.MUST
+    if "voornemens" in lows or {"van", "plan"} <= lows:
+        return Modality.INTENDS
+    return Modality.DOES
