@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: start test setup setup-dev check fast golden eval eval-shared bench scale lock docs example clean
+.PHONY: start test setup setup-dev check fast golden eval eval-shared eval-questions bench scale lock docs example clean
 .DEFAULT_GOAL := start
 
 start: setup  ## The page on http://127.0.0.1:$(PORT), with the example region on first run
@@ -67,13 +67,21 @@ golden: setup-dev  ## Rewrite tests/golden; read the diff like code
 eval: setup-dev bench  ## Speed at 1,000 passages, and retrieval on the shared set where it is there
 	@if [ -d ../shared/eval ]; then $(MAKE) --no-print-directory eval-shared; else echo "eval: ../shared is absent, retrieval not measured"; fi
 
-OPEN := eval/questions/retrieval-open.jsonl ../shared/corpus/*.txt examples/lindestroom --texts ../shared/corpus
+HELD := ../shared/corpus/*.txt examples/lindestroom --texts ../shared/corpus
+OPEN := eval/questions/retrieval-open.jsonl $(HELD)
+QUESTIONS ?= $(firstword $(wildcard eval/questions/answers-open.jsonl) eval/questions/retrieval-open.jsonl)
 
 eval-shared: setup-dev  ## Retrieval on ../shared/eval/vac and the open questions, against eval/baseline.json
 	@[ -d ../shared/eval/vac ] || { echo "eval-shared: ../shared/eval/vac is absent" >&2; exit 1; }
 	$(BIN)/afsprakenwijzer eval-retrieval ../shared/eval/vac --run build/vac.trec --baseline eval/baseline.json --peers --report build/vac
 	$(BIN)/python -m eval.passages $(OPEN) --beside eval/law --baseline eval/baseline.json > build/passages.json
 	$(BIN)/python -m eval.signal $(OPEN) --baseline eval/baseline.json > build/signal.json
+	@$(MAKE) --no-print-directory eval-questions
+
+eval-questions: setup-dev  ## The answers to QUESTIONS (the open ones), with a report in build/answers
+	@[ -d ../shared/corpus ] || { echo "eval-questions: ../shared/corpus is absent" >&2; exit 1; }
+	@mkdir -p build
+	$(BIN)/python -m eval.answers $(QUESTIONS) $(HELD) --report build/answers --baseline eval/baseline.json > build/answers.json
 
 bench: setup-dev  ## Cold ask, start to ready, warm answers, memory
 	$(BIN)/python -m eval.speed

@@ -11,34 +11,35 @@ if TYPE_CHECKING:
     from eval.evaluation import Evaluation
 
 
+Questions = Annotated[
+    Path,
+    typer.Argument(
+        metavar="QUESTIONS", help="Questions, one JSON object a line.", exists=True, dir_okay=False, show_default=False
+    ),
+]
+Predictions = Annotated[
+    Path, typer.Option(metavar="OUT", help="File to write: an answer a line.", dir_okay=False, show_default=False)
+]
+Texts = Annotated[
+    Path | None,
+    typer.Option(metavar="DIR", help="Folder of the texts that positions point into.", exists=True, file_okay=False),
+]
+Report = Annotated[
+    Path | None, typer.Option(metavar="DIR", help="Folder for a written report with plots.", file_okay=False)
+]
+Baseline = Annotated[
+    Path | None, typer.Option(help="Measures that must be reached, as JSON.", exists=True, dir_okay=False)
+]
+
+
 def eval_questions(
     context: typer.Context,
     *,
-    questions: Annotated[
-        Path,
-        typer.Argument(
-            metavar="QUESTIONS",
-            help="Questions, one JSON object a line.",
-            exists=True,
-            dir_okay=False,
-            show_default=False,
-        ),
-    ],
-    predictions: Annotated[
-        Path, typer.Option(metavar="OUT", help="File to write: an answer a line.", dir_okay=False, show_default=False)
-    ],
-    texts: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="DIR", help="Folder of the texts that positions point into.", exists=True, file_okay=False
-        ),
-    ] = None,
-    report: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Folder for a written report with plots.", file_okay=False)
-    ] = None,
-    baseline: Annotated[
-        Path | None, typer.Option(help="Measures that must be reached, as JSON.", exists=True, dir_okay=False)
-    ] = None,
+    questions: Questions,
+    predictions: Predictions,
+    texts: Texts = None,
+    report: Report = None,
+    baseline: Baseline = None,
     as_json: AsJson = False,
     lang: Language = None,
 ) -> None:
