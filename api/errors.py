@@ -33,6 +33,8 @@ STATUS: Final[Mapping[str, tuple[int, str]]] = {
     "store_outdated": (503, "The store belongs to another release"),
     "index_unusable": (503, "The search index cannot be used"),
     "settings": (500, "A setting is wrong"),
+    "personal_data": (400, "The question holds personal data"),
+    "personal_data_before": (400, "The conversation holds personal data"),
     # Codes that only a request can cause.
     "bad_request": (400, "The request is not understood"),
     "cross_site": (403, "Requests from other sites are refused"),

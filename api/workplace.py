@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self
 
-from kb.answer import Answer, Citation
+from kb.answer import Answer, Citation, Refused
 from kb.errors import StoreError, UnknownDocument, UnknownRegion
 from kb.model import Notice, PassageCounts, Receipt, Span
 from kb.settings import Settings
@@ -153,11 +153,21 @@ class Workplace:
 
         Raises what `assistant.answer` raises, and UnknownRegion.
         """
+        if refused := self.refused(question, history, lang=lang, on=on):
+            return refused
         region = self.asked_region(region)
         answer = self.assistant.answer(question, region=region, on=on, lang=lang, history=history)
         if self.settings.keep_unanswered and answer.outcome == "not_found":
             self._keep(question, answer)
         return answer
+
+    def refused(
+        self, question: str, history: "Sequence[Turn]" = (), *, lang: "Lang | None" = None, on: date | None = None
+    ) -> Refused | None:
+        """The refusal of a question, or of turns before it, that holds personal data; None where none does."""
+        from api.refusal import refusal
+
+        return refusal(question, history, store=lambda: self.store, lang=lang, on=on)
 
     def _keep(self, question: str, answer: Answer) -> None:
         from kb.language.masked import masked

@@ -12,6 +12,7 @@ from api.commands.door import NOT_FOUND, REFUSED, USAGE, AsJson, Door, Language,
 
 if TYPE_CHECKING:
     from assistant.turns import Turn
+    from kb.answer import Refused
 
 Day = Annotated[
     datetime | None,
@@ -41,12 +42,12 @@ def ask(
         from api.wire import answer_to_wire
 
         write_json(answer_to_wire(answer))
-    else:
+    elif answer.outcome != "refused":
         from api.commands.show import show_answer
 
         show_answer(answer, nothing_held=nothing_held)
     if answer.outcome == "refused":
-        door.tell(answer.reason, {"limit": str(workplace.settings.question_chars)})
+        _tell_refused(answer, workplace.settings.question_chars)
     code = {"not_found": NOT_FOUND, "refused": REFUSED}.get(answer.outcome, 0)
     raise typer.Exit(code)
 
@@ -65,6 +66,9 @@ def search(
 
     door = Door.of(context, as_json=as_json, lang=lang)
     with door.workplace() as workplace, door.busy("label_busy"):
+        if refused := workplace.refused(query, lang=door.asked_lang):
+            _tell_refused(refused, workplace.settings.question_chars)
+            raise typer.Exit(REFUSED)
         known = workplace.region(region)
         regions = frozenset((known, NATIONAL)) if known else None
         hits = workplace.indexes.search.search(query, k=k, regions=regions)
@@ -82,6 +86,15 @@ def search(
     if not found:
         door.tell("nothing_found" if titles else "nothing_held")
         raise typer.Exit(NOT_FOUND)
+
+
+def _tell_refused(answer: "Refused", longest: int) -> None:
+    """Why a question is refused and what to do, on stderr."""
+    from api.refusal import notice_of
+    from api.sentences import sentence
+
+    notice = notice_of(answer, limit=str(longest))
+    typer.echo(sentence(notice.code, notice.facts, answer.language), err=True)
 
 
 def _day(on: datetime | None) -> date | None:

@@ -11,6 +11,7 @@ from fastapi.staticfiles import StaticFiles
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.errors import STATUS, Problem, problem, problem_of
+from api.refusal import notice_of
 from api.routes.door import At, Door
 from api.routes.guard import log_unexpected
 from api.routes.questions import EVENT_STREAM, event
@@ -53,7 +54,8 @@ def ask(
     except AfsprakenwijzerError as error:
         shown = problem_of(error, _LANG)
     if isinstance(shown, Problem):
-        return _ask_page(at, shown.status, question=question, region=region, problem=shown)
+        typed = "" if shown.code == "personal_data" else question  # no page holds them, nor whatever keeps pages
+        return _ask_page(at, shown.status, question=typed, region=region, problem=shown)
     return _ask_page(at, question=question, region=region, answer=shown)
 
 
@@ -106,7 +108,8 @@ def _answered(at: Door, question: str, region: str) -> view.AnswerView | Problem
     """What is shown of the answer; a question that must be typed differently is a problem with its field."""
     answer = at.answer(question, region=region or None, lang=_LANG)
     if answer.outcome == "refused" and answer.reason in STATUS:
-        return problem(answer.reason, _LANG)
+        notice = notice_of(answer)
+        return problem(notice.code, _LANG, notice.facts)
     return view.answer_view(answer, at.workplace.store)
 
 

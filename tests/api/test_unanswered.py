@@ -24,8 +24,8 @@ TEXT = """# Werkafspraken Lindestroom
 
 De woonconsulent meldt een huurder met drie maanden huurachterstand bij het wijkteam.
 """
-ASKED = "Krijgt mevrouw Bakker van de gemeente een sleepboot of een walvis?"
-KEPT = "krijgt mevrouw … een sleepboot of een walvis"
+ASKED = "Krijgt Bakker een sleepboot of een walvis?"
+KEPT = "krijgt … een sleepboot of een walvis"
 STREAM = {"accept": "text/event-stream"}
 
 
