@@ -41,10 +41,15 @@ class Evaluation:
         """The answered questions, in the order of the file."""
         return [one.reply for one in self.scored]
 
+    @property
+    def _least(self) -> int:
+        """How many questions a figure that stands among others is of, at least."""
+        return _FEW if self.aggregates else 1
+
     @cached_property
     def shares(self) -> dict[str, dict[str, dict[str, Any]]]:
         """The measures by side and group."""
-        return shares(self.scored, _FEW if self.aggregates else 1)
+        return shares(self.scored, self._least)
 
     @cached_property
     def measures(self) -> dict[str, float]:
@@ -87,7 +92,7 @@ class Evaluation:
             "measures": self.measures,
             "shares": self.shares,
             "verdicts": figures(self.replied),
-            "risk_coverage": risk_coverage(self.replied),
+            "risk_coverage": risk_coverage(self.replied, self._least),
             "reliability": self.reliability,
             "confusion": self.confusion(),
             "causes": self.causes,

@@ -43,11 +43,12 @@ def figures(replied: Sequence[Replied]) -> dict[str, Any]:
     return {"n": n, **shares, "unanswerable_with_verdict": len(unasked)}
 
 
-def risk_coverage(replied: Iterable[Replied]) -> list[dict[str, float]]:
+def risk_coverage(replied: Iterable[Replied], least: int = 1) -> list[dict[str, float]]:
     """What is right and wrong among the verdicts asked for, were those shown only at a likelihood and above.
 
     A point for each likelihood, the surest first: `coverage` is the share of yes/no questions with
-    a verdict, `right` and `wrong` are shares of all of them, `risk` is that of the ones shown.
+    a verdict, `right` and `wrong` are shares of all of them, `risk` is that of the ones shown. From
+    point to point at least so many verdicts are added, so that a point need not tell of single ones.
     Source: El-Yaniv and Wiener, JMLR 2010.
     """
     asked = [one for one in replied if one.asked.verdict is not None]
@@ -55,6 +56,10 @@ def risk_coverage(replied: Iterable[Replied]) -> list[dict[str, float]]:
     points: list[dict[str, float]] = []
     for bar in dict.fromkeys(one.likelihood for one in given):
         above = Counter(became(one) for one in given if one.likelihood >= bar)
+        shown_before = round(points[-1]["coverage"] * len(asked)) if points else 0
+        left = len(given) - above.total()
+        if above.total() - shown_before < least or 0 < left < least:
+            continue
         wrong = above[WRONG]
         points.append(
             {

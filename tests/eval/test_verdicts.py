@@ -38,5 +38,7 @@ def test_the_surest_verdicts_come_first() -> None:
     assert [one["right"] for one in points] == [0.25, 0.25, 0.5]
     assert [one["wrong"] for one in points] == [0.0, 0.25, 0.25]
     assert [one["risk"] for one in points] == [0.0, 0.5, 0.333]
+    assert risk_coverage(replies, least=2) == points[2:], "two and one would leave one to be told of"
+    assert risk_coverage(replies, least=4) == []
     found = figures(replies)
     assert [found[name]["share"] for name in ("right", "wrong", "denied", "silent")] == [0.5, 0.25, 0.0, 0.25]
