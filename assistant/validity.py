@@ -1,101 +1,195 @@
-"""Questions about an agreement itself: until when it holds, whether it still does. Answered from the register."""
+"""Questions about the term of an agreement: until when it holds, whether it still does, whether it is extended."""
 
 import re
-from collections.abc import Sequence
+from datetime import date
 
-from assistant.held import Held
-from assistant.question import Question
-from kb.answer import QuestionKind, Verdict
-from kb.language.dutch import analyse
-from kb.model import Document, Span, Validity, ValidityStatus
+from assistant.asking import Asking
+from assistant.subject import Named, Subject
+from assistant.told import Told
+from kb.answer import Claim, Verdict
+from kb.model import Document, Span, ValidityStatus
 
-_ABOUT = re.compile(
-    r"\b(?:\w*overeenkomst\w*|\w*convenant\w*|\w*afspra\w+|\w*protocol\w*|\w*document\w*|regeling|agreement"
-    r"|covenant)\b",
-    re.I,
+_OWN = """
+tot wanneer vanaf sinds per hoelang hoe lang lange geldt gelden geldig geldige geldigheid geldigheidsduur gold
+golden looptijd duur duurt duren einddatum ingangsdatum begindatum startdatum datum eindigt eindigen einde eind
+verlopen afgelopen vervallen verstreken kracht werking getreden treedt treden ingegaan ingaat gaat loopt lopen liep
+af door doorloopt afloopt aflopen actueel actuele nog steeds momenteel nu nou vandaag meer al begint begon begonnen
+start gestart stopt periode termijn welke welk rechtsgeldig beroepen beroep uitgaan gebruiken gebruik toepassen
+werken houden houdt hou ons me mezelf onszelf aan verlengd verlengen verlenging verlengt stilzwijgend automatisch
+voortgezet jaren jaar until when how long since still valid validity apply applies hold holds force expire expired
+expires term duration current currently up date end ends ended start started starts begin began begins run runs out
+rely extended extend extension renewed renew renewal automatically lapse lapsed effect effective come came into
+which today now longer already go day last first tomorrow nog gewoon ook officieel
+"""
+WORDS = frozenset(_OWN.split())
+_TERM = re.compile(
+    r"\b(?:tot (?:en met )?wanneer|tot hoe ?lang|(?:vanaf|sinds|per) wanneer|looptijd|einddatum|ingangsdatum|begindatum"
+    r"|startdatum|geldigheid\w*|verlopen|afgelopen|vervallen|verstreken|rechtsgeldig|geldige?|van kracht|in werking"
+    r"|actuee?le?|ingegaan|hoe ?lang (?:nog )?(?:geld(?:t|en|ig)|loopt|lopen|duurt|duren|is)"
+    r"|until when|since when|(?:how|what) (?:long|term|duration)|term of|duration|(?:still|currently|now) (?:valid"
+    r"|appl\w+"
+    r"|in force|holds?|current|effective|go|stand)|in force|valid|expire[sd]?|lapsed?|run(?:s)? out|in effect"
+    r"|up to date"
+    r"|no longer appl\w+)\b"
+    r"|\b(?:geld(?:t|en)|gold|golden|houdt|staat|staan|loopt|lopen)\b.*\b(?:nog|nu|momenteel|vandaag|al|meer|wanneer"
+    r"|af|door|afloopt)\b"
+    r"|\bwanneer\b.*\b(?:afloopt|aflopen|eindigt|eindigen|begint|begon|gestart|start|stopt|ingaat|gaat|loopt|liep)\b"
+    r"|\b(?:welke?|which)\b.*\b(?:geld(?:t|en)|gold|golden|appl(?:y|ies|ied)|in force)\b"
+    r"|\b(?:does|do|did)\b.*\bstill\b.*\b(?:apply|hold|stand|go|count)\b|\bwhen\b.*\b(?:end|ends|ended|start\w*"
+    r"|begin|began|begins|expire\w*)\b"
 )
+_RELY = re.compile(
+    r"\bnog\b.*\b(?:beroepen|uitgaan|gebruiken|toepassen|werken|houden|rely)\b"
+    r"|\b(?:beroepen|uitgaan|rely)\b.*\b(?:nog|still)\b|\bstill\b.*\b(?:rely|use)\b"
+)
+_EXTENDED = re.compile(r"\b(?:verleng\w*|stilzwijgend|automatisch|voortgezet|extend\w*|extension|renew\w*)\b")
+_SILENTLY = re.compile(r"\b(?:stilzwijgend|automatisch|vanzelf|automatically)\b")
+_EXTENSION = re.compile(r"\b(?:verleng\w*|stilzwijgend|voortzet\w*)\b", re.I)
 _START = re.compile(
-    r"\b(?:vanaf wanneer|sinds wanneer|ingangsdatum|wanneer .*\b(?:ingegaan|in werking|begonnen)|since when)\b", re.I
+    r"\b(?:vanaf wanneer|sinds wanneer|per wanneer|ingangsdatum|begindatum|startdatum|ingegaan|ingaat|in werking"
+    r"|begint|begon|begonnen|gestart|since when|start\w*|began|begins?|come into|came into)\b"
 )
-_IF = re.compile(r"\b(?:als|indien|mits|if)\b", re.I)  # what holds on a condition is for the texts to say
-_MOST = 3
-
-
-def asked_about(question: Question, documents: Sequence[Document]) -> list[Document]:
-    """The documents whose own term is asked about, best match first; none where something else is asked.
-
-    A document matches by the words of its title and kind; words of the question that no title
-    knows ("tot wanneer geldt de toestemming?") mean that the agreement is not the subject.
-    """
-    own = question.kind is QuestionKind.VALIDITY and _ABOUT.search(question.text)
-    if not own or _IF.search(question.text):
-        return []
-    asked = frozenset(analyse(_ABOUT.sub(lambda found: _kind_word(found[0]), question.search_text))) - _TIME
-    pool = [document for document in documents if question.region in (None, document.region)]
-    overlaps = [(len(asked & _title_terms(document)), document) for document in pool]
-    best = max((overlap for overlap, _ in overlaps), default=0)
-    known = frozenset().union(*(_title_terms(document) for document in pool), _GENERIC)
-    if any(term not in known for term in asked):
-        return []
-    return [document for overlap, document in overlaps if overlap == best][:_MOST]
-
-
-_TIME = frozenset(
-    analyse(
-        "wanneer geldt gelden geldig geldigheid nog steeds looptijd loopt af lang duurt einddatum ingangsdatum"
-        " verlopen afgelopen vervallen meer valid until when still agreement covenant kracht werking nu vandaag"
-        " momenteel jaar datum tot vanaf"
-    )
+_STILL = re.compile(
+    r"\b(?:geld(?:t|en|ig|ige)|van kracht|in werking|actuee?le?|houdt|staat|rechtsgeldig|valid|in force|apply|applies"
+    r"|holds?|stand|up to date|effective|current|beroepen|uitgaan|gebruiken|toepassen|werken|houden|rely|use)\b"
 )
-_GENERIC = frozenset(analyse("overeenkomst convenant afspraken afspraak protocol document regeling"))
+_OVER = re.compile(r"\b(?:verlopen|afgelopen|vervallen|verstreken|expired|lapsed|ended)\b")
+_NOT = re.compile(r"\b(?:niet|geen|not|no longer)\b")
+_GENERAL = re.compile(r"\b(?:welke|welk|which|alle|all)\b")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-def _kind_word(word: str) -> str:
-    """The word, and its generic form beside it: "samenwerkingsovereenkomst overeenkomst"."""
-    generic = next((one for one in ("overeenkomst", "convenant", "afspraken", "protocol") if one in word.lower()), "")
-    return f"{word} {generic}"
+def tell(asking: Asking) -> Told | None:
+    """The term of the agreements asked about; None where something else is asked."""
+    said = asking.said
+    if not (_TERM.search(said) or _RELY.search(said) or (_EXTENDED.search(said) and not _LOOSE.search(said))):
+        return None
+    subject = asking.about(WORDS, absent=True)
+    if subject is None or not (subject.topical or subject.kind or subject.pointing):
+        return None
+    if all(one.absent for one in subject.named):
+        return _absent(asking, subject)
+    if _EXTENDED.search(said):
+        return _extension(asking, subject)
+    return _term(asking, subject)
 
 
-def _title_terms(document: Document) -> frozenset[str]:
-    words = " ".join(_kind_word(word) for word in document.title.split())
-    return frozenset(analyse(f"{words} {document.region}"))
+_LOOSE = re.compile(r"\b(?:hoe|wie|wanneer|how|who|waarom|why)\b")  # how it is extended is for the texts to say
 
 
-def evidence(question: Question, document: Document) -> Span | None:
-    """The sentence that gives the asked end of the term, else the other end; None where the text gives none."""
-    first, second = ("valid_from", "valid_until") if _START.search(question.text) else ("valid_until", "valid_from")
-    return document.evidence.get(first) or document.evidence.get(second)
+def _term(asking: Asking, subject: Subject) -> Told | None:
+    documents = asking.current(subject)
+    if _GENERAL.search(asking.said):
+        documents = _holding(asking, subject) or documents
+    claims: list[Claim] = []
+    verdicts: set[Verdict | None] = set()
+    first, second = ("valid_from", "valid_until") if _START.search(asking.said) else ("valid_until", "valid_from")
+    for document in documents:
+        source = asking.source(document)
+        span = source.evidence(first, second)
+        if span is not None:
+            claims.append(source.claim(span))
+            verdicts.add(_verdict(asking, document))
+    return Told(tuple(claims), verdicts.pop() if len(verdicts) == 1 else None) if claims else None
 
 
-_STILL = re.compile(r"\b(?:geld(?:t|en|ig)|van kracht|in werking|valid|in force|apply|applies)\b", re.I)
-_OVER = re.compile(r"\b(?:verlopen|afgelopen|vervallen|expired)\b", re.I)
-_NOT = re.compile(r"\b(?:niet|geen|not|no longer)\b", re.I)
+def _holding(asking: Asking, subject: Subject) -> list[Document]:
+    """Of the documents that a "which" asks about, those that hold on the day or in the year named."""
+    held = [one.document for one in subject.named if one.absent is None]
+    if _OVER.search(asking.said):
+        ended = (ValidityStatus.EXPIRED, ValidityStatus.SUPERSEDED)
+        return [one for one in held if asking.held.validity(one.id, asking.on).status in ended]
+    years = [int(year) for year in _YEAR.findall(asking.said)]
+    if not years:
+        return [one for one in held if asking.held.validity(one.id, asking.on).status is ValidityStatus.IN_FORCE]
+    return [one for one in held if any(_holds_in(one, year) for year in years)]
 
 
-def verdict(question: Question, validity: Validity) -> Verdict | None:
+def _holds_in(document: Document, year: int) -> bool:
+    begun = document.valid_from or document.dated
+    if begun is None or begun > date(year, 12, 31):
+        return False
+    return document.valid_until is None or document.valid_until >= date(year, 1, 1)
+
+
+def _verdict(asking: Asking, document: Document) -> Verdict | None:
     """Yes or no to "geldt dit nog?" and to "is dit verlopen?"; None where neither is asked or it cannot be told.
 
     A question that denies ("geldt dit niet meer?") has no plain yes or no.
     """
-    if not question.yes_no or validity.status is ValidityStatus.UNKNOWN or _NOT.search(question.text):
+    status = asking.held.validity(document.id, asking.on).status
+    if not _closed(asking) or status is ValidityStatus.UNKNOWN or _NOT.search(asking.said):
         return None
-    holds = validity.status is ValidityStatus.IN_FORCE
-    if _OVER.search(question.text):
-        over = validity.status in (ValidityStatus.EXPIRED, ValidityStatus.SUPERSEDED)
+    if _OVER.search(asking.said):
+        over = status in (ValidityStatus.EXPIRED, ValidityStatus.SUPERSEDED)
         return Verdict.YES if over else Verdict.NO
-    if _STILL.search(question.text):
-        return Verdict.YES if holds else Verdict.NO
+    if _STILL.search(asking.said) or _START.search(asking.said):
+        return Verdict.YES if status is ValidityStatus.IN_FORCE else Verdict.NO
     return None
 
 
-def asks_about_absent(question: Question, held: Held) -> bool:
-    """Whether the term of a document is asked that is named in the texts, by all of that name, and not held."""
-    if question.kind is not QuestionKind.VALIDITY or not _ABOUT.search(question.text):
-        return False
-    asked = frozenset(analyse(question.search_text))
-    for absent in held.absent:
-        regions = " ".join(document_id.partition("/")[0] for document_id, _ in absent.mentions)
-        name = frozenset(analyse(absent.name)) - frozenset(analyse(regions))
-        if name and name <= asked:
-            return True
-    return False
+def _closed(asking: Asking) -> bool:
+    return asking.question.yes_no or bool(re.match(r"(?:mag|kan|moet|moeten|is|are|houdt|staat)\b", asking.said))
+
+
+# ---- extension ----------------------------------------------------------------------------------
+
+
+def _extension(asking: Asking, subject: Subject) -> Told | None:
+    """What the article on the term says of extension; None where it does not speak of it."""
+    claims: list[Claim] = []
+    silently: list[bool] = []
+    for document in asking.current(subject):
+        source = asking.source(document)
+        term = source.evidence("valid_until", "valid_from")
+        if term is None:
+            continue
+        headings = asking.held.around(document, term).headings
+        found = [
+            (text, span)
+            for passage in source.passages()
+            if passage.headings == headings
+            for text, span in source.sentences(passage)
+            if _EXTENSION.search(text)
+        ]
+        if found:
+            claims.append(source.claim(*(span for _, span in found)))
+            silently.append(any(re.search(r"niet stilzwijgend", text, re.I) for text, _ in found))
+    if not claims:
+        return None
+    no = bool(_SILENTLY.search(asking.said)) and _closed(asking) and all(silently)
+    return Told(tuple(claims), Verdict.NO if no and not _NOT.search(asking.said) else None)
+
+
+# ---- documents that are named and not held --------------------------------------------------------
+
+
+def _absent(asking: Asking, subject: Subject) -> Told:
+    """Of a document that is not held: the sentence that ended it, else the one that names it."""
+    ended: list[Claim] = []
+    begun = True
+    for one in subject.named:
+        span = _ends(one)
+        if span is not None:
+            ended.append(asking.source(one.document).claim(span))
+            first = one.document.valid_from or one.document.dated
+            begun = begun and first is not None and first <= asking.on
+    if ended:
+        return Told(tuple(dict.fromkeys(ended)), _verdict_on_ended(asking) if begun else None)
+    claims = tuple(
+        asking.source(one.document).claim(one.absent.evidence) for one in subject.named if one.absent is not None
+    )
+    names = dict.fromkeys(one.title for one in subject.named)
+    return Told(claims[:3], None, tuple(names))
+
+
+def _verdict_on_ended(asking: Asking) -> Verdict | None:
+    if not _closed(asking) or _NOT.search(asking.said):
+        return None
+    return Verdict.YES if _OVER.search(asking.said) else Verdict.NO
+
+
+def _ends(named: Named) -> Span | None:
+    """The sentence by which a document held takes the place of one that is not."""
+    name = (named.absent.name if named.absent else "").lower()
+    return next((one.evidence for one in named.document.replaces if one.name.lower() == name), None)

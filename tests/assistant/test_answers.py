@@ -267,8 +267,10 @@ def test_a_region_that_is_set_goes_before_one_that_is_named(lindestroom: Assista
     assert isinstance(answer, NotFound)
 
 
-def test_the_term_of_an_absent_document_is_not_found(lindestroom: Assistant) -> None:
-    assert isinstance(ask(lindestroom, "Geldt het Convenant Aanpak Woonoverlast 2019-2023 nog?"), NotFound)
+def test_an_absent_document_that_was_replaced_holds_no_more(lindestroom: Assistant) -> None:
+    answer = ask(lindestroom, "Geldt het Convenant Aanpak Woonoverlast 2019-2023 nog?")
+    assert answer.verdict is Verdict.NO
+    assert "vervangt het Convenant Aanpak Woonoverlast" in first_quote(answer)
 
 
 def test_positions_that_contradict_each_other_are_both_shown(lindestroom: Assistant) -> None:
