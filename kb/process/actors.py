@@ -170,7 +170,7 @@ def _singular(word: str) -> str:
 def _pattern(names: Iterable[str]) -> re.Pattern[str]:
     """Names as they are written and roles in any case, longest name first, with article and what they are of."""
     listed = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)) if len(name) > 1)
-    role = rf"(?i:[\w-]*?(?:{_ORGANISATIONS}|{_PEOPLE}|{_CLIENTS})|{_REPORTERS})"
+    role = rf"(?i:iedereen|[\w-]*?(?:{_ORGANISATIONS}|{_PEOPLE}|{_CLIENTS})|{_REPORTERS})"
     known = rf"{listed}|" if listed else ""
     core = rf"(?:{known}(?i:college van burgemeester en wethouders)|{role}(?: {_PROPER})?)"
     # "zijn" with a capital is a verb; "die" before an article opens a clause

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kb.process import words as w
+from kb.process.finite import Verbs
 from kb.process.words import Word
 
 _REACH = 40  # words before the finite verb, relative clauses among them
@@ -45,6 +46,7 @@ class Clause:
     subs: list[Sub] = field(default_factory=list)
     fronted: bool = False  # a clause stands before the verb
     coordinate: bool = False  # begins with its verb and goes on where the clause before it left off
+    inverted: bool = False  # goes on from a clause whose subject stands behind its verb
     past: bool = False
     imperative: bool = False
     end: int = 0
@@ -53,16 +55,21 @@ class Clause:
     def verb(self) -> str:
         """The infinitive of the finite verb."""
         low = self.words[self.finite].low
+        if self.imperative:
+            return w.infinitive_of_order(low)
         return (w.past_of(low) if self.past else w.verb_of(low) or w.past_of(low)) or low
 
 
-class Reader:
-    """Reads the clauses of one sentence; `named` are the numbers of words that are somebody's name."""
+_OPENS_RELATIVE = frozenset({"die", "dat", "wie", "wiens", "waarom"}) | frozenset(
+    one for one in w.SUBORDINATORS if one.startswith("waar")
+)
+_OPENS_CLAUSE = w.SUBORDINATORS | _OPENS_RELATIVE | frozenset({"of", "wat", "hoe", "hoeveel", "welk", "welke"})
+_ASKS = frozenset({"of", "wat", "hoe", "hoeveel", "welk", "welke", "waarom"})
+_GOES_ON_AFTER = w.PREPOSITIONS - {"van", "als"} | {"tenzij", "mits", "behalve"}
 
-    def __init__(self, words: Sequence[Word], named: frozenset[int]) -> None:
-        self.words, self.named = words, named
-        self.lows = [word.low for word in words]
-        self.n = len(words)
+
+class Reader(Verbs):
+    """Reads the clauses of one sentence."""
 
     def clauses(self) -> list[Clause]:
         """The main clauses in reading order."""
@@ -76,64 +83,6 @@ class Reader:
             start = max(one.end, start + 1)
         return found
 
-    def finite(self, i: int, *, past: bool = True) -> bool:
-        """Whether the word may be a finite verb where it stands."""
-        if not 0 <= i < self.n or i in self.named:
-            return False
-        low = self.lows[i]
-        before = self.lows[i - 1] if i else ""
-        if low == "zijn":
-            return self._is_verb_zijn(i, before)
-        if low in w.PRESENT and not low.endswith("en") and low not in {"gaan", "staan", "doen", "zien", "bericht"}:
-            return before not in {"een", "de", "te"} and not (low == "wil" and before == "vrije")
-        if low in w.PAST:
-            return past and before != "de"
-        verb = w.verb_of(low)
-        if verb and low.endswith("t"):
-            return before not in w.DETERMINERS - {"het", "dit", "dat", "deze", "die"} and (
-                before not in w.PREPOSITIONS - {"op", "in", "uit"} or i == 1
-            )
-        if verb and verb == low and low not in {"binnen", "willen"} - {"willen"}:
-            return self._noun_may_precede(i, before)
-        return bool(past and i and i - 1 in self.named | self._nouns(i) and w.past_of(low) and not self._adjective(i))
-
-    def _nouns(self, i: int) -> frozenset[int]:
-        before = self.lows[i - 1] if i else ""
-        plain = before not in w.DETERMINERS | w.PREPOSITIONS and before.isalpha() and not before.endswith("e")
-        return frozenset({i - 1}) if plain or before in {"zij", "hij", "het", "dit", "dat"} else frozenset()
-
-    def _adjective(self, i: int) -> bool:
-        after = self.lows[i + 1] if i + 1 < self.n else ""
-        return (
-            bool(after)
-            and after.isalpha()
-            and after not in (w.DETERMINERS | w.PREPOSITIONS | w.PRONOUNS | w.ADVERBS | w.NEGATIONS)
-            and i + 1 not in self.named
-        )
-
-    def _is_verb_zijn(self, i: int, before: str) -> bool:
-        if i == 0 or before in {"zij", "die", "wij", "er", "dan", "dat", "ze", ","} or i - 1 in self.named:
-            return True
-        after = self.lows[i + 1] if i + 1 < self.n else ""
-        return (
-            before.endswith(("en", "s"))
-            and before not in w.PREPOSITIONS
-            and w.verb_of(before) is None
-            and (
-                after in w.DETERMINERS | w.PREPOSITIONS | w.NEGATIONS | w.ADVERBS
-                or w.participle_of(after) is not None
-                or not after.isalpha()
-            )
-        )
-
-    def _noun_may_precede(self, i: int, before: str) -> bool:
-        """Whether a plural form can be the verb here: no article, preposition or adjective goes before it."""
-        if before in w.DETERMINERS - {"dit", "dat", "deze", "die"} or before in w.PREPOSITIONS:
-            return False
-        if before in w.MODALS or w.PRESENT.get(before) in w.HELPERS:
-            return False
-        return i == 0 or i - 1 in self.named or not before.endswith("e") or before in {"zij", "ze", "we", "die", "deze"}
-
     def _clause(self, start: int, earlier: list[Clause]) -> Clause | None:
         while start < self.n and self.lows[start] in {"en", "maar", "of", "want", ",", ";", "dus", ":", "–"}:
             start += 1
@@ -143,22 +92,19 @@ class Reader:
         first = opening.last if opening else start
         while first < self.n and self.lows[first] in {",", "dan", "en"}:
             first += 1
-        verb = first if opening and (self.finite(first) or self._orders(first)) else self._second(first)
+        under = [opening] if opening else []
+        verb = first if opening and (self.finite(first) or self.orders(first)) else self._second(first, under)
         if verb is None:
             return None
-        one = Clause(self.words, list(range(first, verb)), verb, fronted=opening is not None)
-        one.subs = [opening] if opening else []
-        one.past = self.lows[verb] in w.PAST or (w.verb_of(self.lows[verb]) is None)
+        one = Clause(self.words, list(range(first, verb)), verb, subs=under, fronted=opening is not None)
         one.coordinate = verb == start and bool(earlier)
-        one.imperative = self._orders(verb) and not earlier and (verb == start or opening is not None)
-        one.past = one.past and not one.imperative
+        one.inverted = bool(earlier) and (earlier[-1].fronted or earlier[-1].inverted)
+        again = one.coordinate and earlier[-1].imperative
+        one.imperative = self.orders(verb) and (again or not earlier) and (verb == start or opening is not None)
+        low = self.lows[verb]
+        one.past = not one.imperative and (low in w.PAST or w.verb_of(low) is None)
         self._rest(one, verb + 1)
         return one
-
-    def _orders(self, i: int) -> bool:
-        """Whether the word is an order: the bare stem of a verb."""
-        low = self.lows[i] if i < self.n else ""
-        return low in w.ORDERS and i + 1 not in self.named
 
     def _fronted(self, start: int) -> Sub | None:
         """The clause before the verb: "Als ...,", "Weigert de inwoner hulp, dan ...", "Wie ...,"."""
@@ -172,84 +118,100 @@ class Reader:
                 break
             if self.lows[comma] == "," and self._goes_on(comma + 1, needs_dan=first and not opens):
                 return Sub(_kind(low) if opens else Under.CONDITION, start, comma)
-        if first or low in {"als", "tot", "sinds", "waar"}:
+        if first or low in {"als", "sinds", "waar"}:
             return None
         end = self.sub_end(start)
         return Sub(_kind(low), start, end) if end < self.n and self.finite(end) else None
 
     def _goes_on(self, i: int, *, needs_dan: bool) -> bool:
         if self.lows[i] == "dan":
-            return self.finite(i + 1) or self._orders(i + 1)
+            return self.finite(i + 1) or self.orders(i + 1)
         if needs_dan:
-            return self._orders(i)
-        return self.finite(i) and not self._only_infinitive(i)
+            return self.orders(i)
+        return self.finite(i) and not (self.lows[i].endswith("en") and self.low(i + 1) in {",", "en", ""})
 
-    def _only_infinitive(self, i: int) -> bool:
-        return self.lows[i].endswith("en") and i + 1 < self.n and self.lows[i + 1] in {",", "en", "."}
-
-    def _second(self, first: int) -> int | None:
-        """The finite verb: the first one that stands in no clause of its own."""
+    def _second(self, first: int, under: list[Sub]) -> int | None:
+        """The finite verb: the first one that stands in no clause of its own; those clauses are put `under`."""
+        if self.verb_first and first == 0 and (w.verb_of(self.lows[0]) and 0 not in self.named):
+            return 0
         i = first
         while i < min(self.n, first + _REACH):
             low = self.lows[i]
             if low in {";", ":"}:
                 return None
-            if i > first and low in _OPENS_RELATIVE and self.lows[i - 1] not in w.PREPOSITIONS and self._has_verb(i):
-                i = self.sub_end(i)
+            relative = low in _OPENS_RELATIVE and self.lows[i - 1] not in w.PREPOSITIONS
+            aside = low in w.SUBORDINATORS and self.lows[i - 1] == ","
+            if i > first and (relative or aside) and self._has_verb(i):
+                under.append(Sub(_kind(low), i, self.sub_end(i)))
+                i = under[-1].last
                 continue
-            if self.finite(i) and not (i == first and self._noun_first(i)):
-                return i
-            if i == first and self._orders(i):
+            if (self.finite(i) and not self._only_noun(i, first)) or (i == first and self.orders(i)):
                 return i
             i += 1
         return None
 
-    def _noun_first(self, i: int) -> bool:
-        """ "Vragen over deze handreiking stelt u ...": a plural at the front is a noun where a verb follows."""
-        if not self.lows[i].endswith("en"):
+    def _only_noun(self, i: int, first: int) -> bool:
+        """A plural at the front ("Vragen over ...", "Namen en adressen") is a noun where a verb follows.
+
+        So is an infinitive at the front: "Een gegeven schrappen mag ...".
+        """
+        if not self.lows[i].endswith("en") or w.PRESENT.get(self.lows[i]) in w.HELPERS:
             return False
-        return any(self.finite(j) for j in range(i + 1, min(self.n, i + 9)) if self.lows[j] not in {",", "en"})
+        if w.PRESENT.get(self.low(i + 1)) in w.HELPERS:
+            return True
+        if i != first and self.low(i - 1) not in {"en", "of"}:
+            return False
+        later = range(i + 1, min(self.n, i + 9))
+        return any(self.finite(j) for j in later if self.low(j - 1) not in {",", "en"})
 
     def _has_verb(self, i: int) -> bool:
         """Whether a clause opened at `i` has a finite verb before it ends."""
-        end = self.sub_end(i)
-        return any(self.finite(j) or self._participle_alone(j) for j in range(i + 1, end))
-
-    def _participle_alone(self, j: int) -> bool:
-        return False if j + 1 < self.n and self.lows[j + 1].isalpha() else w.past_of(self.lows[j]) is not None
+        return any(self.finite(j) for j in range(i + 1, self.sub_end(i)))
 
     def sub_end(self, i: int) -> int:
         """Where the subordinate clause that opens at `i` ends: past its verbs."""
-        seen = -1
+        seen, finite = -1, False
         for j in range(i + 1, self.n):
             low = self.lows[j]
-            if low == ";" or (low in {",", ":"} and seen >= 0):
+            if low == ";" or (low == ":" and seen >= 0) or (low == "," and seen >= 0 and not self._only_names(j)):
                 return j
-            if seen >= 0:
-                if low in {"en", "maar", "of", "dan"} and self.finite(j + 1) and seen == j - 1:
-                    return j
-                if low in _OPENS_CLAUSE and seen == j - 1 and low != "als":
-                    return j
-                if low == "als" and seen == j - 1:
-                    return j
-                if seen == j - 1 and self.finite(j) and not low.endswith("en") and self._finite_between(i, j):
-                    return j
-            if self.finite(j) or w.participle_of(low) or (low.endswith("en") and w.verb_of(low) == low):
+            if seen == j - 1 and finite and self._leaves(j):
+                return j
+            if self.closing(j) or (finite and self.infinitive(j)):
                 seen = j
+                finite = finite or self.finite(j)
         return self.n
 
-    def _finite_between(self, low: int, high: int) -> bool:
-        return any(self.finite(j) for j in range(low + 1, high))
+    def _leaves(self, j: int) -> bool:
+        """Whether the word behind the verbs of a subordinate clause is no longer its own."""
+        low = self.lows[j]
+        if low in {"en", "maar", "of", "dan"}:
+            return self.finite(j + 1)
+        if low in _OPENS_CLAUSE - {"dat", "die"}:
+            return True
+        if low in w.DETERMINERS - {"te", "ten", "ter", "tot", "alle"} or low.isdigit() or low in {"niet", "€"}:
+            return not self.closing(j)
+        return self.finite(j) and not low.endswith("en")
+
+    def _only_names(self, j: int) -> bool:
+        """Whether what follows a comma goes on counting up: no verb and no new clause before the end."""
+        after = self.low(j + 1)
+        if after in _GOES_ON_AFTER | _OPENS_CLAUSE | {"en", "maar", "ook"}:
+            return False
+        for k in range(j + 1, self.n):
+            if self.lows[k] == ";":
+                return True
+            if self.finite(k) or self.orders(k):
+                return False
+        return True
 
     def _rest(self, one: Clause, i: int) -> None:
         """Read on after the finite verb until the clause ends."""
         while i < self.n:
             low = self.lows[i]
-            if low in {";", ":"}:
+            if low in {";", ":"} or (low in {"en", "maar", "of", "want", ","} and self._new_clause(one, i)):
                 break
-            if low in {"en", "maar", "of", "want", ","} and self._new_clause(one, i):
-                break
-            sub = self._sub_at(i)
+            sub = self._sub_at(one, i)
             if sub:
                 one.subs.append(sub)
                 i = sub.last
@@ -261,12 +223,14 @@ class Reader:
     def _new_clause(self, one: Clause, i: int) -> bool:
         """Whether a main clause of its own begins after the mark or conjunction at `i`."""
         k = i + 1
-        if self.lows[i] == "," and k < self.n and self.lows[k] in {"en", "maar", "of", "want"}:
+        if self.lows[i] == "," and self.low(k) in {"en", "maar", "of", "want"}:
             k += 1
         if k >= self.n:
             return False
-        plural_free = one.verb not in w.HELPERS or not self.lows[k].endswith("en")
-        if self.finite(k) and plural_free and not (self.lows[k].endswith("en") and self._singular(one)):
+        plural = self.lows[k].endswith("en") and self.lows[k] != "kan"
+        if one.imperative and self.orders(k):
+            return True
+        if self.finite(k) and not (plural and (one.verb in w.HELPERS or self._singular(one))):
             return True
         if self.lows[i] == ",":
             return False
@@ -281,45 +245,41 @@ class Reader:
         low = self.lows[one.finite]
         return low.endswith("t") or low in {"is", "kan", "mag", "zal", "wil"}
 
-    def _sub_at(self, i: int) -> Sub | None:
+    def _sub_at(self, one: Clause, i: int) -> Sub | None:
         low, before = self.lows[i], self.lows[i - 1]
         if low == "om" and "te" in self.lows[i + 1 :]:
             return Sub(Under.COMPLEMENT, i, self._infinitive_end(i))
-        if low not in _OPENS_CLAUSE or (low in {"die", "dat", "deze", "wat", "welke"} and before in w.PREPOSITIONS):
-            if not (low == "voor" and self.lows[i + 1 : i + 2] == ["zover"]):
-                return None
+        so_far = low == "voor" and self.low(i + 1) == "zover"
+        points = low in {"die", "dat", "wat", "welke"} and before in w.PREPOSITIONS
+        if not so_far and (low not in _OPENS_CLAUSE or points):
+            return None
         if low == "mits" and not self._has_verb(i):
             return Sub(Under.CONDITION, i, self.sub_end(i))
-        if not self._has_verb(i) or (low in {"dat", "die", "dit"} and not self._verb_closes(i)):
+        if not so_far and not self._has_verb(i):
             return None
-        if low == "of" and not self._verb_closes(i):
+        if low in {"dat", "die", "of"} and not self._clause_not_word(one, i):
             return None
-        kind = Under.CONDITION if low == "voor" else _kind(low)
-        if low == "wanneer" and self.lows[i - 1] in {"weten", "of", "en", "bepaalt"}:
-            kind = Under.COMPLEMENT
-        return Sub(kind, i, self.sub_end(i))
+        asks = low == "wanneer" and (i - 1 == one.finite or before in {"weten", "of", "en"})
+        return Sub(Under.COMPLEMENT if asks else _kind(low), i, self.sub_end(i))
 
-    def _verb_closes(self, i: int) -> bool:
-        """Whether the clause opened at `i` has its verbs at its end, as a subordinate clause has."""
+    def _clause_not_word(self, one: Clause, i: int) -> bool:
+        """Whether "dat", "die" or "of" opens a clause, and does not stand for something or between two nouns."""
+        low, before = self.lows[i], self.lows[i - 1]
+        if low == "die" and (i - 1 == one.finite or before in w.PRONOUNS | w.ADVERBS):
+            return False
+        if low == "dat" and i - 1 == one.finite and one.verb == "laten":
+            return False
         end = self.sub_end(i) - 1
-        return end > i and (self.finite(end) or bool(w.participle_of(self.lows[end])) or self.lows[end].endswith("en"))
+        return end > i and (self.closing(end) or self.infinitive(end))
 
     def _infinitive_end(self, i: int) -> int:
         place = next(j for j in range(i + 1, self.n) if self.lows[j] == "te")
         for j in range(place + 1, self.n):
             if self.lows[j] in {",", ";", ":"} or (self.lows[j] in _OPENS_CLAUSE and j > place + 1):
                 return j
-            if self.lows[j] in {"en", "maar"} and self.finite(j + 1):
+            if self.lows[j] in {"en", "maar"} and self.finite(j + 1) and not self.infinitive(j + 1):
                 return j
         return self.n
-
-
-_OPENS_RELATIVE = frozenset({"die", "dat", "wie", "wiens"}) | frozenset(
-    one for one in w.SUBORDINATORS if one.startswith("waar")
-)
-_OPENS_CLAUSE = (
-    w.SUBORDINATORS | _OPENS_RELATIVE | frozenset(["of", "wat", "hoe", "hoeveel", "welk", "welke", "waarom", "wie"])
-)
 
 
 def _kind(low: str) -> Under:
@@ -327,6 +287,6 @@ def _kind(low: str) -> Under:
         return Under.EXCEPTION
     if low in w.CONDITIONS or low == "voor":
         return Under.CONDITION
-    if low in {"die", "dat", "wie", "wiens"} or low.startswith("waar"):
-        return Under.RELATIVE
-    return Under.COMPLEMENT if low in {"of", "wat", "hoe", "hoeveel", "welk", "welke", "waarom"} else Under.OTHER
+    if low in _ASKS:
+        return Under.COMPLEMENT
+    return Under.RELATIVE if low in {"die", "dat", "wie", "wiens"} or low.startswith("waar") else Under.OTHER

@@ -108,10 +108,12 @@ def _whose(text: str, start: int, end: int, mentions: list[Mention]) -> Mention 
             return one
     giving = re.search(r"\bge(?:eft|ven|geven)\b|\bintrek\w+|\btrekt\b|\bweigert\b", text)
     if giving:
+        after = [one for one in mentions if one.start >= giving.end() and not _preposed(text, one)]
+        if after and after[0].start == giving.end() + 1:
+            return after[0]
         before = [one for one in mentions if one.start < max(giving.start(), start) and not _preposed(text, one)]
         if before:
             return before[-1] if before[-1].end <= start or len(before) == 1 else before[0]
-        after = [one for one in mentions if one.start >= giving.end() and not _preposed(text, one)]
         return after[0] if after else None
     asked = re.search(r"\b(?:vraagt|vragen|verzoekt)\b", text)
     if asked:

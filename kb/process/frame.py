@@ -268,7 +268,7 @@ def _whole_term(clause: Clause, when: tuple[int, int] | None) -> tuple[int, int]
         return None
     for sub in clause.subs:
         low, high = clause.words[sub.first].start, clause.words[sub.last - 1].end
-        if 0 < low - when[1] <= 2 and clause.words[sub.first].low in {"nadat", "voordat"}:
+        if 0 < low - when[1] <= 2 and clause.words[sub.first].low in {"nadat", "voordat", "waarop"}:
             return when[0], high
     return when
 

@@ -38,17 +38,16 @@ def completed(one: Stretch, led: Sequence[Act], roles: Roles) -> list[Act]:
     if _CONDITIONS.search(one.lead_text.rstrip()):
         return [base.model_copy(update={"preconditions": (*base.preconditions, whole)})]
     if _WHOLE.search(one.lead_text) or _is_sentence(one, roles):
-        labelled = _labelled(one, roles)
-        if not labelled:
+        if not _labelled(one, roles):
             return []
-    labelled = _labelled(one, roles)
-    if labelled:
-        rest = one.text[labelled.end :].lstrip(": ")
+    label = _labelled(one, roles)
+    if label:
+        rest = one.text[label.end :].lstrip(": ")
         at = one.start + len(one.text) - len(rest)
         return [
             base.model_copy(
                 update={
-                    "actors": (_slot(one, labelled.start, labelled.end),),
+                    "actors": (_slot(one, label.start, label.end),),
                     "object": Slot(span=Span(start=at, end=at + len(rest)), text=rest) if rest else base.object,
                 }
             )
@@ -88,6 +87,12 @@ def _is_sentence(one: Stretch, roles: Roles) -> bool:
 
 
 _CARD = re.compile(r"(?P<label>wie|wat|wanneer|vastleggen|termijn|actie|hoe|waar):\s+", re.I)
+
+
+def labelled(one: Stretch) -> int:
+    """Where the words of an item begin, behind its marker and a label such as "Wat:"."""
+    found = _CARD.match(one.text, one.mark)
+    return found.end() if found else one.mark
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,8 @@ _TERM = re.compile(
     rf"|uiterlijk (?:op )?(?:{_DATE}|(?:de |het )?[\w-]+ (?:werk)?dag(?:en)?{_ANCHOR}|{_NUMBER} {_UNIT}{_ANCHOR})"
     rf"|(?:vóór|voor) (?:{_DATE}|\d{{1,2}}[.:]\d{{2}} uur|het einde van {_NOUN})"
     rf"|(?:op )?dezelfde (?:werk)?dag|(?:op )?de (?:eerst)?volgende (?:werk)?dag(?: vóór \d+[.:]\d+ uur)?"
-    rf"|op de dag (?:waarop [^.;]+?(?=$|[.;])|van {_NOUN})|{_NUMBER} {_UNIT} na {_NOUN}(?: van {_NOUN})?"
-    rf"|(?:ten hoogste|hoogstens|maximaal|ten minste|gedurende) {_NUMBER} {_UNIT}{_ANCHOR}"
+    rf"|op de dag (?:(?=\0)|van {_NOUN})|{_NUMBER} {_UNIT} na {_NOUN}(?: van {_NOUN})?"
+    rf"|(?<!met )(?:ten hoogste|hoogstens|maximaal|ten minste|gedurende) {_NUMBER} {_UNIT}{_ANCHOR}"
     rf"|(?:in )?(?:het )?\w+ kwartaal van \d{{4}}|zo (?:snel|spoedig) mogelijk|onmiddellijk|onverwijld|terstond"
     rf"|(?<!\w)(?:meteen|direct)(?! (?:gevaar|of|contact|bij|te|op|betrokken|na))(?= |$)",
     re.I,

@@ -1,6 +1,7 @@
 """What a clause says is done: the verb as a whole, whether it is passive, denied, and how it is put."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from kb.process import words as w
@@ -15,6 +16,8 @@ verhuizen veranderen slagen stoppen vertrekken gebeuren binnenkomen opgroeien da
 _BECOMES = frozenset(_BECOMES_WORDS.split())
 _OBLIGED = frozenset({"verplicht", "gehouden", "genoodzaakt"})
 _NEEDED = frozenset({"nodig", "noodzakelijk", "vereist"})
+_CLOSES = w.PREPOSITIONS | w.SUBORDINATORS | (w.ADVERBS - {"elkaar"}) | frozenset({"en", "maar", "of", "dat"})
+_POINTS = frozenset({"te", "dat", "dit", "deze", "die", "het", "haar", "hun"})
 _LIMITS = frozenset({"alleen", "meer", "langer", "eerder", "later", "uitsluitend", "slechts", "minder"})
 
 
@@ -31,23 +34,23 @@ def predicate(clause: Clause) -> Predicate:
     """Read the predicate of a clause; nothing outside its main words counts."""
     lows = [clause.words[i].low for i in clause.after]
     before = [clause.words[i].low for i in clause.before]
-    negated = _denied(lows, clause) or any(low in {"niemand", "geen", "nooit"} for low in before[:1])
+    negated = _denied(lows) or any(low in {"niemand", "geen", "nooit"} for low in before[:1])
     helper = clause.verb
-    if clause.imperative:
-        verb = w.infinitive_of_order(clause.words[clause.finite].low)
-        whole = _with_particle(verb, clause, lows)
-        return Predicate(whole, False, Modality.MUST_NOT if negated else Modality.MUST, negated)
     content, passive = _content(helper, lows)
+    if content is None and helper in w.MODALS:
+        content = _infinitive(before)  # "Een gegeven schrappen mag ..."
     verb = content or _with_particle(helper, clause, lows)
     if helper == "laten" and content:
         verb = f"laten {content}"
     if helper == "zijn" and not content:
         adjective = next((low for low in lows if low in {"verantwoordelijk", "bevoegd", *_OBLIGED}), None)
         verb = f"{adjective} zijn" if adjective else "zijn"
+    if clause.imperative:
+        return Predicate(verb, False, Modality.MUST_NOT if negated else Modality.MUST, negated)
     return Predicate(verb, passive, _modality(helper, lows, negated=negated), negated)
 
 
-def _denied(lows: Sequence[str], clause: Clause) -> bool:
+def _denied(lows: Sequence[str]) -> bool:
     for at, low in enumerate(lows):
         if low not in w.NEGATIONS:
             continue
@@ -55,10 +58,9 @@ def _denied(lows: Sequence[str], clause: Clause) -> bool:
         earlier = lows[at - 1] if at else ""
         if following in _LIMITS and (following == "alleen" or "dan" in lows[at + 1 :]):
             continue  # "niet meer gegevens dan nodig", "niet alleen"
-        if earlier in {"en", "maar", "of", ","} or (low == "noch"):
+        if earlier in {"en", "maar", "of"} or (low == "noch"):
             continue  # "de naam, maar niet het adres": the act stands
-        gap = "," in lows[:at] and at == len(lows) - 1 and clause.after[at] - 2 >= 0
-        if gap and clause.words[clause.after[at] - 3].low in {","} and low == "niet":
+        if low == "niet" and at == len(lows) - 1 and "," in lows[max(0, at - 4) : at - 1]:
             continue  # "Een inwoner mag anoniem melden, een partij niet."
         return True
     return False
@@ -77,8 +79,10 @@ def _content(helper: str, lows: Sequence[str]) -> tuple[str | None, bool]:
     if helper == "hebben":
         closing = w.participle_of(lows[-1]) if lows else None
         return closing, False
-    if "worden" in lows and participles:
-        return participles[-1], True
+    for one, other in pairwise(lows):
+        done = w.participle_of(one if other == "worden" else other) if "worden" in {one, other} else None
+        if done:
+            return done, True
     return _infinitive(lows), False
 
 
@@ -91,7 +95,7 @@ def _infinitive(lows: Sequence[str]) -> str | None:
         before = lows[at - 1] if at else ""
         if before == "te" and at > 1 and lows[at - 2] in w.PARTICLES and (whole := w.joined(lows[at - 2], low)):
             return whole
-        if before not in w.DETERMINERS - {"te"} | w.PREPOSITIONS - {"te"}:
+        if before not in w.DETERMINERS - _POINTS | w.PREPOSITIONS - {"te"}:
             return low
     return None
 
@@ -103,11 +107,7 @@ def _with_particle(verb: str, clause: Clause, lows: Sequence[str]) -> str:
             continue
         place = clause.after[at]
         following = clause.words[place + 1].low if place + 1 < len(clause.words) else ""
-        closes = not following.isalpha() or following in w.PREPOSITIONS | w.SUBORDINATORS | w.ADVERBS | {
-            "en",
-            "maar",
-            "of",
-        }
+        closes = not following.isalnum() or following in _CLOSES
         if closes and (whole := w.joined(lows[at], verb)):
             return whole
     return verb

@@ -8,7 +8,7 @@ from kb.process.act import Act, Slot
 from kb.process.actors import Roles
 from kb.process.clauses import Clause, Reader
 from kb.process.frame import Heard, Sentence, frame
-from kb.process.items import completed, step_card
+from kb.process.items import completed, labelled, step_card
 from kb.process.narrative import tells
 from kb.process.sentences import Stretch, stretches
 from kb.process.tables import row
@@ -63,7 +63,7 @@ def _of(one: Stretch, roles: Roles, passage: Passage, heard: Heard) -> tuple[lis
 
 def _read(one: Stretch, roles: Roles, passage: Passage, heard: Heard) -> tuple[list[Act], Heard]:
     mentions = roles.mentions(one.text)
-    tokens = words(one.text, one.mark)
+    tokens = words(one.text, labelled(one))
     named = _named(tokens, [(m.start, m.end) for m in mentions])
     sentence = Sentence(
         one.start, one.text, mentions, passage.id, passage.document_id, one.span, one.lead if one.item else None, roles

@@ -103,9 +103,9 @@ def _after(clause: Clause, text: str, mentions: Sequence[Mention]) -> Subject | 
         named = next((one for one in mentions if one.start <= ws[i].start < one.end), None)
         if named and named.start == ws[i].start:
             row = chain(text, named, mentions, ws[clause.after[-1]].end)
-            if not verb_is_plural(clause):
+            if not verb_is_plural(clause) and " of " not in text[row[0].end : row[-1].start] + " ":
                 row = row[:1]
-            agrees = plural(row) == verb_is_plural(clause)
+            agrees = plural(row) == verb_is_plural(clause) or " of " in text[row[0].end : row[-1].start]
             return Subject(Sort.NAMED, (row[0].start, row[-1].end), row) if agrees and not clause.imperative else None
         if low in {"zij", "ze", "hij", "u", "men", "wij", "we", "je"} or (low == "het" and _alone(clause, i)):
             return Subject(Sort.PRONOUN, (ws[i].start, ws[i].end), pronoun=low)

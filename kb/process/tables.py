@@ -90,7 +90,7 @@ def _doing(one: Stretch, cell: Slot, who: tuple[Slot, ...], roles: Roles, passag
     named = frozenset(i for i, w in enumerate(tokens) if any(m.start <= w.start < m.end for m in mentions))
     sentence = Sentence(one.start, shown, mentions, passage.id, passage.document_id, one.span, one.lead, roles)
     heard, found = Heard(who), []
-    for at, clause in enumerate(Reader(tokens, named).clauses()):
+    for at, clause in enumerate(Reader(tokens, named, verb_first=True).clauses()):
         clause.coordinate = clause.coordinate or (clause.finite == 0)
         first = clause.words[min([*clause.before, clause.finite])].start if at or not clause.fronted else low
         act, heard = frame(sentence, clause, heard, first=first)

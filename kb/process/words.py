@@ -62,12 +62,12 @@ behalve ingevolge krachtens conform gezien inzake middels omstreeks uiterlijk va
 """
 PREPOSITIONS = frozenset(_PREPOSITIONS_WORDS.split())
 _PARTICLES_WORDS = """
-aan achter af bij bijeen binnen deel door in langs los mee na neer om op over plaats rond samen stil tegemoet
+aan achter af bij bijeen binnen deel door in langs los mee na neer om op over plaats rond stil tegemoet
 tegen terecht terug thuis toe uit vast voor voorbij voort vooruit vrij weg weer
 """
 PARTICLES = frozenset(_PARTICLES_WORDS.split())
 _SUBORDINATORS_WORDS = """
-als indien wanneer zodra nadat voordat totdat tot zolang mits tenzij omdat doordat zodat terwijl hoewel ingeval
+als indien wanneer zodra nadat voordat totdat zolang mits tenzij omdat doordat zodat terwijl hoewel ingeval
 waarna waarbij waarvoor waarin waarvan waarmee waardoor waarop waaruit waaraan waarover waar opdat sinds
 """
 SUBORDINATORS = frozenset(_SUBORDINATORS_WORDS.split())
@@ -93,7 +93,7 @@ anderszins dagelijks wekelijks maandelijks jaarlijks halfjaarlijks steeds vroeg 
 """
 ADVERBS = frozenset(_ADVERBS_WORDS.split())
 _NEVER_VERBS_WORDS = """
-partijen werkdagen dagen weken maanden kosten kinderen leden binnen buiten tegen tussen samen tijdens wegens
+partijen adressen schulden gezinnen buurten werkdagen dagen weken maanden kosten kinderen leden binnen buiten tegen tussen samen tijdens wegens
 boven gegevens stappen regels namen eigen ieder overige voorwaarden afspraken werkafspraken gevallen redenen
 personen open alleen allen iedereen geen een voren punten taken kopieën dossiers huurders data zaken procedures
 wanneer overlast contact besluit bericht dienst advies verzoek aandacht gebied kracht recht beperkt betreft
@@ -131,12 +131,15 @@ def verb_of(low: str) -> str | None:
         return PRESENT[low]
     if low in _NEVER_VERBS and low not in _VERBS_TOO:
         return None
-    if low.endswith(("t", "en")) and len(low) > 3:
-        found = infinitive(low)
-        if found and not low.endswith("en") and low == found[:-2] + "end":
-            return None
-        return found
+    if low.endswith(("t", "en", "aan", "oen", "ien")) and len(low) > 3 and not low.endswith("een"):
+        found = infinitive(low) or (low if low.endswith("aan") and known(low) else None)
+        # "gestart", "aangemaakt": participles, no present tense
+        done = found and low.endswith("t") and _GE.match(low) and not found.startswith("ge")
+        return None if done else found
     return None
+
+
+_GE = re.compile(r"(?:aan|af|bij|door|in|mee|na|om|op|over|toe|uit|vast|voor|terug|samen|deel)?ge\w{2,}t$")
 
 
 @lru_cache(maxsize=16384)
