@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from assistant import appendices, papers, parties, signatures, succession, validity
+from assistant import appendices, headings, papers, parties, signatures, succession, validity
 from assistant.asking import PAST, Asking
 from assistant.held import Held
 from assistant.question import Question
@@ -12,8 +12,16 @@ from assistant.told import Told
 __all__ = ["PAST", "Told", "from_register"]
 
 _IF = re.compile(r"\b(?:als|indien|mits|wanneer er|if)\b", re.I)  # what holds on a condition is for the texts to say
-_TELLERS = (appendices.tell, signatures.tell, parties.tell, succession.tell, validity.tell, papers.tell)
-_WORDS = signatures.WORDS | parties.WORDS | succession.WORDS | validity.WORDS | papers.WORDS | appendices.WORDS
+_TELLERS = (appendices.tell, signatures.tell, parties.tell, succession.tell, validity.tell, papers.tell, headings.tell)
+_WORDS = (
+    signatures.WORDS
+    | parties.WORDS
+    | succession.WORDS
+    | validity.WORDS
+    | papers.WORDS
+    | appendices.WORDS
+    | headings.WORDS
+)
 
 
 def from_register(question: Question, held: Held, on: date) -> Told | None:

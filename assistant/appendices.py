@@ -29,7 +29,8 @@ _NUMBERED = re.compile(
     re.I,
 )
 _ASKS = re.compile(
-    r"\b(?:waar|heb je|heb jij|heeft|hebben|is er|zijn er|bestaat|wat staat|wat is|wat zit|hoe heet"
+    r"^(?:is|staat|zit|zitten) (?:\w+ ){0,2}bijlagen?\b|\b(?:beschikbaar|available)\b|\b(?:waar|heb je|heb jij|heeft"
+    r"|hebben|is er|zijn er|bestaat|wat staat|wat is|wat zit|hoe heet"
     r"|waar gaat|waarover gaat|zit|ontbreekt|where|do you have|do we have|have you|is there|are there|what is|what s"
     r"|what does|contains?|inhoud van|titel van|welke|hoeveel|which|how many|lijst|overzicht|list)\b"
 )
@@ -40,7 +41,7 @@ _LISTED = re.compile(
     r"|annexes"
     r"|attachments)\b"
 )
-_WHERE = re.compile(r"\b(?:waar|heb je|heb jij|hebben we|hebben jullie|where|do you have|do we have|have you)\b")
+_WHERE = re.compile(r"\b(?:waar|where)\b|^(?:en )?(?:heb je|heb jij|hebben we|hebben jullie|do you have|do we have)\b")
 _PAPER = re.compile(
     r"\w*(?:protocol|formulier|verklaring|ladder|beschrijving|overzicht|handreiking|convenant|overeenkomst|afspraken"
     r"|memo"
@@ -52,6 +53,8 @@ _MENTION = re.compile(
     r"\bbijlagen?\s+(?P<numbers>(?:\d+(?:\.\d+)*|[A-Z]\b)(?:\s*(?:,|en|t/m)\s*(?:\d+(?:\.\d+)*|[A-Z]\b))*)", re.I
 )
 _BELONG = re.compile(r"\b(?:horen|hoort|maken deel uit)\b.*\bbijlagen?\b|\bbijlagen\b.*\b(?:horen|maken deel uit)\b")
+_OTHERS = re.compile(r"bijlage \S+ bij\b", re.I)
+_ITS = re.compile(r"\b(?:de|een|the|an|any) (?:bijlage|appendix|annex|attachment) (?:bij|van|of|to|in)\b")
 _MOST = 4  # places of one appendix
 
 
@@ -70,7 +73,7 @@ def tell(asking: Asking) -> Told | None:
     if _APPENDIX.search(asking.said):
         if numbered := _NUMBERED.search(asking.raw):
             return _by_number(asking, numbered["number"].upper())
-        if _LISTED.search(asking.said) and (told := _listed(asking)) is not None:
+        if (_LISTED.search(asking.said) or _ITS.search(asking.said)) and (told := _listed(asking)) is not None:
             return told
     return _by_name(asking)
 
@@ -105,7 +108,7 @@ def _numbered(asking: Asking, document: Document, number: str) -> _Found | None:
     inside = next((one for one in source.passages() if _number_of(one) == number), None)
     if inside is not None:
         return _Found((source.claim(_opening(inside)),))
-    references = [one for one in document.names if _number(one.name) == number and " bij " not in one.name]
+    references = [one for one in document.names if _number(one.name) == number and not _OTHERS.match(one.name)]
     for reference in (*references, Reference(name=f"bijlage {number}", evidence=Span(start=0, end=0))):
         own = held_by(reference.name, document, asking.held.documents)
         if own is not None:
@@ -164,7 +167,7 @@ def _mentions(source: Source) -> Iterator[tuple[frozenset[str], str, Span]]:
 def _listed(asking: Asking) -> Told | None:
     """The list of appendices of the agreements asked about."""
     subject = asking.about(WORDS)
-    if subject is None or not (subject.kind or subject.topical or subject.pointing):
+    if subject is None:
         return None
     claims: list[Claim] = []
     for document in asking.current(subject):
@@ -220,6 +223,7 @@ def _by_name(asking: Asking) -> Told | None:
         return None
     topic = [word for word in told if not is_kind(word)] or told
     titled = [one for one in asking.documents if _fits(told, one.title, one.region, asking)]
+    titled = [one for one in titled if one.part_of or not _APPENDIX.search(asking.said)]
     titled = [one for one in titled if not asking.held.gives_way(one, asking.on)] or titled
     if titled:
         claims = tuple(

@@ -17,6 +17,7 @@ from kb.model import Document
 from kb.register import NATIONAL
 
 PAST = re.compile(r"\b(?:vorige?|oude|eerdere?|destijds|toen|vroeger|previous|old|(?:19|20)\d\d)\b", re.I)
+_FORMER = re.compile(r"\b(?:vorige?|oude|previous|old)\b")
 _SENTENCE = re.compile(r"(?<=[.?!])\s+(?=\S)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MOST = 4  # agreements that one question is answered from
@@ -75,7 +76,7 @@ class Asking:
         rest = [word for word in self.words if word not in own and word not in slot]
         papers = list(self.papers(absent=absent))
         found = find(rest, papers, english=self.english, said=self.said)
-        if found is None or found.topical or not self.before:
+        if found is None or found.topical or set(tokens(self.before)) <= set(tokens(self.raw)):
             return found
         named = [word for word in self._mended(self.before) if self._names(word)]
         earlier = find(named, papers, english=self.english, said=self.said) if named else None
@@ -124,6 +125,8 @@ class Asking:
         held = [one.document for one in subject.named if one.absent is None]
         held = [one for one in held if not one.part_of] or held
         new = [one for one in held if not self.held.gives_way(one, self.on)]
+        if _FORMER.search(self.said):
+            return _few([one for one in held if one not in new] or held)
         past = subject.years or PAST.search(self.said)
         return _few(held if past or not new else new)
 

@@ -4,23 +4,23 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.asking import Asking
-from assistant.subject import Subject, explained, is_kind, kinds_of, paired, silent
+from assistant.subject import Subject, explained, is_kind, kinds_of, of_region, paired, silent
 from assistant.told import Source, Told
 from kb.answer import Claim, Verdict
 from kb.language.dutch import analyse
 from kb.model import Document, DocumentKind, Role, Span
 
 _OWN = """
-welke welk wat voor hoe heet heten er zijn is we ze jullie hebben hebt heb je jij ken kennen liggen ligt bestaan
-bestaat beschikbaar over voor rond rondom omtrent gaat gaan betreft titel naam officiele volledige precies wanneer
-datum van dateert dateren oud opgesteld geschreven vastgesteld gemaakt gesloten afgesloten opsteller opstellers
-steller schrijver auteur afzender verstuurd gestuurd verzonden stuurde schreef heeft werd wie door namens aan
-gericht ontvanger concept conceptversie ontwerp definitief definitieve vast status opgenomen bekend allemaal alle
-overzicht lijst lijstje gebied terrein onderwerp thema documentnaam iets staat in dit het een al nog of which what
-do does you we have has are there called name title about on regarding cover covers when date dated old written
-drafted adopted made wrote drafted author sender sent send draft final version who by to from was were this is it
-available list all know held concerning deals dealing side board addressed exist aangenomen goedgekeurd approved
-agreed daarover hierover drew up established created
+onderwerpen topics kennen welke welk wat voor hoe heet heten er zijn is we ze jullie hebben hebt heb je jij ken
+kennen liggen ligt bestaan bestaat beschikbaar over voor rond rondom omtrent gaat gaan betreft titel naam officiele
+volledige precies wanneer datum van dateert dateren oud opgesteld geschreven vastgesteld gemaakt gesloten afgesloten
+opsteller opstellers steller schrijver auteur afzender verstuurd gestuurd verzonden stuurde schreef heeft werd wie
+door namens aan gericht ontvanger concept conceptversie ontwerp definitief definitieve vast status opgenomen bekend
+allemaal alle overzicht lijst lijstje gebied terrein onderwerp thema documentnaam iets staat in dit het een al nog
+of which what do does you we have has are there called name title about on regarding cover covers when date dated
+old written drafted adopted made wrote drafted author sender sent send draft final version who by to from was were
+this is it available list all know held concerning deals dealing side board addressed exist aangenomen goedgekeurd
+approved agreed daarover hierover drew up established created
 """
 WORDS = frozenset(_OWN.split())
 _PAPERS = (
@@ -31,7 +31,8 @@ _PAPER = (
     r"(?:document|convenant|overeenkomst|samenwerkingsovereenkomst|stuk|regeling|protocol|agreement|covenant|paper)"
 )
 _WHICH = re.compile(
-    rf"\b(?:welke|wat voor|overzicht van(?: alle)?|lijst(?:je)? (?:van|met)(?: alle)?|which|what"
+    rf"\bover welke onderwerpen\b|\b(?:welke|wat voor|overzicht van(?: alle)?|lijst(?:je)? (?:van|met)(?: alle)?"
+    rf"|which|what"
     rf"|list(?: of)?(?: all)?(?: the)?)"
     rf" (?:\w+ )?{_PAPERS}\b(?! (?:geld|maken|maakt|moet|staan|staat|gaan? in|apply|must))"
 )
@@ -85,7 +86,8 @@ def tell(asking: Asking) -> Told | None:
 def _list(asking: Asking) -> Told | None:
     """The titles of the documents that are about a topic, or of all of a kind."""
     told = [word for word in paired(asking.words, asking.english) if word not in WORDS and not silent(word)]
-    topic = [word for word in told if not is_kind(word)]
+    regions = {one.region for one in asking.documents}
+    topic = [word for word in told if not is_kind(word) and not any(of_region(word, one) for one in regions)]
     if topic:
         titled = [one for one in asking.documents if all(_on(word, one.title, asking) for word in topic)]
         found = titled or [
@@ -114,8 +116,7 @@ def _of_kind(documents: Sequence[Document], told: Sequence[str]) -> list[Documen
 
 
 def _on(word: str, text: str, asking: Asking) -> bool:
-    region = any(word.startswith(one.region.split("-")[0]) for one in asking.documents)
-    return region or explained(word, frozenset(analyse(text)), english=asking.english)
+    return explained(word, frozenset(analyse(text)), english=asking.english)
 
 
 def _cover(source: Source) -> str:

@@ -12,16 +12,17 @@ from kb.language.lexicon import stem
 from kb.model import Party, Passage, Role, Span
 
 _OWN = """
-welke welk hoeveel wat voor alle overzicht lijst lijstje partij partijen deelnemer deelnemers deelnemende
-convenantpartners convenantpartijen convenantspartners partner partners organisatie organisaties club clubs clubjes
-instantie instanties gemeenten corporaties woningcorporaties doen doet mee meedoen meedoet zit zitten zijn is horen
-hoort neemt nemen deel deelnemen deelneemt deelname aangesloten betrokken gesloten sloten tussen afgesloten samen
-werken werkt wie erbij erin eraan allemaal namen noem noemen ketenpartners samenwerkingspartners partijenlijst lid
-leden aanwezig staan staat aan in bij onderdeel participeren participeert participeerde aangegaan hebben heeft
-parties party partner partners organisation organisations organization organizations member members municipalities
-municipality participants participating participate participates participated take takes taking took part involved
-included belong belongs joined join who which how many list all name names them between concluded made housing
-associations bodies joining aantal waaruit bestaat vertegenwoordigd of a
+deed deden zat zaten nam welke welk hoeveel wat voor alle overzicht lijst lijstje partij partijen deelnemer
+deelnemers deelnemende convenantpartners convenantpartijen convenantspartners partner partners organisatie
+organisaties club clubs clubjes instantie instanties gemeenten corporaties woningcorporaties doen doet mee meedoen
+meedoet zit zitten zijn is horen hoort neemt nemen deel deelnemen deelneemt deelname aangesloten betrokken gesloten
+sloten tussen afgesloten samen werken werkt wie erbij erin eraan allemaal namen noem noemen ketenpartners
+samenwerkingspartners partijenlijst lid leden aanwezig staan staat aan in bij onderdeel participeren participeert
+participeerde aangegaan hebben heeft parties party partner partners organisation organisations organization
+organizations member members municipalities municipality participants participating participate participates
+participated take takes taking took part involved included belong belongs joined join who which how many list all
+name names them between concluded made housing associations bodies joining aantal waaruit bestaat vertegenwoordigd
+of a
 """
 WORDS = frozenset(_OWN.split())
 _PLURAL = (
@@ -29,7 +30,7 @@ _PLURAL = (
     r"|organi[sz]ations|partners|members|municipalities|participants|bodies|associations)"
 )
 _WHICH = re.compile(
-    rf"\b(?:welke|hoeveel|wat voor|alle|overzicht|lijst\w*|aantal|wat zijn de|wie zijn de|which|how many|list|all"
+    rf"\b(?:welke|hoeveel|wat voor|alle|overzicht|lijst\w*|aantal|noem|wat zijn de|wie zijn de|which|how many|list|all"
     rf"|who are the|what)"
     rf"\b(?: \w+){{0,3}} {_PLURAL}\b|\bpartijenlijst\b"
 )
@@ -40,15 +41,17 @@ _WHO = re.compile(
     r"|joined)\b"
 )
 _TAKES_PART = (
-    r"(?:partij|deelnemer|partner|aangesloten|betrokken|deelnemende partij|mee|deel|in|lid|a party|party|part|a partner"
+    r"(?:partij|deelnemer|partner|aangesloten|betrokken|deelnemende partij|mee|deel|in|bij|lid|a party|party|part"
+    r"|a partner"
     r"|a member|involved|included|participat\w+|take part|taking part)"
 )
 _WHETHER = re.compile(
     rf"^(?:en |and )?(?:is|zijn|was|waren|doet|doen|deed|deden|zit|zitten|zat|zaten|hoort|horen|neemt|nemen|nam"
-    rf"|are|were|does|do|did)\b (?P<who>.+?) (?:ook |dan |nou |also |er |take |taking )*"
+    rf"|are|were|does|do|did)\b (?P<who>.+?) (?:ook |dan |nou |al |nog |wel |also |er |take |taking )*"
     rf"(?P<takes>{_TAKES_PART})\b(?P<rest>.*)$"
 )
 _MODAL = re.compile(r"\b(?:moet|moeten|mag|mogen|kan|kunnen|hoeft|hoeven|zou|zouden|must|may|should|can)\b")
+_SPOKEN = dict.fromkeys(("woningbouw", "woningcorporatie", "woningcorporaties", "woco", "verhuurder"), "corporatie")
 _GROUPS = re.compile(r"\bhierna gezamenlijk\b", re.I)
 _LIMITS = re.compile(r"\b(?:partij|partijen|gebonden|organisaties|tekenen|tekent)\b", re.I)
 _SMALL_WORDS = """
@@ -126,7 +129,7 @@ def _limits(source: Source) -> list[Span]:
 
 def _whether(asking: Asking, whether: re.Match[str]) -> Told | None:
     """Whether the one named between verb and "partij" stands in the party lists asked about."""
-    who = [word for word in whether["who"].split() if word not in _SMALL]
+    who = [_SPOKEN.get(word, word) for word in whether["who"].split() if word not in _SMALL]
     rest = whether["rest"].split()
     if not who or len(who) > 6 or not any(is_kind(word) or word in ("dit", "this") for word in (*rest, *who)):
         return None
@@ -156,15 +159,13 @@ def _stands(asking: Asking, source: Source, who: Sequence[str]) -> tuple[list[Sp
         lines = [_line(source, party) for party in matched]
         about = [span for span in _limit_sentences(source) if _speaks_of(source, span, matched)]
         return in_order([*lines, *about]), Verdict.YES
-    if not _is_name(asking, who):
-        return None
-    lines = [span for span in _list(source) if _says(source.text[span.start : span.end], who)]
-    if lines:  # named in the list, but not as a party
-        return [_item(source, span, who) for span in lines], None
-    named = [span for span in _cover_and_signatures(source) if _says(source.text[span.start : span.end], who)]
+    named = [span for span in _cover_and_signatures(source) if _begins(source.text[span.start : span.end], who)]
+    known = bool(named) or _is_name(asking, who)
+    if lines := [span for span in _list(source) if known and _says(source.text[span.start : span.end], who)]:
+        return [*(_item(source, span, who) for span in lines), *named], None  # in the list, but not as a party
     if named:
         return [*_list(source), *named], None
-    return _list(source), Verdict.NO
+    return (_list(source), Verdict.NO) if known else None
 
 
 def _line(source: Source, party: Party) -> Span:
@@ -214,6 +215,12 @@ def _meets(word: str, terms: frozenset[str], english: bool) -> bool:
 def _says(text: str, who: Sequence[str]) -> bool:
     words = {stem(word) for word in tokens(re.sub(r"[-–/]", " ", text))}
     return all(stem(word) in words for word in who)
+
+
+def _begins(line: str, who: Sequence[str]) -> bool:
+    """Whether a line, or the first cell of a row, is somebody's name: all its words or all of who is meant."""
+    cell, _, _ = line.partition("\t")
+    return len(cell.split()) <= len(who) + 5 and _says(cell, who)
 
 
 def _cover_and_signatures(source: Source) -> list[Span]:

@@ -85,9 +85,7 @@ def _people(asking: Asking) -> list[str]:
 
 def _capital(asking: Asking, who: Sequence[str]) -> bool:
     """Whether someone is named as names are written."""
-    return any(
-        re.search(rf"(?<=\s){re.escape(word)}\b", asking.raw, re.I) and word.capitalize() in asking.raw for word in who
-    )
+    return any(re.search(rf"\s(?=[A-Z])(?i:{re.escape(word)})\b", asking.raw) for word in who)
 
 
 _Line = tuple[str, Span]

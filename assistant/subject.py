@@ -87,6 +87,11 @@ def is_kind(word: str) -> bool:
     return word in _KINDS
 
 
+def kind_in(word: str) -> str | None:
+    """The kind of paper that a word says, alone or at the end of a compound: "signaleringsconvenant"."""
+    return next((one for one in (word, *parts(word)[-1:]) if is_kind(one)), None)
+
+
 def kinds_of(word: str) -> frozenset[DocumentKind]:
     """The kinds of paper that a word means; none where it is any agreement, or no paper."""
     return _KINDS.get(word, _ANY)
@@ -151,8 +156,8 @@ def find(words: Sequence[str], papers: Iterable[Named], *, english: bool, said: 
     nothing. What is held goes before what is only named, unless the name or the kind is that of the other.
     """
     told = [word for word in paired(words, english) if not silent(word)]
-    kinds = [word for word in told if is_kind(word)]
-    years = frozenset(year for word in told if not is_kind(word) for year in _YEAR.findall(word))
+    kinds = [kind for word in told if (kind := kind_in(word))]
+    years = frozenset(year for word in told for year in _YEAR.findall(word))
     topic = [word for word in told if not is_kind(word) and not _YEAR.match(word)]
     asked = frozenset[DocumentKind]().union(*(_KINDS[word] for word in kinds)) if kinds else _ANY
     scored = [

@@ -26,7 +26,8 @@ _TERM = re.compile(
     r"\b(?:tot (?:en met )?wanneer|tot hoe ?lang|(?:vanaf|sinds|per) wanneer|looptijd|einddatum|ingangsdatum|begindatum"
     r"|startdatum|geldigheid\w*|verlopen|afgelopen|vervallen|verstreken|rechtsgeldig|geldige?|van kracht|in werking"
     r"|actuee?le?|ingegaan|hoe ?lang (?:nog )?(?:geld(?:t|en|ig)|loopt|lopen|duurt|duren|is)"
-    r"|until when|since when|(?:how|what) (?:long|term|duration)|term of|duration|(?:still|currently|now) (?:valid"
+    r"|hoe ?lang\b.*\bnog|until (?:when|what|which)|since when|(?:how|what) (?:long|term|duration)|term of|duration"
+    r"|(?:still|currently|now) (?:valid"
     r"|appl\w+"
     r"|in force|holds?|current|effective|go|stand)|in force|valid|expire[sd]?|lapsed?|run(?:s)? out|in effect"
     r"|up to date"
@@ -56,6 +57,7 @@ _STILL = re.compile(
 _OVER = re.compile(r"\b(?:verlopen|afgelopen|vervallen|verstreken|expired|lapsed|ended)\b")
 _NOT = re.compile(r"\b(?:niet|geen|not|no longer)\b")
 _GENERAL = re.compile(r"\b(?:welke|welk|which|alle|all)\b")
+_THEN = re.compile(r"\b(?:gold|golden|was|were|did)\b.*\bin (?P<year>(?:19|20)\d\d)\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -117,6 +119,8 @@ def _verdict(asking: Asking, document: Document) -> Verdict | None:
 
     A question that denies ("geldt dit niet meer?") has no plain yes or no.
     """
+    if (then := _THEN.search(asking.said)) and _closed(asking) and not _NOT.search(asking.said):
+        return Verdict.YES if _holds_in(document, int(then["year"])) else Verdict.NO
     status = asking.held.validity(document.id, asking.on).status
     if not _closed(asking) or status is ValidityStatus.UNKNOWN or _NOT.search(asking.said):
         return None
@@ -129,7 +133,9 @@ def _verdict(asking: Asking, document: Document) -> Verdict | None:
 
 
 def _closed(asking: Asking) -> bool:
-    return asking.question.yes_no or bool(re.match(r"(?:mag|kan|moet|moeten|is|are|houdt|staat)\b", asking.said))
+    return asking.question.yes_no or bool(
+        re.match(r"(?:mag|kan|moet|moeten|is|are|was|were|did|gold|golden|houdt|staat)\b", asking.said)
+    )
 
 
 # ---- extension ----------------------------------------------------------------------------------
