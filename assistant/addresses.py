@@ -65,7 +65,7 @@ _STREET = re.compile(
     r".{2,}(?:straat|str\.?|laan|ln\.?|weg|plein|kade|gracht|hof|dreef|singel|steeg|pad|plantsoen)|(?:straat|singel)"
 )
 _CAPITAL_STREET = re.compile(
-    r".{2,}(?:dijk|baan|wal|erf|hoek|brink|markt|poort|haven|vaart|park|veld|kamp|meent|akker|zoom|wetering|ring|allee)"
+    r".{2,}(?:dijk|baan|wal|erf|hoek|brink|markt|poort|haven|vaart|park|veld|kamp|meent|akker|zoom|wetering|ring|allee|weide|gaarde|gaard|beemd|hoven)"
     r"|(?:brink|markt|singel|dijk|zandpad)"
 )
 _NO_STREET = frozenset(

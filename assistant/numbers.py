@@ -7,14 +7,15 @@ from typing import Final, Literal
 Kind = Literal["bsn", "account", "email", "phone", "birth_date", "number", "plate"]
 _Marked = tuple[Kind, int, int]
 
-_S = r"[ .\-/_\u00ad\u200b]{0,3}"  # what people put between digits
+_S = r"[ .\-/_()\u00ad\u200b]{0,3}"  # what people put between digits
 _RUN = re.compile(rf"\d(?:{_S}\d){{6,}}")
 _GROUP = re.compile(r"\d+")
 _MONTHS = "jan|feb|maa|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec|mar|may|oct"  # Dutch, then what English has otherwise
 _YEAR = r"(?:19|20)\d\d"
 _DAY = (
     rf"(?:\d{{1,2}} ?[-/. ] ?\d{{1,2}} ?[-/. ] ?(?:{_YEAR}|\d\d)(?!\d)|{_YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}"
-    rf"|\d{{1,2}}(?:e|th|st|nd|rd)? (?:{_MONTHS})[a-z]{{0,6}}\.?(?: \d{{2,4}})?|(?:{_MONTHS})[a-z]{{0,6}} \d{{1,2}}\b)"
+    rf"|\d{{1,2}}(?:e|th|st|nd|rd)? (?:{_MONTHS})[a-z]{{0,6}}\.?(?: \d{{2,4}})?|(?:{_MONTHS})[a-z]{{0,6}} \d{{1,2}}\b"
+    r"|\d{8}\b)"
 )
 _CALENDAR = re.compile(
     rf"\d{{1,2}} ?[-/. ] ?\d{{1,2}} ?[-/. ] ?{_YEAR}|{_YEAR}[-/. ]\d{{1,2}}[-/. ]\d{{1,2}}|{_YEAR} ?[-/. ]? ?{_YEAR}"
@@ -36,7 +37,7 @@ _PHONE_NAMED = re.compile(
     re.I,
 )
 _EMAIL = re.compile(
-    r"[\w.+\-']{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){0,5}"
+    r"[\w.+\-']{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){0,5}|\w{1,64} ?@ ?[\w\-]{1,63}\.[a-z]{2,10}\b"
     r"|[\w.\-]{1,64} ?(?:apenstaart(?:je)?|[\[(]at[\])]) ?[\w.\-]{1,63}",
     re.I,
 )
@@ -65,11 +66,15 @@ _CODE = r"[\W]{0,4}(?:(?:is|van|was|nummer|nr|no)\b\W{0,3}){0,2}(?=[\w\-/. ]{0,5
 _NUMBER = re.compile(
     r"\b(?:(?:zaak|klant|cli[eë]nt|dossier|casus|aanmeld|aanmeldings|meld|meldings|huurders?|contract|polis|pati[eë]nt"
     r"|registratie|relatie|burger|inwoner|leerling|paspoort|rijbewijs|identiteits|id-?|v-?|a-|referentie|beschikkings?)"
-    r"-?(?:nummer|nrs?|no)|kenmerk|(?:case|client|file|customer|reference|passport|tenant) (?:number|nr|no|id))\b"
+    r"[ -]?(?:nummer|nrs?|no)|kenmerk|(?:case|client|file|customer|reference|passport|tenant) (?:number|nr|no|id))\b"
     + _CODE,
     re.I,
 )
-_NUMBER_BARE = re.compile(r"\b(?:zaak|dossier|casus|case|melding)\b\W{0,3}(\d[\d\-/.]{3,20}\d)", re.I)
+_NUMBER_BARE = re.compile(
+    r"\b(?:(?:zaak|dossier|casus|case|melding)\b|(?!(?:kvk|rsin|btw|artikel|versie|bsn|sofi|burger|tel|rekening))[a-z-]{3,24}n(?:ummer|r)\b)"
+    r"[\W]{0,3}(?:is\W)?[A-Z]{0,3}(\d[\d\-/.]{3,20}\d)",
+    re.I,
+)
 _PLATE = re.compile(
     r"(?<![\w-])(?=[A-Z0-9-]{8}(?![\w-]))(?=[0-9-]{0,6}[A-Z])(?=[A-Z-]{0,6}\d)"
     r"(?:[A-Z]{1,3}|\d{1,3})-(?:[A-Z]{1,3}|\d{1,3})-(?:[A-Z]{1,3}|\d{1,3})|\bkenteken\W{1,3}(?=[A-Z]{0,3}\d)[A-Z0-9]{6}\b",
@@ -77,9 +82,11 @@ _PLATE = re.compile(
 )
 _NOT_AFTER = "voor|vóór|na|vanaf|sinds|tot|tussen|en|per|before|after|since|and|until|between|from"
 _BIRTH = re.compile(
-    r"\b(?:geboren|geb|geboorte ?(?:datum|dag)|gebdat|g\.b|born|date of birth|dob|d\.o\.b|verjaardag)\b\W{0,3}"
+    r"\b(?:geboren|geb|geboorte ?(?:datum|dag)|geb ?dat(?:um)?|g\.b|born|date of birth|dob|d\.o\.b|verjaardag)\b\W{0,3}"
     rf"(?:(?!(?:{_NOT_AFTER})\b)[^\W\d_]{{1,12}}\W{{1,3}}){{0,4}}{_DAY}"
-    rf"|{_DAY}\W{{0,3}}(?:is |was )?(?:geboren|geb|born)\b",
+    rf"|{_DAY}\W{{0,3}}(?:is |was )?(?:geboren|geb|born)\b"
+    r"|\b(?:mevrouw|meneer|hij|zij|ze|cli[eë]nte?|klant|bewoner|huurder) is van (?:\d{1,2}[-/. ]){1}"
+    rf"(?:\d{{1,2}}[-/. ]|(?:{_MONTHS})[a-z]{{0,6}} )(?:19|20)?\d\d\b",
     re.I,
 )
 

@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from kb.language.words import IDLE_WORDS, STOP_WORDS
+
 _FULL_TITLES = """
 mevrouw mevrow mevrouwtje meneer mijnheer menheer juffrouw heer familie gezin echtpaar weduwe mister missus
 """
@@ -17,11 +19,12 @@ _PARTICLES = f"{_SURE_PARTICLES} van de het te ten ter la le al ben bin ait op i
 _ROLES = """
 client clienten cliente bewoner bewoonster patient patiente buurman buurvrouw overbuurman overbuurvrouw
 zoon dochter moeder vader broer zus oma opa kleinzoon kleindochter neef nicht jongen meisje kind
-betrokkene slachtoffer dader ex resident tenant neighbour neighbor son daughter
+betrokkene klant huurder huurster inwoner deelnemer deelneemster burger
+slachtoffer dader ex resident tenant neighbour neighbor son daughter
 """
 # Behind these also stand organisations: only names that are listed count.
 _LOOSE_ROLES = """
-klant huurder huurster inwoner melder partner collega deelnemer deelneemster burger man vrouw vriend vriendin jongere
+melder partner collega man vrouw vriend vriendin jongere
 casus zaak dossier mother father brother sister wife husband child customer citizen colleague case heet heette ene
 hulpverlener consulent wijkagent begeleider mantelzorger bewindvoerder
 """
@@ -42,6 +45,7 @@ INSTITUTION: Final = re.compile(
     r".{2,}(?:school|huis|team|stichting|kliniek|centrum|college|fonds|instituut|kerk|wijk|buurt|straat|laan|weg|plein"
     r"|kade|gracht|hof|dreef|singel|steeg|pad|plantsoen|park|brug|lijst|wet|methode|groep|zorg|wonen)"
 )
+WHO: Final = frozenset(("hij", "zij", "ze", "he", "she", "die"))
 WHOSE: Final = frozenset(("zijn", "haar", "hun", "his", "her", "their", "achternaam", "voornaam"))
 
 
@@ -83,4 +87,5 @@ def name_lists() -> NameLists:
         lines = Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines()
         text = "\n".join(line for line in lines if not line.startswith("#"))
         halves += [_set(half) for half in text.split("|")]
-    return NameLists(halves[0] - halves[1], *halves[1:])
+    doubtful = halves[1] | (halves[0] & (STOP_WORDS | IDLE_WORDS))  # "Elke" is somebody, and each
+    return NameLists(halves[0] - doubtful, doubtful, *halves[2:])
