@@ -14,7 +14,7 @@ mevrouw mevrow mevrouwtje meneer mijnheer menheer juffrouw heer familie gezin ec
 _SHORT_TITLES = "mw mevr mvr dhr hr fam mej mr mrs ms miss"
 _DEGREES = "dr drs ir ing prof professor dokter doctor ds dominee sir"
 # Behind these a lower-cased word is a surname, whatever the dictionary makes of it: "van der linden".
-_SURE_PARTICLES = "den der el von del dos da di du 't t"
+_SURE_PARTICLES = "den der el von del dos da di du 't t vd vdr"
 _PARTICLES = f"{_SURE_PARTICLES} van de het te ten ter la le al ben bin ait op in aan"
 _ROLES = """
 client clienten cliente bewoner bewoonster patient patiente buurman buurvrouw overbuurman overbuurvrouw
@@ -25,10 +25,10 @@ slachtoffer dader ex resident tenant neighbour neighbor son daughter
 # Behind these also stand organisations: only names that are listed count.
 _LOOSE_ROLES = """
 melder partner collega man vrouw vriend vriendin jongere
-casus zaak dossier mother father brother sister wife husband child customer citizen colleague case heet heette ene
+casus zaak dossier mother father brother sister wife husband child customer citizen colleague case heet heette called
 hulpverlener consulent wijkagent begeleider mantelzorger bewindvoerder
 """
-_NAMED = "genaamd geheten named voornaam achternaam roepnaam surname"
+_NAMED = "genaamd geheten named voornaam achternaam roepnaam surname ene"
 _OFFICES = """
 wethouder voorzitter burgemeester directeur secretaris notaris rechter officier minister president manager chair
 netwerk netwerkberaad beraad judge mayor director officer agent

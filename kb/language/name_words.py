@@ -46,7 +46,7 @@ def words_of(text: str) -> list[Word]:
     end = 0
     for match in _WORD.finditer(text):
         word = match.group()
-        small = fold(word[:LONGEST].lower()).replace("ı", "i")
+        small = fold(word[:LONGEST].lower()).replace("ı", "i").removesuffix("'s")
         capital = word[0].isupper() and not shouted
         found.append(Word(word, small, match.start(), match.end(), text[end : match.start()], capital))
         end = match.end()

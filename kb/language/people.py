@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from kb.language.about_people import CALLED, DEGREES, LOOSE_ROLES, ROLES, TITLES, WHO, WHOSE, name_lists
 from kb.language.english import english_known
+from kb.language.lexicon import known
 from kb.language.name_words import (
     Word,
     blank,
@@ -21,6 +22,7 @@ from kb.language.name_words import (
 from kb.language.words import STOP_WORDS
 
 _AFTER_MARK = re.compile(r"[,:]\s{1,4}['\"“]?|\s{1,4}[(\"“'-]\s?")
+_SURE_INITIALS = frozenset("ghjklmnopqrstuwyz")  # the others number things: "B. Meldpunt", "V. Slot"
 _MOST_GIVEN = 3  # first names or initials of one person
 
 
@@ -65,6 +67,8 @@ def _titled(words: Sequence[Word], place: int) -> int | None:
     title = words[place]
     if not is_title(title.small) or title.text in ("MS", "MR", "ING", "IR"):
         return None
+    if title.small == "gezin" and title.capital and place and words[place - 1].small == "en":
+        return None  # "Jeugd en Gezin Utrecht"
     at = place + 1
     while at < len(words) and follows(words, at) and (words[at].small in TITLES | DEGREES or initial(words, at)):
         at += 1
@@ -93,7 +97,9 @@ def _with_initials(words: Sequence[Word], place: int) -> int | None:
         return last if name.capital else None
     if name.small in name_lists().surnames or (last > at and name.small in name_lists().after_particle):
         return last
-    return last if name.capital and words[place].capital and not ordinary(name.small) else None
+    if not (name.capital and words[place].capital) or known(name.small) or english_known(name.small):
+        return None
+    return last if words[place].small in _SURE_INITIALS or not ordinary(name.small) else None
 
 
 def _without_dot(words: Sequence[Word], place: int) -> int | None:
@@ -206,4 +212,4 @@ def _alone(words: Sequence[Word], place: int) -> int | None:
     if before is not None and (before.small in ("de", "het", "the") or (before.capital and place > 1)):
         return None  # "de Anna" is a place to be, "Huize Anna" too
     after = words[place + 1] if place + 1 < len(words) and blank(words, place + 1) else None
-    return place if after is None or not after.capital else None
+    return place if after is None or not after.capital or len(after.text) == 1 else None

@@ -30,13 +30,13 @@ def _seen(text: str) -> list[tuple[str, str]]:
     return [(one.kind, text[one.start : one.end]) for one in found(text)]
 
 
-PERSONAL = _personal("personal.txt", "personal-later.txt")
-ORDINARY = [*_lines("ordinary.txt"), *_lines("ordinary-later.txt")]
+PERSONAL = _personal("personal.txt", "personal-later.txt", "personal-third.txt")
+ORDINARY = [*_lines("ordinary.txt"), *_lines("ordinary-later.txt"), *_lines("ordinary-third.txt")]
 
 
 def test_at_least_97_in_100_spoken_sentences_with_personal_data_are_stopped() -> None:
     missed = [text for _, text in PERSONAL if not found(text)]
-    assert len(PERSONAL) >= 250
+    assert len(PERSONAL) >= 300
     assert len(missed) <= 0.03 * len(PERSONAL), missed
 
 
@@ -45,20 +45,22 @@ def test_every_number_and_address_of_the_wire_in_the_lists_is_called_what_it_is(
     assert [text for expected, text in PERSONAL if expected == kind and kind not in dict(_seen(text))] == []
 
 
-def test_at_most_one_in_a_hundred_questions_is_stopped_for_nothing_though_most_are_tricky() -> None:
+def test_no_question_of_the_open_half_is_stopped() -> None:
     lines = (ROOT / "eval" / "questions" / "retrieval-open.jsonl").read_text(encoding="utf-8").splitlines()
-    asked = [json.loads(line)["question"] for line in lines]
-    assert [text for text in asked if found(text)] == []
+    assert [text for line in lines if found(text := json.loads(line)["question"])] == []
+
+
+def test_of_questions_meant_to_mislead_at_most_two_in_a_hundred_are_stopped() -> None:
     stopped = [text for text in ORDINARY if found(text)]
-    assert len(asked + ORDINARY) >= 400
-    assert len(stopped) <= 0.01 * len(asked + ORDINARY), stopped
+    assert len(ORDINARY) >= 350
+    assert len(stopped) <= 0.02 * len(ORDINARY), stopped
 
 
 @pytest.mark.shared
 @pytest.mark.skipif(not VAC.exists(), reason="../shared is absent")
-def test_of_the_questions_citizens_ask_the_government_at_most_one_is_stopped() -> None:
+def test_no_question_that_citizens_ask_the_government_is_stopped() -> None:
     lines = VAC.read_text(encoding="utf-8").splitlines()
-    assert sum(bool(found(json.loads(line)["text"])) for line in lines) <= 1
+    assert sum(bool(found(json.loads(line)["text"])) for line in lines) == 0
 
 
 @pytest.mark.parametrize("agreement", sorted((ROOT / "examples" / "source").glob("*.md")), ids=lambda path: path.stem)
@@ -70,10 +72,8 @@ def test_in_an_agreement_only_signatures_and_contacts_look_like_somebody(agreeme
 
 # ---- numbers -------------------------------------------------------------------------------------
 
-WORDS = st.lists(
-    st.sampled_from(["mag", "ik", "dat", "delen", "met", "de", "politie", "of", "niet", "in", "2024", "week", "12"]),
-    max_size=6,
-)
+SAID = ["mag", "ik", "dat", "delen", "met", "de", "politie", "of", "niet", "in", "2024", "week", "12"]
+WORDS = st.lists(st.sampled_from(SAID), max_size=6)
 BSN = st.integers(10_000_000, 999_999_999).map(lambda number: f"{number:09}").filter(eleven_proof)
 SHAPES = st.sampled_from(
     ["{0}{1}{2}", "{0}.{1}.{2}", "{0} {1} {2}", "{0}-{1}-{2}", "{0}/{1}/{2}", "{0}\u00a0{1}\u00a0{2}"]
