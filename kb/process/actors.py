@@ -48,7 +48,7 @@ _LEADING = (
     r"de|het|een|elke?|iedere?|alle|beide|deze|dit|haar|hun|uw|onze|sommige|enkele|meerdere|twee|drie|één"
     r"|andere?|overige|betrokken|betreffende|desbetreffende|deelnemende|aangesloten|genoemde|gezamenlijke|aanwezige"
     r"|particuliere|sociale|nieuwe|oude|ontvangende|meldende|vaste|eigen|lokale|gespecialiseerde|volgende|samenwerkende"
-    r"|regionale|gemeentelijke|minderjarige|laatste|bevoegde|verantwoordelijke|aangewezen|zelf"
+    r"|regionale|gemeentelijke|minderjarige|tweede|laatste|bevoegde|verantwoordelijke|aangewezen|zelf"
 )
 _PROPER = r"[A-Z][\w'’-]+(?:(?: (?:en|&|aan|op|van de) | )(?!(?:De|Het) )[A-Z][\w'’-]+)*"
 _LEGAL_FORM = re.compile(r"^(?:stichting|vereniging|coöperatie|woningcorporatie|woonstichting)\s+", re.I)

@@ -88,12 +88,14 @@ class Reader(Verbs):
             start += 1
         if start >= self.n:
             return None
-        opening = self._fronted(start)
+        goes_on = bool(earlier) and self.lows[earlier[-1].end] in {"en", "maar", "of", ","} and self.finite(start)
+        opening = None if goes_on else self._fronted(start)
         first = opening.last if opening else start
         while first < self.n and self.lows[first] in {",", "dan", "en"}:
             first += 1
         under = [opening] if opening else []
-        verb = first if opening and (self.finite(first) or self.orders(first)) else self._second(first, under)
+        known = goes_on or (opening and (self.finite(first) or self.orders(first)))
+        verb = first if known else self._second(first, under)
         if verb is None:
             return None
         one = Clause(self.words, list(range(first, verb)), verb, subs=under, fronted=opening is not None)
@@ -187,7 +189,7 @@ class Reader(Verbs):
         low = self.lows[j]
         if low in {"en", "maar", "of", "dan"}:
             return self.finite(j + 1)
-        if low in _OPENS_CLAUSE - {"dat", "die"}:
+        if low in _OPENS_CLAUSE - {"dat", "die"} - _ASKS:
             return True
         if low in w.DETERMINERS - {"te", "ten", "ter", "tot", "alle"} or low.isdigit() or low in {"niet", "€"}:
             return not self.closing(j)
@@ -247,10 +249,10 @@ class Reader(Verbs):
 
     def _sub_at(self, one: Clause, i: int) -> Sub | None:
         low, before = self.lows[i], self.lows[i - 1]
-        if low == "om" and "te" in self.lows[i + 1 :]:
+        if low in {"om", "zonder"} and self._to_follows(i, near=low == "zonder"):
             return Sub(Under.COMPLEMENT, i, self._infinitive_end(i))
         so_far = low == "voor" and self.low(i + 1) == "zover"
-        points = low in {"die", "dat", "wat", "welke"} and before in w.PREPOSITIONS
+        points = low in {"die", "dat"} and before in w.PREPOSITIONS - w.PARTICLES | {"in", "op", "na", "uit", "van"}
         if not so_far and (low not in _OPENS_CLAUSE or points):
             return None
         if low == "mits" and not self._has_verb(i):
@@ -259,7 +261,9 @@ class Reader(Verbs):
             return None
         if low in {"dat", "die", "of"} and not self._clause_not_word(one, i):
             return None
-        asks = low == "wanneer" and (i - 1 == one.finite or before in {"weten", "of", "en"})
+        if low == "als" and one.verb in w.MODALS and self.low(i + 2) in {"worden", "zijn"}:
+            return None
+        asks = low == "wanneer" and (i - 1 == one.finite or before in {"weten", "of", "en"} or _asked(one))
         return Sub(Under.COMPLEMENT if asks else _kind(low), i, self.sub_end(i))
 
     def _clause_not_word(self, one: Clause, i: int) -> bool:
@@ -272,6 +276,15 @@ class Reader(Verbs):
         end = self.sub_end(i) - 1
         return end > i and (self.closing(end) or self.infinitive(end))
 
+    def _to_follows(self, i: int, *, near: bool) -> bool:
+        """Whether an infinitive with "te" follows; `near`: before the next mark."""
+        for j in range(i + 1, self.n):
+            if self.lows[j] == "te":
+                return True
+            if near and (not self.lows[j].isalnum() or self.lows[j] in _OPENS_CLAUSE or self.infinitive(j)):
+                return False
+        return False
+
     def _infinitive_end(self, i: int) -> int:
         place = next(j for j in range(i + 1, self.n) if self.lows[j] == "te")
         for j in range(place + 1, self.n):
@@ -280,6 +293,10 @@ class Reader(Verbs):
             if self.lows[j] in {"en", "maar"} and self.finite(j + 1) and not self.infinitive(j + 1):
                 return j
         return self.n
+
+
+def _asked(one: Clause) -> bool:
+    return any(sub.kind is Under.COMPLEMENT for sub in one.subs)
 
 
 def _kind(low: str) -> Under:

@@ -41,6 +41,7 @@ _NEEDED = re.compile(
     re.I,
 )
 _GIVEN = re.compile(rf"\b{_WORD}\b[^.;]{{0,60}}\bge(?:eft|ven|geven)\b|\bge(?:eft|ven)\b[^.;]{{0,60}}\b{_WORD}\b", re.I)
+_OPENS = re.compile(r"\b(?:als|indien|wanneer|zodra|nadat|tenzij|mits|totdat)\b", re.I)
 _DENIES = re.compile(r"\b(?:niet|geen|nooit|niemand)\b", re.I)
 
 
@@ -106,12 +107,19 @@ def _whose(text: str, start: int, end: int, mentions: list[Mention]) -> Mention 
     for one in mentions:
         if re.fullmatch(r"(?: (?:nodig|vereist|\w+))?\s+van\s+", text[end : one.start]):
             return one
+    if holder := re.search(r"\bhandtekening van\s+", text):
+        return next((one for one in mentions if one.start == holder.end()), None)
     giving = re.search(r"\bge(?:eft|ven|geven)\b|\bintrek\w+|\btrekt\b|\bweigert\b", text)
     if giving:
         after = [one for one in mentions if one.start >= giving.end() and not _preposed(text, one)]
         if after and after[0].start == giving.end() + 1:
             return after[0]
-        before = [one for one in mentions if one.start < max(giving.start(), start) and not _preposed(text, one)]
+        opened = [found for found in _OPENS.finditer(text) if found.end() <= max(giving.start(), start)]
+        if opened and re.match(r"\s*(?:hij|zij|ze)\b", text[opened[-1].end() :], re.I):
+            # "als hij daarvoor toestemming geeft": the client named before, or nobody
+            return next((m for m in mentions if m.end <= start and Roles.sort(m.core) is Sort.CLIENT), None)
+        floor = opened[-1].end() if opened else 0
+        before = [m for m in mentions if floor <= m.start < max(giving.start(), start) and not _preposed(text, m)]
         if before:
             return before[-1] if before[-1].end <= start or len(before) == 1 else before[0]
         return after[0] if after else None

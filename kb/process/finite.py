@@ -67,7 +67,7 @@ class Verbs:
         return bool(i and self._noun(i - 1) and w.past_of(low) and not self._adjective(i))
 
     def _verb_zijn(self, i: int, before: str) -> bool:
-        """"zijn" is no possessive where no noun follows."""
+        """ "zijn" is no possessive where no noun follows."""
         after = self.low(i + 1)
         if i == 0 or before in {"zij", "wij", "er", "ze", ","} or i - 1 in self.named:
             return True

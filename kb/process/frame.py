@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kb.model import Span
+from kb.process import words as w
 from kb.process.act import Act, Consent, LeadKind, Slot
 from kb.process.actors import Mention, Roles
 from kb.process.clauses import Clause, Under
 from kb.process.consent import consent_in
-from kb.process.objects import object_of
+from kb.process.objects import first_phrase, object_of
 from kb.process.phrases import frequency, recipient, term
 from kb.process.predicate import Predicate, predicate
 from kb.process.subject import Sort, Subject, plural, subject_of, verb_is_plural
@@ -20,8 +21,9 @@ _FRONTED_CONDITION = re.compile(
     re.I,
 )
 _EXCEPTION = re.compile(
-    r"\b(?:behalve|uitgezonderd|met uitzondering van|in afwijking van|met één uitzondering)\b[^.;]*?(?=,|;|\.|$)", re.I
+    r"\b(?:behalve|uitgezonderd|met uitzondering van|met één uitzondering)\b[^.;]*?(?=,|;|\.|$)", re.I
 )
+_DEVIATES = re.compile(r"in afwijking van\b", re.I)
 _PLACE = re.compile(
     r"\bin (?:het|haar|zijn|een|hun) (?:\w+ )?(?:\w*dossier|\w*registratie\w*|\w*systeem|\w*register|logboek|\w*formulier)\b"
     r"|\bop (?:het|een) (?:\w+ )?\w*formulier\b|\bvia [\w.@-]+@[\w.-]+\w|\bvia het \w+",
@@ -35,7 +37,7 @@ _LEADS = (
     (LeadKind.PROCESS, re.compile(r"\b(?:procesregie|ketenregie|programmaregie)\b", re.I)),
     (
         LeadKind.CHAIR,
-        re.compile(r"\b(?:voorzitter(?:schap)?|zit\b[^.;]*\bvoor\b|technisch voorzitter)(?=$|[\s,.;])", re.I),
+        re.compile(r"\b(?:voorzitter(?:schap)?|zit\b[^.;]*\bvoor\b|technisch voorzitter)(?![\w-])", re.I),
     ),
     (LeadKind.UNSAID, re.compile(r"\b(?:de|tijdelijk de) (?:\w+ )?(?:regie|leiding|coördinatie)\b", re.I)),
 )
@@ -54,6 +56,7 @@ class Heard:
     actors: tuple[Slot, ...] = ()
     several: bool = False
     leads: LeadKind | None = None
+    carried: tuple[Slot, ...] = ()  # the subject of the clause before, in the same sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,10 @@ class Sentence:
 def frame(sentence: Sentence, clause: Clause, heard: Heard, *, first: int) -> tuple[Act, Heard]:
     """The act of one clause; `first` is where its part of the sentence begins. Also what it leaves for pronouns."""
     said = predicate(clause)
-    about = subject_of(clause, sentence.text, sentence.mentions)
+    about = subject_of(clause, sentence.text, sentence.mentions, carries=bool(heard.carried))
+    if about.sort is Sort.THING and about.place is None and "er" not in {clause.words[i].low for i in clause.after[:1]}:
+        behind = first_phrase(clause, sentence.text, sentence.mentions, about)
+        about = replace(about, place=behind if behind and behind[0] <= _right_behind(clause) else None)
     last = clause.words[clause.end - 1].end if clause.end else len(sentence.text)
     shown = _shown(sentence.text, clause, first, last)
     actors = _actors(sentence, clause, about, heard)
@@ -100,7 +106,13 @@ def frame(sentence: Sentence, clause: Clause, heard: Heard, *, first: int) -> tu
     ]
     thing = about.place if said.passive else about.object or object_of(clause, sentence.text, sentence.mentions, about)
     when, often = term(shown), frequency(shown)
-    who = [one for one in sentence.mentions if first <= one.start < last and shown[one.start] != "\0"]
+    whole = _whole_term(clause, when)
+    inside = about.object or (-1, -1)
+    who = [
+        one
+        for one in sentence.mentions
+        if not inside[0] <= one.start < inside[1] and first <= one.start < last and shown[one.start] != "\0"
+    ]
     to = recipient(shown, said.verb, who, taken, other=thing is not None)
     obj = sentence.slot(thing)
     if to and obj and obj.span.start == sentence.start + to.start and thing:
@@ -120,16 +132,22 @@ def frame(sentence: Sentence, clause: Clause, heard: Heard, *, first: int) -> tu
         action=_action(sentence, clause),
         object=obj,
         recipient=sentence.slot((to.start, to.end)) if to else None,
-        preconditions=_preconditions(sentence, clause, when),
+        preconditions=_preconditions(sentence, clause, whole),
         exceptions=_exceptions(sentence, clause, shown),
         consent=_consent(sentence, first, last),
-        term=sentence.slot(_whole_term(clause, when)),
+        term=sentence.slot(whole),
         frequency=None if often and when and when[0] <= often[0] < when[1] else sentence.slot(often),
         place=_found(sentence, _PLACE.search(shown)),
         leads=leads,
     )
-    left = Heard(whom or heard.actors, plural(about.named) if about.named else heard.several, leads)
+    left = Heard(whom or heard.actors, plural(about.named) if about.named else heard.several, leads, whom)
     return act, left
+
+
+def _right_behind(clause: Clause) -> int:
+    """Where a subject behind the verb begins at the latest: past adverbs only."""
+    free = (i for i in clause.after if clause.words[i].low not in w.ADVERBS)
+    return clause.words[next(free, clause.finite)].start
 
 
 def _at(sentence: Sentence, one: Mention) -> int:
@@ -155,7 +173,7 @@ def _actors(sentence: Sentence, clause: Clause, about: Subject, heard: Heard) ->
         if about.pronoun in {"u", "men", "wij", "we", "je", "jij", "ik"}:
             return sentence.slots([about.place]) if about.place else ()
         return _meant(sentence, clause, about.pronoun, heard)
-    return heard.actors if about.sort is Sort.MISSING and clause.coordinate else ()
+    return heard.carried if about.sort is Sort.MISSING and clause.coordinate else ()
 
 
 _NEUTER = re.compile(r"(?:punt|overleg|team|college|bestuur|loket|bureau|centrum|huis|gezin|huishouden|gesprek)$", re.I)
@@ -176,7 +194,7 @@ def _meant(sentence: Sentence, clause: Clause, pronoun: str, heard: Heard) -> tu
 
 def _opening(sentence: Sentence, clause: Clause) -> tuple[tuple[Slot, ...], bool]:
     """The subject of the clause that stands before the verb."""
-    if not clause.fronted:
+    if not clause.fronted or clause.words[clause.subs[0].first + 1].low in {"zij", "hij", "ze"}:
         return (), False
     sub = clause.subs[0]
     low, high = clause.words[sub.first].start, clause.words[sub.last - 1].end
@@ -241,13 +259,15 @@ def _preconditions(sentence: Sentence, clause: Clause, when: tuple[int, int] | N
         own = sentence.text[start:end]
         if _FRONTED_CONDITION.match(own) and not (when and when[0] <= start < when[1]):
             places.append((start, end))
-    return sentence.slots(sorted(places))
+    return sentence.slots(sorted(place for place in places if not (when and when[0] <= place[0] < when[1])))
 
 
 def _exceptions(sentence: Sentence, clause: Clause, shown: str) -> tuple[Slot, ...]:
     ws = clause.words
     places = [(ws[sub.first].start, ws[sub.last - 1].end) for sub in clause.subs if sub.kind is Under.EXCEPTION]
     places += [(found.start(), found.end()) for found in _EXCEPTION.finditer(shown)]
+    if clause.before and _DEVIATES.match(sentence.text, ws[clause.before[0]].start):
+        places.append((ws[clause.before[0]].start, ws[clause.before[-1]].end))
     return sentence.slots(sorted(places))
 
 
@@ -268,7 +288,7 @@ def _whole_term(clause: Clause, when: tuple[int, int] | None) -> tuple[int, int]
         return None
     for sub in clause.subs:
         low, high = clause.words[sub.first].start, clause.words[sub.last - 1].end
-        if 0 < low - when[1] <= 2 and clause.words[sub.first].low in {"nadat", "voordat", "waarop"}:
+        if 0 <= low - when[1] <= 2 and clause.words[sub.first].low in {"nadat", "voordat", "waarop"}:
             return when[0], high
     return when
 

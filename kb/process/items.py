@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kb.model import Span
+from kb.model import Passage, Span
 from kb.process.act import Act, Slot
 from kb.process.actors import Mention, Roles
 from kb.process.clauses import Reader
@@ -76,14 +76,19 @@ def _labelled(one: Stretch, roles: Roles) -> Mention | None:
     )
 
 
+def is_fragment(one: Stretch) -> bool:
+    """Whether an item is a clause that hangs on its lead-in: "of er kinderen zijn", "wat er is gebeurd"."""
+    return bool(re.match(r"(?:of|welke?|dat|waar|hoe|die|om|wat (?!doet))\b", one.text[one.mark :], re.I)) and bool(
+        one.item and not re.search(r", (?:\w+t|is|zijn|mag|kan) ", one.text)
+    )
+
+
 def _is_sentence(one: Stretch, roles: Roles) -> bool:
     tokens = words(one.text, one.mark)
     named = frozenset(
         i for i, word in enumerate(tokens) if any(who.start <= word.start < who.end for who in roles.mentions(one.text))
     )
-    if re.match(r"(?:of|wat|welke?|wie|dat|waar|hoe|die|om)\b", one.text[one.mark :], re.I):
-        return False
-    return bool(Reader(tokens, named).clauses())
+    return not is_fragment(one) and bool(Reader(tokens, named).clauses())
 
 
 _CARD = re.compile(r"(?P<label>wie|wat|wanneer|vastleggen|termijn|actie|hoe|waar):\s+", re.I)
@@ -103,6 +108,8 @@ class Card:
     several: bool
     when: Slot | None
     labels: dict[int, str]
+    passage_id: str
+    document_id: str
 
     def heard(self, one: Stretch, heard: Heard) -> Heard:
         """Under "Wat:" the pronouns stand for who is named under "Wie:"."""
@@ -113,12 +120,30 @@ class Card:
         label = self.labels.get(one.start)
         if label in {"wanneer", "termijn"}:
             return []
+        if label == "vastleggen":
+            return self._kept(one)
         if label in {"wat", "actie"} and self.when:
             return [act if act.term else act.model_copy(update={"term": self.when}) for act in got]
         return list(got)
 
+    def _kept(self, one: Stretch) -> list[Act]:
+        """What the line "Vastleggen:" says is put on record, by whom the card names."""
+        found = _CARD.match(one.text, one.mark)
+        low = found.end() if found else one.mark
+        return [
+            Act(
+                passage_id=self.passage_id,
+                document_id=self.document_id,
+                span=one.span,
+                actors=self.who,
+                verb="vastleggen",
+                action=_slot(one, one.mark, low),
+                object=_slot(one, low, len(one.text.rstrip(" .;"))),
+            )
+        ]
 
-def step_card(quoted: Sequence[Stretch], roles: Roles) -> Card | None:
+
+def step_card(quoted: Sequence[Stretch], roles: Roles, passage: Passage) -> Card | None:
     """The card that a passage is; None where it is none."""
     labels = {one.start: found["label"].lower() for one in quoted if (found := _CARD.match(one.text, one.mark))}
     if "wie" not in labels.values() or len(labels) < 2:
@@ -144,4 +169,4 @@ def step_card(quoted: Sequence[Stretch], roles: Roles) -> Card | None:
             several = len(who) > 1 or any(m.plural for m in joined)
         if label in {"wanneer", "termijn"} and found:
             when = _slot(one, found.end(), len(one.text.rstrip(" .;")))
-    return Card(who, several, when, labels)
+    return Card(who, several, when, labels, passage.id, passage.document_id)

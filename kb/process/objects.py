@@ -8,6 +8,7 @@ from kb.process.clauses import Clause
 from kb.process.phrases import frequency, term
 from kb.process.subject import Subject
 
+_ASKS = frozenset({"waarom", "wat", "wie", "hoe", "welke", "welk", "of"})
 _STOPS = w.PREPOSITIONS - {"van"} | w.ADVERBS | w.NEGATIONS | frozenset({"tijdens", "zodat"})
 _NO_OBJECT_WORDS = """
 zijn worden gaan komen blijven liggen gelden bestaan vallen eindigen vervallen beginnen deelnemen
@@ -19,8 +20,13 @@ def object_of(
     clause: Clause, text: str, mentions: Sequence[Mention], about: Subject, *, skip: int = 0
 ) -> tuple[int, int] | None:
     """Where the object stands; None where the clause has none that can be told. Nothing before `skip`."""
-    if clause.verb in _NO_OBJECT:
-        return None
+    return None if clause.verb in _NO_OBJECT else first_phrase(clause, text, mentions, about, skip=skip)
+
+
+def first_phrase(
+    clause: Clause, text: str, mentions: Sequence[Mention], about: Subject, *, skip: int = 0
+) -> tuple[int, int] | None:
+    """Where the first noun phrase behind the verb stands that is no adverbial and not what the clause is `about`."""
     ws = clause.words
     begin, end = about.place or (-1, -1)
     timed = [place for place in (term(text), frequency(text)) if place]
@@ -36,7 +42,7 @@ def object_of(
             at = _past_phrase(rows, at + 1, ws, mentions)
         elif low in (w.ADVERBS | w.PRONOUNS | w.PARTICLES | {",", "en", "of", "niet"}) and not _opens(rows, at, ws):
             at += 1
-        elif _verbal(low) and at == len(rows) - 1:
+        elif low in _ASKS or (_verbal(low) and (at == len(rows) - 1 or low == "weten")):
             return None
         else:
             return _phrase(rows, at, ws)
@@ -45,10 +51,10 @@ def object_of(
 
 def _opens(rows: Sequence[int], at: int, ws: Sequence[w.Word]) -> bool:
     """Whether "dit", "dat", "deze" or "die" stands before its noun."""
-    if ws[rows[at]].low not in {"dit", "dat", "deze", "die"} or at + 1 >= len(rows):
+    if ws[rows[at]].low not in {"het", "dit", "dat", "deze", "die"} or at + 1 >= len(rows):
         return False
     after = ws[rows[at + 1]].low
-    return after.isalpha() and after not in _STOPS | w.DETERMINERS and not _verbal(after)
+    return after.isalpha() and after not in _STOPS | w.DETERMINERS | w.PARTICLES and not _verbal(after)
 
 
 def _verbal(low: str) -> bool:
@@ -57,7 +63,7 @@ def _verbal(low: str) -> bool:
 
 def _past_phrase(rows: Sequence[int], at: int, ws: Sequence[w.Word], mentions: Sequence[Mention]) -> int:
     """The first word past a prepositional phrase whose preposition stands before `at`."""
-    while at < len(rows) and (ws[rows[at]].low in w.DETERMINERS or _adjective(rows, at, ws)):
+    while at < len(rows) and (ws[rows[at]].low in w.DETERMINERS or _adjective(rows, at, ws) or _number(rows, at, ws)):
         at += 1
     if at < len(rows):
         named = next((one for one in mentions if one.start <= ws[rows[at]].start < one.end), None)
@@ -65,6 +71,10 @@ def _past_phrase(rows: Sequence[int], at: int, ws: Sequence[w.Word], mentions: S
         while named and at < len(rows) and ws[rows[at]].start < named.end:
             at += 1
     return at
+
+
+def _number(rows: Sequence[int], at: int, ws: Sequence[w.Word]) -> bool:
+    return ws[rows[at]].low[0].isdigit() and at + 1 < len(rows) and ws[rows[at + 1]].low.isalnum()
 
 
 def _adjective(rows: Sequence[int], at: int, ws: Sequence[w.Word]) -> bool:
@@ -81,11 +91,13 @@ def _phrase(rows: Sequence[int], at: int, ws: Sequence[w.Word]) -> tuple[int, in
         if place > at and i != rows[place - 1] + 1 and rows[place - 1] + 1 not in rows:
             break
         determiner = low in w.DETERMINERS or low in {"geen", "dit", "deze", "die", "dat"}
-        if not bare and (low in _STOPS or (low in w.PARTICLES and low != "van") or _verbal(low)):
+        stops = low in _STOPS - {"geen"} or (low in w.PARTICLES and low != "van") or low in _ASKS
+        stops = stops or (not bare and _verbal(low))
+        if place > at and stops:
             break
-        if not bare and determiner and ws[rows[place - 1]].low not in {"van", "en", "of", ","}:
+        if not bare and determiner and low != "geen" and ws[rows[place - 1]].low not in {"van", "en", "of", ","}:
             break
-        if low in {",", "en", "of"} and (place + 1 >= len(rows) or ws[rows[place + 1]].low in _STOPS):
+        if low in {",", "en", "of"} and (place + 1 >= len(rows) or ws[rows[place + 1]].low in _STOPS - {"geen"}):
             break
         bare = bare and (determiner or _adjective(rows, place, ws))
         end = ws[i].end

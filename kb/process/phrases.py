@@ -34,7 +34,7 @@ _FREQUENCY = re.compile(
     rf"(?:(?:ten minste|tenminste|minimaal|minstens|maximaal|ongeveer) )?(?:eens|{_NUMBER} (?:keer|maal))"
     rf" (?:per|in de|in het|elk|elke) (?:{_NUMBER} )?{_UNIT}"
     rf"|(?:elke?|iedere?|per) (?:{_NUMBER} )?(?:{_UNIT})(?: (?:in {_MONTH}|vóór {_DATE}))?"
-    rf"|\w*(?:jaar|maande|weke|dage)lijks|om de (?:{_NUMBER} )?{_UNIT}|per {_UNIT}",
+    rf"|\b\w*(?:jaar|maande|weke|dage)lijks\b|om de (?:{_NUMBER} )?{_UNIT}|per {_UNIT}",
     re.I,
 )
 _NOT_TERM = re.compile(r"^(?:ten minste|op de dag van)", re.I)
@@ -70,6 +70,7 @@ _GIVES_WORDS = """
 sturen geven vragen vertellen bieden aanbieden betalen meedelen verzoeken verstrekken laten wijzen berichten
 toesturen bezorgen doorgeven aanreiken schrijven adviseren
 """
+_TAKES_PART = frozenset({"deelnemen", "bijdragen", "deelhebben", "voldoen", "houden", "werken"})
 _GIVES = frozenset(_GIVES_WORDS.split())
 
 
@@ -85,7 +86,9 @@ def recipient(
     for preposition, verbs in _TO.items():
         for one in mentions:
             before = shown[: one.start].rstrip().rpartition(" ")[2].lower()
-            if before == preposition and one not in taken and (verbs is None or {verb, head} & verbs):
+            attached = any(shown[other.end : one.start] == f" {preposition} " for other in mentions)
+            fits = verb not in _TAKES_PART if verbs is None else bool({verb, head} & verbs)
+            if before == preposition and one not in taken and fits and not attached:
                 return one
     if head in _GIVES and other:
         for one in mentions:

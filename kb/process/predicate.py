@@ -16,7 +16,12 @@ verhuizen veranderen slagen stoppen vertrekken gebeuren binnenkomen opgroeien da
 _BECOMES = frozenset(_BECOMES_WORDS.split())
 _OBLIGED = frozenset({"verplicht", "gehouden", "genoodzaakt"})
 _NEEDED = frozenset({"nodig", "noodzakelijk", "vereist"})
-_CLOSES = w.PREPOSITIONS | w.SUBORDINATORS | (w.ADVERBS - {"elkaar"}) | frozenset({"en", "maar", "of", "dat"})
+_CLOSES = (
+    w.PREPOSITIONS
+    | w.SUBORDINATORS
+    | (w.ADVERBS - {"elkaar"})
+    | frozenset({"en", "maar", "of", "welke", "welk", "wat", "wie", "hoe", "waarom"})
+)
 _POINTS = frozenset({"te", "dat", "dit", "deze", "die", "het", "haar", "hun"})
 _LIMITS = frozenset({"alleen", "meer", "langer", "eerder", "later", "uitsluitend", "slechts", "minder"})
 
@@ -43,8 +48,10 @@ def predicate(clause: Clause) -> Predicate:
     if helper == "laten" and content:
         verb = f"laten {content}"
     if helper == "zijn" and not content:
-        adjective = next((low for low in lows if low in {"verantwoordelijk", "bevoegd", *_OBLIGED}), None)
-        verb = f"{adjective} zijn" if adjective else "zijn"
+        adjective = next(
+            (low for low in lows if low in {"verantwoordelijk", "verantwoordelijke", "bevoegd", *_OBLIGED}), None
+        )
+        verb = f"{adjective.replace('lijke', 'lijk')} zijn" if adjective else "zijn"
     if clause.imperative:
         return Predicate(verb, False, Modality.MUST_NOT if negated else Modality.MUST, negated)
     return Predicate(verb, passive, _modality(helper, lows, negated=negated), negated)
@@ -107,7 +114,9 @@ def _with_particle(verb: str, clause: Clause, lows: Sequence[str]) -> str:
             continue
         place = clause.after[at]
         following = clause.words[place + 1].low if place + 1 < len(clause.words) else ""
-        closes = not following.isalnum() or following in _CLOSES
+        further = clause.words[place + 2].low if place + 2 < len(clause.words) else ""
+        that = following == "dat" and (further in w.DETERMINERS | w.PRONOUNS | {"er"} or not further.isalpha())
+        closes = not following.isalnum() or following in _CLOSES or that
         if closes and (whole := w.joined(lows[at], verb)):
             return whole
     return verb

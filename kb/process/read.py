@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kb.model import SILENT_ROLES, Passage, Role
 from kb.process.act import Act, Slot
 from kb.process.actors import Roles
 from kb.process.clauses import Clause, Reader
 from kb.process.frame import Heard, Sentence, frame
-from kb.process.items import completed, labelled, step_card
+from kb.process.items import completed, is_fragment, labelled, step_card
 from kb.process.narrative import tells
-from kb.process.sentences import Stretch, stretches
+from kb.process.sentences import Stretch, mark_of, stretches
 from kb.process.tables import row
 from kb.process.words import Word, words
 
@@ -39,7 +40,7 @@ def acts(passage: Passage, full_text: str, roles: Roles) -> tuple[Act, ...]:
     found: list[Act] = []
     heard = Heard()
     quoted = stretches(passage, full_text)
-    card = step_card(quoted, roles)
+    card = step_card(quoted, roles, passage)
     for one in quoted:
         if one.row:
             found += row(one, roles, passage)
@@ -52,10 +53,13 @@ def acts(passage: Passage, full_text: str, roles: Roles) -> tuple[Act, ...]:
 def _of(one: Stretch, roles: Roles, passage: Passage, heard: Heard) -> tuple[list[Act], Heard]:
     """The acts of one stretch, and what it leaves for the pronouns of the next."""
     if one.item and one.lead:
-        led, after = _read(Stretch(one.lead.start, one.lead_text, opens=True), roles, passage, heard)
+        above = Stretch(one.lead.start, one.lead_text, mark=mark_of(one.lead_text), opens=True)
+        led, after = _read(above, roles, passage, heard)
         whole = completed(one, led, roles)
         if whole:
             return whole, heard
+        if is_fragment(one):
+            return [], heard
         if not heard.actors:
             heard = after
     return _read(one, roles, passage, heard)
@@ -70,6 +74,7 @@ def _read(one: Stretch, roles: Roles, passage: Passage, heard: Heard) -> tuple[l
     )
     found: list[Act] = []
     begin = 0
+    heard = replace(heard, carried=())
     for clause in Reader(tokens, named).clauses():
         first = _first(clause, begin)
         act, heard = frame(sentence, clause, heard, first=first)

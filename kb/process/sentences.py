@@ -33,6 +33,16 @@ class Stretch(NamedTuple):
         return Span(start=self.start, end=self.start + len(self.text))
 
 
+# A line of a step card begins anew, whatever list came before it.
+_LABEL = re.compile(r"(?:wie|wat|wanneer|vastleggen|termijn|actie|hoe|waar):\s", re.I)
+
+
+def mark_of(text: str) -> int:
+    """How long the marker of a list item is; 0 where the text opens with none."""
+    match = _ITEM.match(text)
+    return match.end() if match else 0
+
+
 def stretches(passage: Passage, full_text: str) -> tuple[Stretch, ...]:
     """The quotable stretches of a passage in reading order, each with what introduces it."""
     lead = passage.lead_in
@@ -50,7 +60,10 @@ def stretches(passage: Passage, full_text: str) -> tuple[Stretch, ...]:
         if match and not in_list:  # "2. De gemeente ...": the number is the article's
             start, text, match = start + match.end(), text[match.end() :], None
         above = outer
-        if in_list:
+        if match and _LABEL.match(text, match.end()):
+            outer, inner = (lead, lead_text), None
+            above = outer
+        elif in_list:
             inner = None if opens else inner
             above = inner or outer
         elif not (found and found[-1].item) and not (text[:1].islower() and lead):

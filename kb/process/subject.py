@@ -58,8 +58,11 @@ def verb_is_plural(clause: Clause) -> bool:
     return clause.words[clause.finite].low.endswith("n") and clause.words[clause.finite].low != "kan"
 
 
-def subject_of(clause: Clause, text: str, mentions: Sequence[Mention]) -> Subject:
-    """The subject of a clause, before its finite verb or right after it."""
+def subject_of(clause: Clause, text: str, mentions: Sequence[Mention], *, carries: bool) -> Subject:
+    """The subject of a clause, before its finite verb or right after it.
+
+    `carries`: the clause before, in the same sentence, named who acts, so that this one need not.
+    """
     ws = clause.words
     before = [i for i in clause.before if ws[i].low not in _OPENERS or i == clause.before[-1]]
     start = ws[before[0]].start if before else -1
@@ -71,7 +74,7 @@ def subject_of(clause: Clause, text: str, mentions: Sequence[Mention]) -> Subjec
         low = ws[before[0]].low
         if low in _PERSONAL and len(before) == 1:
             return Subject(Sort.PRONOUN, (start, end), pronoun=low)
-    later = _after(clause, text, mentions)
+    later = _after(clause, text, mentions, carries=carries)
     phrase = bool(before) and _is_thing(clause, before)
     if later and (not phrase or clause.verb not in _NO_INVERSION):
         return Subject(later.sort, later.place, later.named, later.pronoun, (start, end) if phrase else None)
@@ -93,10 +96,10 @@ def _is_thing(clause: Clause, before: Sequence[int]) -> bool:
     return not (low in w.ADVERBS and low not in {"er"} and len(before) <= 2)
 
 
-def _after(clause: Clause, text: str, mentions: Sequence[Mention]) -> Subject | None:
+def _after(clause: Clause, text: str, mentions: Sequence[Mention], *, carries: bool) -> Subject | None:
     """A subject right behind the finite verb, of the verb's number."""
     ws = clause.words
-    if clause.coordinate and not _goes_with(clause, mentions):
+    if clause.coordinate and (carries or not clause.inverted) and not _goes_with(clause, mentions):
         return None
     for i in clause.after:
         low = ws[i].low
@@ -126,7 +129,7 @@ def _goes_with(clause: Clause, mentions: Sequence[Mention]) -> bool:
     if not clause.after:
         return False
     low = ws[clause.after[0]].low
-    if low in {"zij", "hij", "ze", "men", "u"}:
+    if low in {"zij", "hij", "men", "u"}:
         return True
     if clause.verb in w.MODALS and any(one.start == ws[clause.after[0]].start for one in mentions):
         return True
