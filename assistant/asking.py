@@ -8,7 +8,7 @@ from functools import cached_property
 
 from assistant.held import Held
 from assistant.question import Question
-from assistant.subject import Named, Subject, find, is_kind, silent
+from assistant.subject import Named, Subject, find, is_kind, kind_in, kinds_of, silent
 from assistant.told import Source
 from kb.language.dutch import mend, tokens
 from kb.language.english import english_known
@@ -80,7 +80,7 @@ class Asking:
             return found
         named = [word for word in self._mended(self.before) if self._names(word)]
         earlier = find(named, papers, english=self.english, said=self.said) if named else None
-        if earlier is not None and any(map(is_kind, named)):
+        if earlier is not None and any(kind_in(word) for word in named) and (earlier.topical or _told(named)):
             return earlier
         return None if found.pointing and not found.kind else found
 
@@ -133,6 +133,11 @@ class Asking:
     def source(self, document: Document) -> Source:
         """A document to quote from."""
         return Source(document, self.held, self.on)
+
+
+def _told(words: Sequence[str]) -> bool:
+    """Whether words say which kind of agreement: "een regeling" may be one with a tenant."""
+    return any(kinds_of(kind) for word in words if (kind := kind_in(word)))
 
 
 def _few(documents: Sequence[Document]) -> list[Document]:

@@ -10,9 +10,9 @@ from assistant.verify import tidy
 from kb.answer import Citation, Claim, Verdict
 from kb.errors import UnknownPassage
 from kb.language.sentences import sentences
-from kb.model import Document, Passage, Span
+from kb.model import Document, Passage, Role, Span
 
-_MEMBER = re.compile(r"\d{1,3}[.)] +")  # the number of a member is the article's
+_MEMBER = re.compile(r"\d{1,3}[.)] +")  # the number of a member is the article's; that of a list item counts
 _LONGEST = 1200  # characters of one quote
 
 
@@ -51,9 +51,9 @@ class Source:
         return Claim(text="\n".join(tidy(citation.quote) for citation in citations), citations=tuple(citations))
 
     def _cite(self, span: Span) -> Citation:
-        skip = _MEMBER.match(self.text, span.start, span.end)
+        passage = self._held.around(self.document, span)
+        skip = None if passage.role is Role.LIST else _MEMBER.match(self.text, span.start, span.end)
         start = skip.end() if skip else span.start
-        passage = self._held.around(self.document, Span(start=start, end=span.end))
         end = min(span.end, passage.end)
         if end - start > _LONGEST:
             end = start + max(self.text.rfind("\n", start, start + _LONGEST) - start, 0) or start + _LONGEST

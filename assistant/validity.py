@@ -35,7 +35,9 @@ _TERM = re.compile(
     r"|\b(?:geld(?:t|en)|gold|golden|houdt|staat|staan|loopt|lopen)\b.*\b(?:nog|nu|momenteel|vandaag|al|meer|wanneer"
     r"|af|door|afloopt)\b"
     r"|\bwanneer\b.*\b(?:afloopt|aflopen|eindigt|eindigen|begint|begon|gestart|start|stopt|ingaat|gaat|loopt|liep)\b"
-    r"|\b(?:welke?|which)\b.*\b(?:geld(?:t|en)|gold|golden|appl(?:y|ies|ied)|in force)\b"
+    r"|\b(?:welke?|which)\b.*\b(?:\w*convenant\w*|\w*overeenkomst\w*|versies?|werkafspraken|protocol|covenants?"
+    r"|versions?|ones?)\b"
+    r".*\b(?:geld(?:t|en)|gold|golden|appl(?:y|ies|ied)|in force)\b"
     r"|\b(?:does|do|did)\b.*\bstill\b.*\b(?:apply|hold|stand|go|count)\b|\bwhen\b.*\b(?:end|ends|ended|start\w*"
     r"|begin|began|begins|expire\w*)\b"
 )
