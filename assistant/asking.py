@@ -1,17 +1,18 @@
 """A question as the register hears it: its asking sentence mended, and which agreements it is about."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 
 from assistant.held import Held
 from assistant.question import Question
-from assistant.subject import Named, Subject, find, is_kind, kind_in, kinds_of, silent
+from assistant.subject import Named, Shelf, Subject, find, is_kind, kind_in, kinds_of, silent
 from assistant.told import Source
 from kb.language.dutch import mend, tokens
 from kb.language.english import english_known
+from kb.language.vocabulary import Vocabulary
 from kb.language.words import STOP_WORDS
 from kb.model import Document
 from kb.register import NATIONAL
@@ -62,7 +63,7 @@ class Asking:
 
     def _mended(self, text: str) -> list[str]:
         found = tokens(re.sub(r"(?<=[^\W\d_])[-/](?=[^\W\d_])", " ", text))
-        vocabulary = _words_of(self.held.documents) | self.vocabulary
+        vocabulary = _vocabulary(self.held, self.vocabulary)
         # an English word is no misspelled Dutch one
         return [word if self.english and english_known(word) else mend([word], vocabulary)[0] for word in found]
 
@@ -74,7 +75,7 @@ class Asking:
         A question that only points ("geldt dit nog?") is about what the sentences before it name.
         """
         rest = [word for word in self.words if word not in own and word not in slot]
-        papers = list(self.papers(absent=absent))
+        papers = self.papers(absent=absent)
         found = find(rest, papers, english=self.english, said=self.said)
         if found is None or found.topical or set(tokens(self.before)) <= set(tokens(self.raw)):
             return found
@@ -86,39 +87,17 @@ class Asking:
 
     def _names(self, word: str) -> bool:
         """Whether a word may be part of an agreement's name."""
-        known = not silent(word) and word in _words_of(self.held.documents)
+        known = not silent(word) and word in _vocabulary(self.held, self.vocabulary) and word not in self.vocabulary
         return known or is_kind(word) or bool(_YEAR.match(word))
 
-    def papers(self, *, absent: bool) -> Iterator[Named]:
+    def papers(self, *, absent: bool) -> Shelf:
         """The documents that may be asked about, and those that they only name."""
-        for document in self.documents:
-            yield Named(document, self._text(document), years=_years(document))
-        if absent:
-            for one in self.held.absent:
-                for by, span in one.mentions:
-                    document = self.held.by_id[by]
-                    if document in self.documents:
-                        sentence = self.held.full_text(by)[span.start : span.end]
-                        years = frozenset(_YEAR.findall(sentence)) | frozenset(_YEAR.findall(one.name))
-                        reference = next(
-                            (r for r in (*document.names, *document.depends_on) if r.evidence == span), None
-                        )
-                        if reference is not None:
-                            yield Named(
-                                document,
-                                self._text(document),
-                                reference.model_copy(update={"name": one.name}),
-                                years,
-                            )
-
-    def _text(self, document: Document) -> Callable[[], str]:
-        return lambda: self.held.full_text(document.id)
+        return _shelf(self.held, self.question.region, absent)
 
     @cached_property
     def documents(self) -> Sequence[Document]:
         """The documents of the region asked about, and the national ones."""
-        region = self.question.region
-        return [one for one in self.held.documents if region in (None, one.region) or one.region == NATIONAL]
+        return _of_region(self.held, self.question.region)
 
     def current(self, subject: Subject) -> list[Document]:
         """The documents held of a subject; of one and its successor the one that holds, unless the past is asked."""
@@ -140,6 +119,30 @@ def _told(words: Sequence[str]) -> bool:
     return any(kinds_of(kind) for word in words if (kind := kind_in(word)))
 
 
+def _of_region(held: Held, region: str | None) -> list[Document]:
+    return [one for one in held.documents if region in (None, one.region) or one.region == NATIONAL]
+
+
+@lru_cache(maxsize=64)
+def _shelf(held: Held, region: str | None, absent: bool) -> Shelf:
+    documents = _of_region(held, region)
+    papers = [Named(one, partial(held.full_text, one.id), years=_years(one)) for one in documents]
+    return Shelf([*papers, *_named_only(held, {one.id for one in documents})] if absent else papers)
+
+
+def _named_only(held: Held, ids: Collection[str]) -> Iterator[Named]:
+    """The papers that these documents name and that are not held."""
+    for one in held.absent:
+        for by, span in one.mentions:
+            document = held.by_id[by]
+            sentence = held.full_text(by)[span.start : span.end] if by in ids else ""
+            named = (*document.names, *document.depends_on)
+            if by in ids and (found := next((each for each in named if each.evidence == span), None)):
+                reference = found.model_copy(update={"name": one.name})
+                years = frozenset(_YEAR.findall(f"{sentence} {one.name}"))
+                yield Named(document, partial(held.full_text, by), reference, years)
+
+
 def _few(documents: Sequence[Document]) -> list[Document]:
     """No more of each region than a person reads."""
     regions = dict.fromkeys(document.region for document in documents)
@@ -152,6 +155,11 @@ def _years(document: Document) -> frozenset[str]:
     if document.valid_from and document.valid_until:
         found |= {str(year) for year in range(document.valid_from.year, document.valid_until.year + 1)}
     return frozenset(found)
+
+
+@lru_cache(maxsize=2)  # of what is held now, and of what was while a question is still being answered
+def _vocabulary(held: Held, own: frozenset[str]) -> Vocabulary:
+    return Vocabulary(sorted(_words_of(held.documents) | own))
 
 
 def _words_of(documents: Sequence[Document]) -> frozenset[str]:

@@ -61,7 +61,6 @@ def tell(asking: Asking) -> Told | None:
 
 def _people(asking: Asking) -> list[str]:
     """The words of the question that name a party, or someone in a signature block."""
-    lines = {stem(word) for one in asking.documents for line in _lines(asking.source(one)) for word in tokens(line[0])}
     names = {
         stem(word)
         for document in asking.documents
@@ -70,7 +69,7 @@ def _people(asking: Asking) -> list[str]:
         for word in tokens(name)
     }
     titles = {stem(word) for document in asking.documents for word in tokens(re.sub(r"[-–]", " ", document.title))}
-    known = (lines | names) - titles
+    known = names - titles
     capitals = {word for found in re.findall(r"(?<=\s)[A-Z][\w-]+", asking.raw) for word in tokens(found)}
     regions = {document.region for document in asking.documents}
     found: list[str] = []

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from kb.language.compounds import parts
@@ -53,7 +53,7 @@ _AGREEMENTS = _OVEREENKOMST | _CONVENANT | _WORK
 _SWAPPED = _OVEREENKOMST | _CONVENANT  # what people call by these names may be any agreement
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Named:
     """A paper that can be asked about: a document held, or one that the document only names.
 
@@ -69,6 +69,29 @@ class Named:
     def title(self) -> str:
         """What it is called."""
         return self.absent.name if self.absent else self.document.title
+
+    @cached_property
+    def terms(self) -> frozenset[str]:
+        """The terms of its title."""
+        return _terms(self.title)
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """The terms of the parties to the document, those of the title aside."""
+        return frozenset[str]().union(*(_terms(party.name) for party in self.document.parties)) - self.terms
+
+
+class Shelf:
+    """The papers that may be asked about; threads may share one."""
+
+    def __init__(self, papers: Iterable[Named]) -> None:
+        self.papers = tuple(papers)
+        self.regions = frozenset(paper.document.region for paper in self.papers)
+        self.terms = frozenset[str]().union(*(paper.terms | paper.people for paper in self.papers))
+
+    def knows(self, word: str, *, english: bool) -> bool:
+        """Whether any of its papers may explain a word."""
+        return any(of_region(word, region) for region in self.regions) or explained(word, self.terms, english=english)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +172,7 @@ def paired(words: Sequence[str], english: bool) -> list[str]:
     return out
 
 
-def find(words: Sequence[str], papers: Iterable[Named], *, english: bool, said: str) -> Subject | None:
+def find(words: Sequence[str], shelf: Shelf, *, english: bool, said: str) -> Subject | None:
     """The papers that these words are about, best matches only; None where a word is left that no name explains.
 
     A year in the words must be one of the paper's. Words that only name the region or a party count for
@@ -160,8 +183,12 @@ def find(words: Sequence[str], papers: Iterable[Named], *, english: bool, said: 
     years = frozenset(year for word in told for year in _YEAR.findall(word))
     topic = [word for word in told if not is_kind(word) and not _YEAR.match(word)]
     asked = frozenset[DocumentKind]().union(*(_KINDS[word] for word in kinds)) if kinds else _ANY
+    if not all(shelf.knows(word, english=english) for word in topic):
+        return None
     scored = [
-        (score, paper) for paper in papers if (score := _score(paper, topic, years, asked, english=english)) is not None
+        (score, paper)
+        for paper in shelf.papers
+        if (score := _score(paper, topic, years, asked, english=english)) is not None
     ]
     pointing = bool(_POINTING.search(said))
     if not scored:
@@ -193,10 +220,8 @@ def _score(
     """How well a paper fits: topic words, kind, held; None where it does not."""
     if years - paper.years:
         return None
-    document, region = paper.document, paper.document.region
-    terms = _terms(paper.title)
-    people = frozenset[str]().union(*(_terms(party.name) for party in document.parties))
-    named = [word for word in topic if not of_region(word, region) and not explained(word, people - terms)]
+    document, region, terms = paper.document, paper.document.region, paper.terms
+    named = [word for word in topic if not of_region(word, region) and not explained(word, paper.people)]
     if not all(explained(word, terms, english=english) and not _inside(word, paper) for word in named):
         return None
     titled = any(kinds_of(word) & kinds for word in paper.title.lower().split())
