@@ -8,12 +8,14 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from assistant import judge
-from assistant.agreements import PAST, Told, from_register
+from assistant.agreements import Told, from_register
 from assistant.cautions import cautions_of
-from assistant.extract import Place, Scored, claims_of, ranked
+from assistant.extract import Place, Scored, claims_of
+from assistant.found import Found, allowed, find
 from assistant.held import Held
 from assistant.question import Language, Question, understand
 from assistant.regions import side_by_side
+from assistant.settled import THERE_ENOUGH, Weighed, there
 from assistant.turns import Turn
 from assistant.verify import Verifier
 from kb.answer import (
@@ -32,15 +34,11 @@ from kb.answer import (
 from kb.errors import NotHeld
 from kb.model import Notice, Passage, Span
 from kb.register import NATIONAL
-from kb.search.answerable import LIKELY_ENOUGH, likelihood
-from kb.search.hybrid import Hit
 from kb.search.indexes import Indexes
 from kb.settings import Settings
 from kb.store import Store
 
-_LOOKED_AT = 24  # passages whose sentences compete
 _RELATED = 3
-_NEARLY = 0.65  # a place of the agreement in force that scores so near to the best of all answers instead
 # Another region's best sentence so near to the best of all makes it a question of which region.
 _AS_GOOD = 0.92
 
@@ -87,6 +85,13 @@ class Assistant:
         except NotHeld:  # a document was removed while it was being quoted; what is held now answers
             return _Path(self._held(), self._indexes, asked).walk()
 
+    def weighed(
+        self, question: str, *, region: str | None, lang: Language | None, history: Sequence[Turn] = ()
+    ) -> Weighed | None:
+        """What tells whether a question is answered from the passages, for whoever measures it; None: nothing found."""
+        path = _Path(self._held(), self._indexes, Asked(question, region, date.today(), lang, tuple(history)))
+        return path.weighed()
+
     def _refusal(self, question: str) -> str | None:
         if not re.search(r"[^\W_]", question):
             return "question_empty"
@@ -110,7 +115,19 @@ class _Path:
 
     def walk(self) -> Answer:
         """Understand and answer."""
-        question = understand(
+        question = self._understood()
+        if question.elsewhere:  # nothing of that place is held, and another's rules are no answer
+            return NotFound(**self._shared(question, (), ()))
+        if question.region is None and len(question.named) > 1:
+            return self._per_region(question)
+        return self._one(question)
+
+    def weighed(self) -> Weighed | None:
+        """The evidence alone."""
+        return self._find(self._understood()).weighed
+
+    def _understood(self) -> Question:
+        return understand(
             self._asked.text,
             region=self._asked.region,
             language=self._asked.lang,
@@ -118,11 +135,6 @@ class _Path:
             regions=sorted({document.region for document in self._held.documents}),
             known_words=self._indexes.search.vocabulary,
         )
-        if question.elsewhere:  # nothing of that place is held, and another's rules are no answer
-            return NotFound(**self._shared(question, (), ()))
-        if question.region is None and len(question.named) > 1:
-            return self._per_region(question)
-        return self._one(question)
 
     def _one(self, question: Question) -> Answer:
         told = from_register(question, self._held, self._on)
@@ -160,21 +172,20 @@ class _Path:
     # ---- from the passages ----------------------------------------------------------------------
 
     def _from_passages(self, question: Question) -> Answer:
-        before = time.perf_counter()
-        search = self._indexes.search
-        asked = search.read(question.search_text, question.language)
-        hits = search.search(asked, k=_LOOKED_AT, regions=_allowed(question))
-        self._search_ms += (time.perf_counter() - before) * 1000
-        places = self._current(question, [place for hit in hits if (place := self._place(hit))])
-        ranking = ranked(question, asked, places)
-        unasked = all(word.idle for word in asked.words)  # "hoe lang duurt het" asks about nothing
-        if unasked or not ranking or likelihood(hits) < LIKELY_ENOUGH:
-            return self._answered(question, [], None, related=places)
-        rivals = self._rivals(question, ranking)
+        found = self._find(question)
+        if not found.ranking or found.weighed is None or there(found.weighed.evidence) < THERE_ENOUGH:
+            return self._answered(question, [], None, related=found.places)
+        rivals = self._rivals(question, found.ranking)
         if len(rivals) > 1:
             return self._which_region(question, [claims_of(own, self._cite)[0] for own in rivals])
-        claims = claims_of(ranking, self._cite)
-        return self._answered(question, claims, judge.verdict(question, claims), related=places)
+        claims = claims_of(found.ranking, self._cite)
+        return self._answered(question, claims, judge.verdict(question, claims), related=found.places)
+
+    def _find(self, question: Question) -> Found:
+        before = time.perf_counter()
+        found = find(question, self._held, self._indexes.search, self._on)
+        self._search_ms += (time.perf_counter() - before) * 1000
+        return found
 
     def _rivals(self, question: Question, ranking: Sequence[Scored]) -> list[list[Scored]]:
         """The rankings of the regions that answer as well as the best one; one where a region was asked about."""
@@ -190,26 +201,6 @@ class _Path:
             for region, own in by_region.items()
             if region != NATIONAL and own[0].score >= _AS_GOOD * best.score and own[0].coverage >= best.coverage
         ]
-
-    def _current(self, question: Question, places: list[Place]) -> list[Place]:
-        """The places without those of an agreement that gives way, where another answers too.
-
-        A question about the past ("vorige", a year) keeps them.
-        """
-        held, by_id = self._held, self._held.by_id
-        new = [place for place in places if not held.gives_way(by_id[place.passage.document_id], self._on)]
-        if PAST.search(question.text) or not new or new[0].hit.score < _NEARLY * places[0].hit.score:
-            return places
-        return new
-
-    def _place(self, hit: Hit) -> Place | None:
-        document = self._held.by_id.get(hit.passage_id.rpartition(".")[0])
-        if document is None:  # taken in or removed while the search was on its way
-            return None
-        passage = self._held.passage(hit.passage_id)
-        lead = passage.lead_in
-        text = self._held.full_text(document.id)[lead.start : lead.end] if lead else ""
-        return Place(hit, passage, text, document.title)
 
     # ---- out --------------------------------------------------------------------------------------
 
@@ -232,7 +223,7 @@ class _Path:
         )
 
     def _verifier(self, question: Question) -> Verifier:
-        return Verifier(self._held, _allowed(question))
+        return Verifier(self._held, allowed(question))
 
     def _cite(self, passage: Passage, span: Span) -> Citation:
         return self._held.cite(passage, span, self._on)
@@ -267,8 +258,3 @@ class _Path:
                 seen.add(headings)
                 found.append(Related(passage_id=place.passage.id, document_title=place.title, headings=headings))
         return tuple(found)
-
-
-def _allowed(question: Question) -> frozenset[str] | None:
-    """The regions an answer may quote: the one asked about and the national texts; None for all."""
-    return frozenset({question.region, NATIONAL}) if question.region else None

@@ -41,6 +41,11 @@ class Place:
     lead_text: str
     title: str
 
+    @property
+    def read(self) -> str:
+        """The paragraph with what introduces it."""
+        return f"{self.lead_text}\n{self.passage.text}"
+
 
 Cite = Callable[[Passage, Span], Citation]
 

@@ -7,6 +7,9 @@ from functools import cached_property, lru_cache
 from kb.answer import Citation
 from kb.errors import UnknownPassage
 from kb.model import Document, Passage, Reading, Span, Validity, ValidityStatus
+from kb.process.act import Act
+from kb.process.actors import Roles
+from kb.process.read import acts
 from kb.register import Absent, register, superseded, validities
 from kb.store import Store
 
@@ -27,12 +30,25 @@ class Held:
         self._reading = lru_cache(maxsize=512)(self._read)
         self._validities = lru_cache(maxsize=32)(self._hold)
         self._superseded = lru_cache(maxsize=32)(lambda on: superseded(self.documents, on))
+        self._acts = lru_cache(maxsize=8192)(self._read_acts)
 
     def _read(self, document_id: str) -> Reading:
         return self._store.reading(document_id, self.by_id[document_id].version)
 
     def _hold(self, on: date) -> dict[str, Validity]:
         return validities(self.documents, on)
+
+    @cached_property
+    def roles(self) -> Roles:
+        """Everybody whom the documents name as acting."""
+        return Roles(self.documents)
+
+    def _read_acts(self, passage: Passage) -> tuple[Act, ...]:
+        return acts(passage, self.full_text(passage.document_id), self.roles)
+
+    def acts(self, passage: Passage) -> tuple[Act, ...]:
+        """Who does what in a passage of a current version."""
+        return self._acts(passage)
 
     @cached_property
     def absent(self) -> tuple[Absent, ...]:

@@ -14,7 +14,7 @@ from kb.language.overlay import shipped
 from kb.language.thesaurus import Language, Thesaurus
 from kb.model import Document
 from kb.register import NATIONAL
-from kb.search.asked import Asked, read
+from kb.search.asked import Asked, Word, read
 from kb.search.embedding import Embed
 from kb.search.entry import Entry
 from kb.search.fuse import best, fuse, knowing, lend
@@ -49,6 +49,15 @@ class Hit:
     score: float
     legs: dict[str, float]
     coverage: float
+
+
+@dataclass(frozen=True)
+class Known:
+    """How surely texts of the regions asked about say a word, and texts of other regions; its weight is idf."""
+
+    here: float
+    elsewhere: float
+    weight: float
 
 
 class HybridSearch:
@@ -97,6 +106,13 @@ class HybridSearch:
     def read(self, question: str, language: Language | None = None) -> Asked:
         """What a question asks for, read over these passages; the language is found out where None."""
         return read(question, language or detect(question), self._with_names(), self.vocabulary)
+
+    def known(self, word: Word, regions: frozenset[str] | None = None) -> Known:
+        """Whether a text of these regions (None: of all) says an asked word in any way, and whether another's does."""
+        said, weight = self._lexical.said(word)
+        here = np.zeros(len(said), dtype=np.bool_)
+        here[self._allowed(regions)] = True
+        return Known(float(said[here].max(initial=0)), float(said[~here].max(initial=0)), weight)
 
     def _with_names(self) -> Thesaurus:
         now, named = self._thesaurus(), self._named

@@ -198,6 +198,16 @@ class LexicalIndex:
         }
         return Match(legs, most, weights, same, alike)
 
+    def said(self, word: Word) -> tuple[Scores, float]:
+        """How surely each passage says the word, if misspelled; and what the word tells (idf)."""
+        same = np.zeros(len(self.ids), dtype=np.float32)
+        self._say(word, same, np.zeros_like(same))
+        weight = self._weight(word, same)
+        for letters in word.letters:
+            alike = self._alike(fold(letters))
+            np.maximum(same, np.where(alike >= _SURELY_ALIKE, alike, np.float32(0)), out=same)
+        return same, weight
+
     def _most(self, field: str, terms: Sequence[str]) -> float:
         """What BM25 gives a passage that says nothing but these terms, over and over."""
         return max(sum(map(self._fields[field].idf, terms)), 1e-9)

@@ -1,0 +1,74 @@
+"""What a search gives for a question: the paragraphs that may answer, their best sentences, and how sure that is."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from typing import NamedTuple
+
+from assistant.agreements import PAST
+from assistant.extract import Place, Scored, ranked
+from assistant.held import Held
+from assistant.question import Question
+from assistant.settled import Weighed, weigh
+from assistant.sought import Sought, sought
+from kb.register import NATIONAL
+from kb.search.asked import Asked
+from kb.search.hybrid import Hit, HybridSearch
+
+_LOOKED_AT = 24  # passages whose sentences compete
+_NEARLY = 0.65  # a place of the agreement in force that scores so near to the best of all answers instead
+
+
+class Found(NamedTuple):
+    """What a search gave for a question; `asking` is its asking sentence as it is searched.
+
+    `weighed` is None where nothing was found.
+    """
+
+    places: Sequence[Place]
+    ranking: Sequence[Scored]
+    asking: Asked
+    wanted: Sought | None
+    weighed: Weighed | None
+
+
+def find(question: Question, held: Held, search: HybridSearch, on: date) -> Found:
+    """Search for a question asked about a day, and weigh what was found."""
+    regions = allowed(question)
+    asked = search.read(question.search_text, question.language)
+    hits = search.search(asked, k=_LOOKED_AT, regions=regions)
+    places = _current(question, [place for hit in hits if (place := _place(hit, held))], held, on)
+    # "hoe lang duurt het" asks about nothing
+    ranking = [] if all(word.idle for word in asked.words) else ranked(question, asked, places)
+    asking = asked if question.asked == question.search_text else search.read(question.asked, question.language)
+    best = list({one.place.passage.id: one.place for one in ranking}.values()) or places
+    wanted = sought(question.asked, asking)
+    known = partial(search.known, regions=regions)
+    weighed = weigh(asking, wanted, question.kind, best, known) if best else None
+    return Found(places, ranking, asking, wanted, weighed)
+
+
+def allowed(question: Question) -> frozenset[str] | None:
+    """The regions an answer may quote: the one asked about and the national texts; None for all."""
+    return frozenset({question.region, NATIONAL}) if question.region else None
+
+
+def _current(question: Question, places: list[Place], held: Held, on: date) -> list[Place]:
+    """The places without those of an agreement that gives way, where another answers too.
+
+    A question about the past ("vorige", a year) keeps them.
+    """
+    new = [place for place in places if not held.gives_way(held.by_id[place.passage.document_id], on)]
+    if PAST.search(question.text) or not new or new[0].hit.score < _NEARLY * places[0].hit.score:
+        return places
+    return new
+
+
+def _place(hit: Hit, held: Held) -> Place | None:
+    document = held.by_id.get(hit.passage_id.rpartition(".")[0])
+    if document is None:  # taken in or removed while the search was on its way
+        return None
+    passage = held.passage(hit.passage_id)
+    lead = passage.lead_in
+    text = held.full_text(document.id)[lead.start : lead.end] if lead else ""
+    return Place(hit, passage, text, document.title)
