@@ -19,7 +19,8 @@ class Sort(StrEnum):
 # Roles by the last part of their word, so that "woonconsulent" and "jeugdteam" need no mention.
 _ORGANISATIONS = (
     r"partij(?:en)?|partners?|corporaties?|verhuurders?|gemeenten?|politie|teams?|organisaties?|instelling(?:en)?"
-    r"|instanties?|(?:meld|signaal|steun|aanspreek|informatie|advies|service|knoop|expertise)punt(?:en)?|loket(?:ten)?"
+    r"|instanties?|(?:meld|signaal|steun|aanspreek|informatie|advies|service|knoop|expertise)punt(?:en)?"
+    r"|loket(?:ten)?"
     r"|groep|overleg|college|(?:gemeente|wijk|cliënten)?raad|commissies?|bestuur|besturen|directie"
     r"|afdeling(?:en)?|(?:crisis|\w+)dienst(?:en)?|bureaus?|(?:expertise)?centrum|stichting(?:en)?|vereniging(?:en)?"
     r"|ggd(?:['’]s|’en)?|ggz|veiligheidshuis|rechtbank|zorgverzekeraars?|aanbieders?|ministerie|bedrijven|bedrijf"
@@ -27,7 +28,8 @@ _ORGANISATIONS = (
 _PEOPLE = (
     r"medewerk(?:st)?ers?|regisseurs?|managers?|co[oö]rdinator(?:en)?|consulent(?:en)?|adviseurs?|begeleiders?"
     r"|hulpverleners?|bewindvoerders?|deurwaarders?|bemiddelaars?|burgemeesters?|wethouders?|voorzitters?"
-    r"|secretaris(?:sen)?|functionaris(?:sen)?|leidinggevenden?|agent(?:en)?|werkers?|artsen|arts|ambtenaar|ambtenaren"
+    r"|secretaris(?:sen)?|functionaris(?:sen)?|leidinggevenden?|agent(?:en)?|werkers?|artsen|arts|ambtenaar"
+    r"|ambtenaren"
     r"|officier|rechter|notaris|mediator|deelnemers|leden|contactperso(?:on|nen)|vrijwilligers?|experts?|bestuurders?"
     r"|directeur(?:en)?|ontvanger|afzender|verwerker|verantwoordelijke|collega(?:['’]s)?|professionals?|ombudsman"
     r"|vertegenwoordigers?|wijkverpleegkundigen?|praktijkondersteuners?|trekker|aandachtsfunctionaris"
@@ -40,14 +42,16 @@ _CLIENTS = (
 _REPORTERS = r"(?:aan)?melders?|verwijzers?|indieners?"
 _NOT_ROLES = re.compile(  # what ends like a role and is none
     r"(?:doel|ziel|onder|geld|ver|uit|in)groep|verdienst|familieleden|gezinsleden|zorg\w*dienst|verantwoordelijken?"
-    r"|huurovereenkomst|gesprekspartij|voorbehoud|\w*uitgangspunt|bestuur van de stad|ondergroep|beroepsgroep|ten dienst"
+    r"|huurovereenkomst|gesprekspartij|voorbehoud|\w*uitgangspunt|bestuur van de stad|ondergroep|beroepsgroep"
+    r"|ten dienst"
     r"|geleden|verleden|heden",
     re.I,
 )
 _LEADING = (
     r"de|het|een|elke?|iedere?|alle|beide|deze|dit|haar|hun|uw|onze|sommige|enkele|meerdere|twee|drie|één"
     r"|andere?|overige|betrokken|betreffende|desbetreffende|deelnemende|aangesloten|genoemde|gezamenlijke|aanwezige"
-    r"|particuliere|sociale|nieuwe|oude|ontvangende|meldende|vaste|eigen|lokale|gespecialiseerde|volgende|samenwerkende"
+    r"|particuliere|sociale|nieuwe|oude|ontvangende|meldende|vaste|eigen|lokale|gespecialiseerde|volgende"
+    r"|samenwerkende"
     r"|regionale|gemeentelijke|minderjarige|tweede|laatste|bevoegde|verantwoordelijke|aangewezen|zelf"
 )
 _PROPER = r"[A-Z][\w'’-]+(?:(?: (?:en|&|aan|op|van de) | )(?!(?:De|Het) )[A-Z][\w'’-]+)*"
@@ -170,7 +174,7 @@ def _singular(word: str) -> str:
 def _pattern(names: Iterable[str]) -> re.Pattern[str]:
     """Names as they are written and roles in any case, longest name first, with article and what they are of."""
     listed = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)) if len(name) > 1)
-    role = rf"(?i:iedereen|[\w-]*?(?:{_ORGANISATIONS}|{_PEOPLE}|{_CLIENTS})|{_REPORTERS})"
+    role = rf"(?i:iedereen|lid(?= van (?:de|het) )|[\w-]*?(?:{_ORGANISATIONS}|{_PEOPLE}|{_CLIENTS})|{_REPORTERS})"
     known = rf"{listed}|" if listed else ""
     core = rf"(?:{known}(?i:college van burgemeester en wethouders)|{role}(?: {_PROPER})?)"
     # "zijn" with a capital is a verb; "die" before an article opens a clause

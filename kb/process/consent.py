@@ -13,35 +13,51 @@ _AGREES = re.compile(
     r"|(?:heeft|hebben) ingestemd|goedvind(?:t|en))\b",
     re.I,
 )
-_CONSULTED = re.compile(r"\b(?:in|na) overleg met\b|\boverleg(?:t|gen)\b[^.;]{0,40}?\bmet\b|\bhebben besproken\b", re.I)
+_CONSULTED = re.compile(
+    r"\b(?:in|na) overleg met\b|\boverleg(?:t|gen)\b[^.;]{0,40}?\bmet\b"
+    r"|\bhebben besproken\b",
+    re.I,
+)
 _SIGNED = re.compile(r"\b(?:handtekening|onderteken\w*|tekent|tekenen)\b", re.I)
 _NOT_ENOUGH = re.compile(
-    rf"\book niet (?:met|als)\b[^.;]{{0,30}}\b{_WORD}|\b(?:geldt|telt|is) (?:niet als|geen) {_WORD}\b(?! \w* ?(?:van|nodig))"
+    rf"\book niet (?:met|als)\b[^.;]{{0,30}}\b{_WORD}|\b(?:geldt|telt|is) (?:niet als"
+    rf"|geen) {_WORD}\b(?! \w* ?(?:van|nodig))"
     rf"|\bniet als {_WORD}\b|\bdit geldt ook als\b.*\b{_WORD} heeft gegeven",
     re.I,
 )
 _NOT_NEEDED = re.compile(
-    rf"\bgeen (?:\w+ )?{_WORD}\b[^.;]{{0,40}}\b(?:nodig|vereist|verplicht)|\b{_WORD}\b[^.;]{{0,50}}\bniet (?:nodig|vereist|verplicht)"
+    rf"\bgeen (?:\w+ )?{_WORD}\b[^.;]{{0,40}}\b(?:nodig|vereist|verplicht)"
+    rf"|\b{_WORD}\b[^.;]{{0,50}}\bniet (?:nodig|vereist|verplicht)"
     rf"|^geen toestemming nodig|^niet nodig|; geen toestemming nodig",
     re.I,
 )
 _WITHOUT = re.compile(rf"\bzonder (?:\w+ )?{_WORD}\b", re.I)
 _REFUSED = re.compile(
-    rf"\bgeen (?:\w+ )?{_WORD}\b[^.;]{{0,30}}\b(?:ge(?:eft|ven|geven)|heeft)|\b{_WORD}\b[^.;]{{0,40}}\b(?:intrek\w*|intrekt|ingetrokken"
+    rf"\bgeen (?:\w+ )?{_WORD}\b[^.;]{{0,30}}\b(?:ge(?:eft|ven|geven)|heeft)"
+    rf"|\b{_WORD}\b[^.;]{{0,40}}\b(?:intrek\w*|intrekt|ingetrokken"
     rf"|geweigerd|weigert)|\btrekt\b[^.;]{{0,30}}\b{_WORD}\b[^.;]{{0,10}}\bin\b",
     re.I,
 )
 _SOUGHT = re.compile(
-    rf"\b(?:vraagt|vragen|verzoekt|verzoeken|vroeg)\b[^.;]{{0,80}}\b{_WORD}\b|\b{_WORD}\b[^.;]{{0,20}}\bvragen\b", re.I
+    rf"\b(?:vraagt|vragen|verzoekt|verzoeken|vroeg)\b[^.;]{{0,80}}\b{_WORD}\b"
+    rf"|\b{_WORD}\b[^.;]{{0,20}}\bvragen\b",
+    re.I,
 )
 _NEEDED = re.compile(
-    rf"\b(?:na|met|mits|alleen met|pas na)\b[^.;,]{{0,40}}?\b{_WORD}\b|\b{_WORD}\b[^.;]{{0,60}}\b(?:nodig|vereist|verplicht|voldoende)\b"
-    rf"|\b(?:alleen|pas|uitsluitend|mits|slechts)\b[^.;]{{0,140}}\b{_WORD}\b|\b(?:als|indien|wanneer|zodra|nadat)\b[^.;]{{0,80}}\b{_WORD}\b[^.;]{{0,25}}\bge(?:eft|ven|geven)"
+    rf"\b(?:na|met|mits|alleen met|pas na)\b[^.;,]{{0,40}}?\b{_WORD}\b|\b{_WORD}\b[^.;]{{0,60}}\b(?:nodig"
+    rf"|vereist|verplicht|voldoende)\b"
+    rf"|\b(?:alleen|pas|uitsluitend|mits|slechts)\b[^.;]{{0,140}}\b{_WORD}\b|\b(?:als|indien|wanneer|zodra"
+    rf"|nadat)\b[^.;]{{0,80}}\b{_WORD}\b[^.;]{{0,25}}\bge(?:eft|ven|geven)"
     rf"|\b{_WORD}\b[^.;]{{0,40}}\bde grondslag|^(?:schriftelijk\w*|van een ouder)\b",
     re.I,
 )
-_GIVEN = re.compile(rf"\b{_WORD}\b[^.;]{{0,60}}\bge(?:eft|ven|geven)\b|\bge(?:eft|ven)\b[^.;]{{0,60}}\b{_WORD}\b", re.I)
+_GIVEN = re.compile(
+    rf"\b{_WORD}\b[^.;]{{0,60}}\bge(?:eft|ven|geven)\b|\bge(?:eft"
+    rf"|ven)\b[^.;]{{0,60}}\b{_WORD}\b",
+    re.I,
+)
 _OPENS = re.compile(r"\b(?:als|indien|wanneer|zodra|nadat|tenzij|mits|totdat)\b", re.I)
+_GIVING = re.compile(r"\bge(?:eft|ven|geven)\b|\bintrek\w+|\btrekt\b|\bweigert\b")
 _DENIES = re.compile(r"\b(?:niet|geen|nooit|niemand)\b", re.I)
 
 
@@ -69,15 +85,20 @@ def consent_in(text: str, mentions: list[Mention], roles: Roles) -> Said | None:
         return Said(_kind(whose, roles), Polarity.NEEDED, (agrees.start(), agrees.end()), whose)
     if signed := _SIGNED.search(text):
         whose = next((one for one in mentions if roles.sort(one.core) is Sort.CLIENT), None)
-        polarity = (
-            Polarity.NEEDED if re.search(r"\b(?:zonder|pas|nadat|zodra|moet)\b", text, re.I) else Polarity.MENTIONED
-        )
-        return Said(ConsentKind.SIGNATURE, polarity, (signed.start(), signed.end()), whose)
+        return Said(ConsentKind.SIGNATURE, _signing(text), (signed.start(), signed.end()), whose)
     if consulted := _CONSULTED.search(text):
         reporters = [one for one in mentions if roles.sort(one.core) is Sort.REPORTER]
         if reporters:
             return Said(ConsentKind.REPORTER, Polarity.NEEDED, (consulted.start(), consulted.end()), reporters[0])
     return None
+
+
+def _signing(text: str) -> Polarity:
+    if re.search(r"\b(?:vraagt|vragen|verzoekt)\b", text):
+        return Polarity.SOUGHT
+    if re.search(r"\b(?:zonder|pas|nadat|zodra|moet)\b", text, re.I):
+        return Polarity.NEEDED
+    return Polarity.GIVEN if re.search(r"\bmet (?:zijn|haar|hun) handtekening\b", text, re.I) else Polarity.MENTIONED
 
 
 def _polarity(text: str) -> Polarity:
@@ -109,24 +130,31 @@ def _whose(text: str, start: int, end: int, mentions: list[Mention]) -> Mention 
             return one
     if holder := re.search(r"\bhandtekening van\s+", text):
         return next((one for one in mentions if one.start == holder.end()), None)
-    giving = re.search(r"\bge(?:eft|ven|geven)\b|\bintrek\w+|\btrekt\b|\bweigert\b", text)
-    if giving:
-        after = [one for one in mentions if one.start >= giving.end() and not _preposed(text, one)]
-        if after and after[0].start == giving.end() + 1:
-            return after[0]
-        opened = [found for found in _OPENS.finditer(text) if found.end() <= max(giving.start(), start)]
-        if opened and re.match(r"\s*(?:hij|zij|ze)\b", text[opened[-1].end() :], re.I):
-            # "als hij daarvoor toestemming geeft": the client named before, or nobody
-            return next((m for m in mentions if m.end <= start and Roles.sort(m.core) is Sort.CLIENT), None)
-        floor = opened[-1].end() if opened else 0
-        before = [m for m in mentions if floor <= m.start < max(giving.start(), start) and not _preposed(text, m)]
-        if before:
-            return before[-1] if before[-1].end <= start or len(before) == 1 else before[0]
-        return after[0] if after else None
-    asked = re.search(r"\b(?:vraagt|vragen|verzoekt)\b", text)
-    if asked:
-        return next((m for m in mentions if m.end <= start and Roles.sort(m.core) is Sort.CLIENT), None)
+    if giving := _GIVING.search(text):
+        return _giver(text, giving, start, mentions)
+    if re.search(r"\b(?:vraagt|vragen|verzoekt)\b", text):
+        return _client_before(start, mentions)
     return None
+
+
+def _client_before(place: int, mentions: list[Mention]) -> Mention | None:
+    return next((one for one in mentions if one.end <= place and Roles.sort(one.core) is Sort.CLIENT), None)
+
+
+def _giver(text: str, giving: re.Match[str], start: int, mentions: list[Mention]) -> Mention | None:
+    """The subject of giving: right behind the verb, or before it in the same clause; a pronoun is the client before."""
+    after = [one for one in mentions if one.start >= giving.end() and not _preposed(text, one)]
+    if after and after[0].start == giving.end() + 1:
+        return after[0]
+    opened = [found for found in _OPENS.finditer(text) if found.end() <= max(giving.start(), start)]
+    if opened and re.match(r"\s*(?:hij|zij|ze)\b", text[opened[-1].end() :], re.I):
+        # "als hij daarvoor toestemming geeft": the client named before, or nobody
+        return _client_before(start, mentions)
+    floor = opened[-1].end() if opened else 0
+    before = [m for m in mentions if floor <= m.start < max(giving.start(), start) and not _preposed(text, m)]
+    if before:
+        return before[-1] if before[-1].end <= start or len(before) == 1 else before[0]
+    return after[0] if after else None
 
 
 def _preposed(text: str, one: Mention) -> bool:

@@ -52,19 +52,19 @@ class Verbs:
         low, before = self.lows[i], self.low(i - 1)
         if low == "zijn":
             return self._verb_zijn(i, before)
-        if low == "zorgen" and self.low(i + 1) not in {"voor", "ervoor", "dat", "er", "dan", "zij"}:
-            return False
-        if low in w.PRESENT and not low.endswith("en") and low not in _INFINITIVES_TOO:
-            return before not in {"een", "de", "te"} and not (low == "wil" and before == "vrije")
         if low in w.PAST:
             return before != "de"
+        if low in w.PRESENT and not low.endswith("en") and low not in _INFINITIVES_TOO:
+            return before not in {"een", "de", "te"} and not (low == "wil" and before == "vrije")
         verb = w.verb_of(low)
-        if verb and low.endswith("t"):
-            noun = before in w.DETERMINERS - _STAND_ALONE or (before in w.PREPOSITIONS - {"op", "in", "uit"} and i != 1)
-            return not noun
-        if verb and verb == low:
-            return self._plural(i, before)
+        if verb:
+            return self._plural(i, before) if verb == low else self._singular_form(i, before)
         return bool(i and self._noun(i - 1) and w.past_of(low) and not self._adjective(i))
+
+    def _singular_form(self, i: int, before: str) -> bool:
+        """A form in -t is a noun behind an article or a preposition: "het bericht", "aan dienst"."""
+        noun = before in w.DETERMINERS - _STAND_ALONE or (before in w.PREPOSITIONS - {"op", "in", "uit"} and i != 1)
+        return self.lows[i].endswith("t") and not noun
 
     def _verb_zijn(self, i: int, before: str) -> bool:
         """ "zijn" is no possessive where no noun follows."""
@@ -78,6 +78,8 @@ class Verbs:
 
     def _plural(self, i: int, before: str) -> bool:
         """A plural form can be the verb where no article, preposition or adjective goes before it."""
+        if self.lows[i] == "zorgen" and self.low(i + 1) not in {"voor", "ervoor", "dat", "er", "dan", "zij"}:
+            return False  # "zorgen om hun huurders" are worries
         if before in w.DETERMINERS - {"dit", "dat", "deze", "die"} or before in w.PREPOSITIONS:
             return False
         if w.PRESENT.get(before) in w.HELPERS and before != "dat":

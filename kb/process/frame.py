@@ -1,22 +1,26 @@
 """One clause to one act: its slots filled with words of the text, or left empty."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kb.model import Span
 from kb.process import words as w
 from kb.process.act import Act, Consent, LeadKind, Slot
-from kb.process.actors import Mention, Roles
-from kb.process.clauses import Clause, Under
+from kb.process.actors import Mention
+from kb.process.clauses import Clause
 from kb.process.consent import consent_in
+from kb.process.leads import GIVES_LEAD, lead_in_clause
+from kb.process.meant import actors_of
 from kb.process.objects import first_phrase, object_of
 from kb.process.phrases import frequency, recipient, term
 from kb.process.predicate import Predicate, predicate
-from kb.process.subject import Sort, Subject, plural, subject_of, verb_is_plural
+from kb.process.sentence import Heard, Sentence
+from kb.process.subject import Sort, Subject, plural, subject_of
+from kb.process.under import Under
 
 _FRONTED_CONDITION = re.compile(
-    r"(?:bij|na|tijdens|met|zonder|vanaf|in (?:een|dat|die|sommige|bepaalde|spoedeisende|acute|deze)|op verzoek|ingeval|na afloop"
+    r"(?:bij|na|tijdens|met|zonder|vanaf|in (?:een|dat|die|sommige|bepaalde|spoedeisende|acute|deze)|op verzoek"
+    r"|ingeval|na afloop"
     r"|in overleg met)\b",
     re.I,
 )
@@ -25,67 +29,12 @@ _EXCEPTION = re.compile(
 )
 _DEVIATES = re.compile(r"in afwijking van\b", re.I)
 _PLACE = re.compile(
-    r"\bin (?:het|haar|zijn|een|hun) (?:\w+ )?(?:\w*dossier|\w*registratie\w*|\w*systeem|\w*register|logboek|\w*formulier)\b"
+    r"\bin (?:het|haar|zijn|een|hun) (?:\w+ )?(?:\w*dossier|\w*registratie\w*|\w*systeem|\w*register|logboek"
+    r"|\w*formulier)\b"
     r"|\bop (?:het|een) (?:\w+ )?\w*formulier\b|\bvia [\w.@-]+@[\w.-]+\w|\bvia het \w+",
     re.I,
 )
-_LEADS = (
-    (
-        LeadKind.CASE,
-        re.compile(r"\b(?:casusregie|regie (?:van|over) (?:de|een|het) (?:\w+ )?(?:casus\w*|zaak|huishouden))\b", re.I),
-    ),
-    (LeadKind.PROCESS, re.compile(r"\b(?:procesregie|ketenregie|programmaregie)\b", re.I)),
-    (
-        LeadKind.CHAIR,
-        re.compile(r"\b(?:voorzitter(?:schap)?|zit\b[^.;]*\bvoor\b|technisch voorzitter)(?![\w-])", re.I),
-    ),
-    (LeadKind.UNSAID, re.compile(r"\b(?:de|tijdelijk de) (?:\w+ )?(?:regie|leiding|coördinatie)\b", re.I)),
-)
-_GIVES_LEAD_WORDS = """
-liggen berusten blijven overgaan gaan zijn voeren hebben houden krijgen overnemen nemen vervullen voorzitten
-komen rusten zitten
-"""
-_GIVES_LEAD = frozenset(_GIVES_LEAD_WORDS.split())
 _LIES_WITH = re.compile(r"\b(?:bij|naar)\s+$", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """What a sentence leaves for the pronouns of the next one: who its subject was, and which lead it spoke of."""
-
-    actors: tuple[Slot, ...] = ()
-    several: bool = False
-    leads: LeadKind | None = None
-    carried: tuple[Slot, ...] = ()  # the subject of the clause before, in the same sentence
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence to be framed: its words, who is named in it, and where it stands."""
-
-    start: int
-    text: str
-    mentions: Sequence[Mention]
-    passage_id: str
-    document_id: str
-    span: Span
-    lead: Span | None
-    roles: Roles
-
-    def slot(self, place: tuple[int, int] | None) -> Slot | None:
-        """The words at a place of the sentence; None where there are none."""
-        if place is None:
-            return None
-        low, high = place
-        own = self.text[low:high]
-        low += len(own) - len(own.lstrip(" ,;:.\n\t–-"))
-        own = own.strip(" ,;:.\n\t–")
-        own = own.lstrip("- ")
-        return Slot(span=Span(start=self.start + low, end=self.start + low + len(own)), text=own) if own else None
-
-    def slots(self, places: Sequence[tuple[int, int]]) -> tuple[Slot, ...]:
-        """The words at several places, each once."""
-        return tuple(dict.fromkeys(slot for place in places if (slot := self.slot(place))))
 
 
 def frame(sentence: Sentence, clause: Clause, heard: Heard, *, first: int) -> tuple[Act, Heard]:
@@ -97,10 +46,10 @@ def frame(sentence: Sentence, clause: Clause, heard: Heard, *, first: int) -> tu
         about = replace(about, place=behind if behind and behind[0] <= _right_behind(clause) else None)
     last = clause.words[clause.end - 1].end if clause.end else len(sentence.text)
     shown = _shown(sentence.text, clause, first, last)
-    actors = _actors(sentence, clause, about, heard)
+    actors = actors_of(sentence, clause, about, heard)
     whom = sentence.slots([(one.start, one.end) for one in about.named]) if about.named else actors
-    leads = _leads(shown, said.verb, heard if about.pronoun else Heard())
-    acting = _agents(sentence, shown, said, leads, actors, about)
+    leads = lead_in_clause(shown, said.verb, heard.leads if about.pronoun else None)
+    acting = _agents(sentence, shown, said, leads=leads, actors=actors, about=about)
     taken = [
         one for one in sentence.mentions if any(_at(sentence, one) == slot.span.start for slot in (*acting, *whom))
     ]
@@ -163,59 +112,13 @@ def _shown(text: str, clause: Clause, first: int, last: int) -> str:
     return "".join(shown)
 
 
-def _actors(sentence: Sentence, clause: Clause, about: Subject, heard: Heard) -> tuple[Slot, ...]:
-    """Who the subject is, pronouns resolved in the clause before the verb or by what was heard before."""
-    if about.sort is Sort.NAMED:
-        return sentence.slots([(one.start, one.end) for one in about.named])
-    if about.sort is Sort.DESCRIBED:
-        return sentence.slots([about.place]) if about.place else ()
-    if about.sort is Sort.PRONOUN:
-        if about.pronoun in {"u", "men", "wij", "we", "je", "jij", "ik"}:
-            return sentence.slots([about.place]) if about.place else ()
-        return _meant(sentence, clause, about.pronoun, heard)
-    return heard.carried if about.sort is Sort.MISSING and clause.coordinate else ()
-
-
-_NEUTER = re.compile(r"(?:punt|overleg|team|college|bestuur|loket|bureau|centrum|huis|gezin|huishouden|gesprek)$", re.I)
-
-
-def _meant(sentence: Sentence, clause: Clause, pronoun: str, heard: Heard) -> tuple[Slot, ...]:
-    """Whom a pronoun stands for: the subject of the clause before the verb, else that of the sentence before."""
-    several = verb_is_plural(clause)
-    for named, many in (_opening(sentence, clause), (heard.actors, heard.several)):
-        if not named or many != several:
-            continue
-        neuter = all(one.text.lower().startswith("het ") or _NEUTER.search(one.text.split(" van ")[0]) for one in named)
-        if several or neuter == (pronoun == "het"):
-            return named
-        return ()
-    return ()
-
-
-def _opening(sentence: Sentence, clause: Clause) -> tuple[tuple[Slot, ...], bool]:
-    """The subject of the clause that stands before the verb."""
-    if not clause.fronted or clause.words[clause.subs[0].first + 1].low in {"zij", "hij", "ze"}:
-        return (), False
-    sub = clause.subs[0]
-    low, high = clause.words[sub.first].start, clause.words[sub.last - 1].end
-    found = [
-        one
-        for one in sentence.mentions
-        if low <= one.start < high
-        and not re.search(r"\b(?:van|aan|met|voor|naar|bij|door|over)\s+$", sentence.text[: one.start])
-    ]
-    if not found:
-        return (), False
-    return sentence.slots([(found[0].start, found[0].end)]), found[0].plural
-
-
 def _agents(
-    sentence: Sentence, shown: str, said: Predicate, leads: LeadKind | None, actors: tuple[Slot, ...], about: Subject
+    sentence: Sentence, shown: str, said: Predicate, *, leads: LeadKind | None, actors: tuple[Slot, ...], about: Subject
 ) -> tuple[Slot, ...]:
     """Who acts: the subject of an active clause, who stands after "door" in a passive one, with whom a lead lies."""
     if said.passive:
         return sentence.slots(_behind(sentence, shown, re.compile(r"\bdoor\s+$", re.I)))
-    if leads and not actors and said.verb in _GIVES_LEAD:
+    if leads and not actors and said.verb in GIVES_LEAD:
         return sentence.slots(_behind(sentence, shown, _LIES_WITH))
     if leads and said.verb in {"liggen", "berusten", "overgaan", "gaan"} and about.sort is not Sort.NAMED:
         return sentence.slots(_behind(sentence, shown, _LIES_WITH))
@@ -224,15 +127,6 @@ def _agents(
 
 def _behind(sentence: Sentence, shown: str, before: re.Pattern[str]) -> list[tuple[int, int]]:
     return [(one.start, one.end) for one in sentence.mentions if before.search(shown[: one.start])][:1]
-
-
-def _leads(shown: str, verb: str, heard: Heard) -> LeadKind | None:
-    if verb not in _GIVES_LEAD and verb not in {"aanwijzen", "bepalen", "veranderen"}:
-        return None
-    found = next((kind for kind, pattern in _LEADS if pattern.search(shown)), None)
-    if found or verb not in {"overgaan", "blijven", "liggen"}:
-        return found
-    return heard.leads
 
 
 def _action(sentence: Sentence, clause: Clause) -> Slot:

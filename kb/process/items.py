@@ -8,14 +8,15 @@ from kb.model import Passage, Span
 from kb.process.act import Act, Slot
 from kb.process.actors import Mention, Roles
 from kb.process.clauses import Reader
-from kb.process.frame import Heard
 from kb.process.phrases import term
+from kb.process.sentence import Heard
 from kb.process.sentences import Stretch
 from kb.process.words import words
 
 _LABEL = re.compile(r"(?P<label>[^:.;\n]{2,60}):\s+(?=\S)")
 _CONDITIONS = re.compile(
-    r"(?:\b(?:als|indien|wanneer|mits|tenzij)|\bvoorwaarden?\b[^.:]*|\bniet als|\bgevallen|\bcriteria|vragen met ja kan beantwoorden)\s*:$",
+    r"(?:\b(?:als|indien|wanneer|mits|tenzij)|\bvoorwaarden?\b[^.:]*|\bniet als|\bgevallen|\bcriteria"
+    r"|vragen met ja kan beantwoorden)\s*:$",
     re.I,
 )
 _WHOLE = re.compile(
@@ -37,10 +38,9 @@ def completed(one: Stretch, led: Sequence[Act], roles: Roles) -> list[Act]:
     base = led[-1].model_copy(update={"span": one.span, "lead": one.lead, "then": None})
     if _CONDITIONS.search(one.lead_text.rstrip()):
         return [base.model_copy(update={"preconditions": (*base.preconditions, whole)})]
-    if _WHOLE.search(one.lead_text) or _is_sentence(one, roles):
-        if not _labelled(one, roles):
-            return []
     label = _labelled(one, roles)
+    if not label and (_WHOLE.search(one.lead_text) or _is_sentence(one, roles)):
+        return []
     if label:
         rest = one.text[label.end :].lstrip(": ")
         at = one.start + len(one.text) - len(rest)
@@ -88,7 +88,9 @@ def _is_sentence(one: Stretch, roles: Roles) -> bool:
     named = frozenset(
         i for i, word in enumerate(tokens) if any(who.start <= word.start < who.end for who in roles.mentions(one.text))
     )
-    return not is_fragment(one) and bool(Reader(tokens, named).clauses())
+    found = [] if is_fragment(one) else Reader(tokens, named).clauses()
+    mark = next((i for i, word in enumerate(tokens) if word.low in {";", ":"}), len(tokens))
+    return bool(found) and found[0].finite < mark
 
 
 _CARD = re.compile(r"(?P<label>wie|wat|wanneer|vastleggen|termijn|actie|hoe|waar):\s+", re.I)

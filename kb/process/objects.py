@@ -80,6 +80,8 @@ def _number(rows: Sequence[int], at: int, ws: Sequence[w.Word]) -> bool:
 def _adjective(rows: Sequence[int], at: int, ws: Sequence[w.Word]) -> bool:
     low = ws[rows[at]].low
     after = ws[rows[at + 1]].low if at + 1 < len(rows) else ""
+    if at + 2 == len(rows) and _verbal(after):
+        return False
     return low.endswith("e") and after.isalpha() and after not in _STOPS | w.DETERMINERS | w.PARTICLES
 
 

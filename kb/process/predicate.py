@@ -22,8 +22,28 @@ _CLOSES = (
     | (w.ADVERBS - {"elkaar"})
     | frozenset({"en", "maar", "of", "welke", "welk", "wat", "wie", "hoe", "waarom"})
 )
+_AFTER_THAT = w.DETERMINERS | w.PRONOUNS | w.ADVERBS | frozenset({"", ","})
+_FREE = (
+    w.PREPOSITIONS
+    | w.SUBORDINATORS
+    | w.ADVERBS
+    | w.NEGATIONS
+    | frozenset({"en", "of", "maar", "dan", "die", "dat", "worden", "zijn"})
+)
+_ADJECTIVES = frozenset({"verantwoordelijk", "verantwoordelijke", "bevoegd", "verplicht", "gehouden"})
+_MOVES = frozenset({"komen", "gaan", "blijven", "laten"})
 _POINTS = frozenset({"te", "dat", "dit", "deze", "die", "het", "haar", "hun"})
 _LIMITS = frozenset({"alleen", "meer", "langer", "eerder", "later", "uitsluitend", "slechts", "minder"})
+
+
+_ONLY_IS = _NEEDED | {"verboden"}
+_CARRIED = (  # what the adjective says, and what it says where it is denied
+    (_OBLIGED, Modality.MUST, Modality.NEED_NOT),
+    (frozenset({"toegestaan", "geoorloofd"}), Modality.MAY, Modality.MUST_NOT),
+    (frozenset({"verboden"}), Modality.MUST_NOT, Modality.MAY),
+    (frozenset({"bevoegd", "gerechtigd"}), Modality.MAY, Modality.MUST_NOT),
+    (_NEEDED, Modality.MUST, Modality.NEED_NOT),
+)
 
 
 class Predicate(NamedTuple):
@@ -41,10 +61,12 @@ def predicate(clause: Clause) -> Predicate:
     before = [clause.words[i].low for i in clause.before]
     negated = _denied(lows) or any(low in {"niemand", "geen", "nooit"} for low in before[:1])
     helper = clause.verb
-    content, passive = _content(helper, lows)
+    whole = _with_particle(helper, clause, lows)
+    moves = helper in _MOVES and whole != helper and not (helper == "laten" and "weten" in lows)
+    content, passive = (None, False) if moves else _content(helper, lows)
     if content is None and helper in w.MODALS:
         content = _infinitive(before)  # "Een gegeven schrappen mag ..."
-    verb = content or _with_particle(helper, clause, lows)
+    verb = content or whole
     if helper == "laten" and content:
         verb = f"laten {content}"
     if helper == "zijn" and not content:
@@ -65,7 +87,7 @@ def _denied(lows: Sequence[str]) -> bool:
         earlier = lows[at - 1] if at else ""
         if following in _LIMITS and (following == "alleen" or "dan" in lows[at + 1 :]):
             continue  # "niet meer gegevens dan nodig", "niet alleen"
-        if earlier in {"en", "maar", "of"} or (low == "noch"):
+        if earlier in {"en", "maar", "of"} or low == "noch" or (earlier == "dan" and "al" in lows[:at]):
             continue  # "de naam, maar niet het adres": the act stands
         if low == "niet" and at == len(lows) - 1 and "," in lows[max(0, at - 4) : at - 1]:
             continue  # "Een inwoner mag anoniem melden, een partij niet."
@@ -77,11 +99,9 @@ def _content(helper: str, lows: Sequence[str]) -> tuple[str | None, bool]:
     """The verb that a helper verb helps, and whether the two make a passive."""
     if helper not in w.HELPERS:
         return None, False
-    participles = [found for low in lows if (found := w.participle_of(low))]
     if helper in {"worden", "zijn"}:
-        last = participles[-1] if participles else None
-        if helper == "zijn" and last is None:
-            return None, False
+        adjective = helper == "zijn" and any(low in _ADJECTIVES for low in lows)
+        last = None if adjective else _done(lows)
         return last, last is not None and (helper == "worden" or last not in _BECOMES)
     if helper == "hebben":
         closing = w.participle_of(lows[-1]) if lows else None
@@ -91,6 +111,15 @@ def _content(helper: str, lows: Sequence[str]) -> tuple[str | None, bool]:
         if done:
             return done, True
     return _infinitive(lows), False
+
+
+def _done(lows: Sequence[str]) -> str | None:
+    """The last participle that goes with no noun behind it, as "betrokken organisaties" does."""
+    for at in range(len(lows) - 1, -1, -1):
+        after = lows[at + 1] if at + 1 < len(lows) else ""
+        if (done := w.participle_of(lows[at])) and (not after.isalpha() or after in _FREE):
+            return done
+    return None
 
 
 def _infinitive(lows: Sequence[str]) -> str | None:
@@ -115,7 +144,8 @@ def _with_particle(verb: str, clause: Clause, lows: Sequence[str]) -> str:
         place = clause.after[at]
         following = clause.words[place + 1].low if place + 1 < len(clause.words) else ""
         further = clause.words[place + 2].low if place + 2 < len(clause.words) else ""
-        that = following == "dat" and (further in w.DETERMINERS | w.PRONOUNS | {"er"} or not further.isalpha())
+        noun = further.isalpha() and further not in _AFTER_THAT and not w.participle_of(further)
+        that = (following == "die" and not noun) or (following == "dat" and (not noun or further.endswith(("en", "s"))))
         closes = not following.isalnum() or following in _CLOSES or that
         if closes and (whole := w.joined(lows[at], verb)):
             return whole
@@ -138,16 +168,7 @@ def _modality(helper: str, lows: Sequence[str], *, negated: bool) -> Modality:
 
 def _said(helper: str, lows: frozenset[str], *, negated: bool) -> Modality:
     """The modality that an adjective carries: "is verplicht", "is niet toegestaan"."""
-    if lows & _OBLIGED:
-        return Modality.NEED_NOT if negated else Modality.MUST
-    if "toegestaan" in lows or "geoorloofd" in lows:
-        return Modality.MUST_NOT if negated else Modality.MAY
-    if "verboden" in lows and helper == "zijn":
-        return Modality.MUST_NOT
-    if "bevoegd" in lows or "gerechtigd" in lows:
-        return Modality.MUST_NOT if negated else Modality.MAY
-    if lows & _NEEDED and helper == "zijn":
-        return Modality.NEED_NOT if negated else Modality.MUST
-    if "voornemens" in lows or {"van", "plan"} <= lows:
-        return Modality.INTENDS
-    return Modality.DOES
+    for words, plain, denied in _CARRIED:
+        if lows & words and (helper == "zijn" or not words & _ONLY_IS):
+            return denied if negated else plain
+    return Modality.INTENDS if "voornemens" in lows or {"van", "plan"} <= lows else Modality.DOES

@@ -6,24 +6,28 @@ from dataclasses import replace
 
 from kb.model import SILENT_ROLES, Passage, Role
 from kb.process.act import Act, Slot
-from kb.process.actors import Roles
+from kb.process.actors import Roles, Sort
 from kb.process.clauses import Clause, Reader
-from kb.process.frame import Heard, Sentence, frame
+from kb.process.frame import frame
 from kb.process.items import completed, is_fragment, labelled, step_card
 from kb.process.narrative import tells
+from kb.process.sentence import Heard, Sentence
 from kb.process.sentences import Stretch, mark_of, stretches
 from kb.process.tables import row
 from kb.process.words import Word, words
 
+_OFTEN = re.compile(r"\b(?:vaak|vaker|doorgaans|meestal|geregeld)\b", re.I)
 _NO_ACTS = SILENT_ROLES | {Role.DEFINITION}
 # A next sentence that says what follows from this one, and one that takes something back.
 _THEN = re.compile(
-    r"(?:als|lukt|gebeurt|levert|leveren|werkt|wil|krijgt|reageert|heeft|helpt)\b[^.,]{0,40}\b(?:dit|dat|die|deze|daarop|daarna)\b"
+    r"(?:als|lukt|gebeurt|levert|leveren|werkt|wil|krijgt|reageert|heeft|helpt)\b[^.,]{0,40}\b(?:dit|dat|die"
+    r"|deze|daarop|daarna)\b"
     r"[^.,]*\bni(?:et|ets)\b|(?:daarna|vervolgens|daarop|hierna|lukt ook|zijn (?:zij|ze) het|is dat niet)\b",
     re.I,
 )
 _TAKES_BACK = re.compile(
-    r"(?:dit|dat|deze (?:beperking|regel|voorwaarde|termijn)) (?:geldt|is) niet\b|(?:een|er is één|één) uitzondering\b|dit is anders"
+    r"(?:dit|dat|deze (?:beperking|regel|voorwaarde|termijn)) (?:geldt|is) niet\b|(?:een|er is één"
+    r"|één) uitzondering\b|dit is anders"
     r"|dat is anders|(?:tenzij|behalve|uitgezonderd)\b|het (?:eerste|tweede|derde|vierde|vijfde) lid geldt niet",
     re.I,
 )
@@ -47,7 +51,7 @@ def acts(passage: Passage, full_text: str, roles: Roles) -> tuple[Act, ...]:
             continue
         got, heard = _of(one, roles, passage, card.heard(one, heard) if card else heard)
         found += card.filled(one, got) if card else got
-    return tuple(_told(act, passage, full_text) for act in found)
+    return tuple(_told(act, passage, full_text, roles) for act in found)
 
 
 def _of(one: Stretch, roles: Roles, passage: Passage, heard: Heard) -> tuple[list[Act], Heard]:
@@ -103,11 +107,15 @@ def _from_next(one: Stretch) -> dict[str, object]:
     return {"then": after.span} if _THEN.match(after.text) else {}
 
 
-def _told(act: Act, passage: Passage, full_text: str) -> Act:
+def _told(act: Act, passage: Passage, full_text: str, roles: Roles) -> Act:
     """The act, marked where its text tells rather than rules."""
     if act.narrative:
         return act
-    told = passage.role in {Role.NARRATIVE, Role.RECITAL} or tells(
-        full_text[act.span.start : act.span.end], passage.headings
+    nobody = all(roles.sort(one.text) is not Sort.WORKER for one in act.actors)
+    often = nobody and _OFTEN.search(full_text, act.span.start, act.span.end) is not None
+    told = (
+        often
+        or passage.role in {Role.NARRATIVE, Role.RECITAL}
+        or tells(full_text[act.span.start : act.span.end], passage.headings)
     )
     return act.model_copy(update={"narrative": True}) if told else act

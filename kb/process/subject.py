@@ -65,27 +65,28 @@ def subject_of(clause: Clause, text: str, mentions: Sequence[Mention], *, carrie
     """
     ws = clause.words
     before = [i for i in clause.before if ws[i].low not in _OPENERS or i == clause.before[-1]]
-    start = ws[before[0]].start if before else -1
-    end = ws[clause.before[-1]].end if clause.before else -1
+    place = (ws[before[0]].start, ws[clause.before[-1]].end) if before else (-1, -1)
     if before:
-        named = next((one for one in mentions if one.start == start), None)
+        named = next((one for one in mentions if one.start == place[0]), None)
         if named:
-            return Subject(Sort.NAMED, (start, end), chain(text, named, mentions, end))
-        low = ws[before[0]].low
-        if low in _PERSONAL and len(before) == 1:
-            return Subject(Sort.PRONOUN, (start, end), pronoun=low)
+            return Subject(Sort.NAMED, place, chain(text, named, mentions, place[1]))
+        if ws[before[0]].low in _PERSONAL and len(before) == 1:
+            return Subject(Sort.PRONOUN, place, pronoun=ws[before[0]].low)
     later = _after(clause, text, mentions, carries=carries)
     phrase = bool(before) and _is_thing(clause, before)
     if later and (not phrase or clause.verb not in _NO_INVERSION):
-        return Subject(later.sort, later.place, later.named, later.pronoun, (start, end) if phrase else None)
-    if phrase:
-        return Subject(Sort.THING, (start, end))
-    if clause.fronted and not before and ws[clause.subs[0].first].low == "wie":
+        return Subject(later.sort, later.place, later.named, later.pronoun, place if phrase else None)
+    return Subject(Sort.THING, place) if phrase else _unnamed(clause)
+
+
+def _unnamed(clause: Clause) -> Subject:
+    """A subject that nobody's name stands for: described, a thing behind the verb, or none."""
+    ws = clause.words
+    if clause.fronted and not clause.before and ws[clause.subs[0].first].low == "wie":
         who = clause.subs[0]
         return Subject(Sort.DESCRIBED, (ws[who.first].start, ws[who.last - 1].end))
-    if clause.fronted or before:
-        return Subject(Sort.THING) if clause.after else Subject(Sort.MISSING)
-    return Subject(Sort.MISSING)
+    opened = (clause.fronted or clause.before) and clause.after
+    return Subject(Sort.THING if opened else Sort.MISSING)
 
 
 def _is_thing(clause: Clause, before: Sequence[int]) -> bool:

@@ -10,7 +10,8 @@ from kb.process.act import Act, Consent, ConsentKind, LeadKind, Polarity, Slot
 from kb.process.actors import Roles, Sort
 from kb.process.clauses import Reader
 from kb.process.consent import consent_in
-from kb.process.frame import Heard, Sentence, frame
+from kb.process.frame import frame
+from kb.process.sentence import Heard, Sentence
 from kb.process.sentences import Stretch
 from kb.process.words import words
 
@@ -86,8 +87,8 @@ def _part(cell: Slot, low: int, high: int) -> Slot:
 def _doing(one: Stretch, cell: Slot, who: tuple[Slot, ...], roles: Roles, passage: Passage) -> list[Act]:
     """The acts of a cell that begins with its verb, or tells in whole sentences."""
     found: list[Act] = []
-    for low, high in sentences(cell.text):
-        low, high = low + cell.span.start - one.start, high + cell.span.start - one.start
+    for begins, ends in sentences(cell.text):
+        low, high = begins + cell.span.start - one.start, ends + cell.span.start - one.start
         shown = one.text[:high]
         mentions = [m for m in roles.mentions(shown) if low <= m.start]
         tokens = words(shown, low)

@@ -24,7 +24,8 @@ PRESENT = {
         "vinken": "vinkt vinken", "overwegen": "overweegt", "vallen": "valt vallen", "verstaan": "verstaat",
         "tellen": "telt tellen", "gelden": "geldt gelden", "schalen": "schaalt schalen", "richten": "richt richten",
         "berichten": "bericht", "tekenen": "tekent tekenen", "afspreken": "afspreken", "spreken": "spreekt spreken",
-        "ondertekenen": "ondertekent ondertekenen", "vervallen": "vervalt vervallen", "overleggen": "overlegt overleggen",
+        "ondertekenen": "ondertekent ondertekenen", "vervallen": "vervalt vervallen", "bestaan": "bestaat bestaan",
+        "overleggen": "overlegt overleggen", "ontstaan": "ontstaat ontstaan", "voldoen": "voldoet voldoen",
     }.items()
     for form in forms.split()
 }  # fmt: skip
@@ -62,7 +63,7 @@ behalve ingevolge krachtens conform gezien inzake middels omstreeks uiterlijk va
 """
 PREPOSITIONS = frozenset(_PREPOSITIONS_WORDS.split())
 _PARTICLES_WORDS = """
-aan achter af bij bijeen binnen deel door in langs los mee na neer om op over plaats rond stil tegemoet
+aan achter af bij bijeen binnen deel door in langs los mee na neer om op over overeen plaats rond stil tegemoet
 tegen terecht terug thuis toe uit vast voor voorbij voort vooruit vrij weg weer
 """
 PARTICLES = frozenset(_PARTICLES_WORDS.split())
@@ -93,7 +94,8 @@ anderszins dagelijks wekelijks maandelijks jaarlijks halfjaarlijks steeds vroeg 
 """
 ADVERBS = frozenset(_ADVERBS_WORDS.split())
 _NEVER_VERBS_WORDS = """
-partijen adressen schulden gezinnen buurten werkdagen dagen weken maanden kosten kinderen leden binnen buiten tegen tussen samen tijdens wegens
+partijen adressen schulden gezinnen buurten
+werkdagen dagen weken maanden kosten kinderen leden binnen buiten tegen tussen samen tijdens wegens
 boven gegevens stappen regels namen eigen ieder overige voorwaarden afspraken werkafspraken gevallen redenen
 personen open alleen allen iedereen geen een voren punten taken kopieën dossiers huurders data zaken procedures
 wanneer overlast contact besluit bericht dienst advies verzoek aandacht gebied kracht recht beperkt betreft
@@ -131,14 +133,38 @@ def verb_of(low: str) -> str | None:
         return PRESENT[low]
     if low in _NEVER_VERBS and low not in _VERBS_TOO:
         return None
-    if low.endswith(("t", "en", "aan", "oen", "ien")) and len(low) > 3 and not low.endswith("een"):
-        found = infinitive(low) or (low if low.endswith("aan") and known(low) else None)
+    if low.endswith("t") and len(low) > 3:
+        found = infinitive(low)
         # "gestart", "aangemaakt": participles, no present tense
-        done = found and low.endswith("t") and _GE.match(low) and not found.startswith("ge")
-        return None if done else found
+        return None if found and _GE.match(low) and not found.startswith("ge") else found
+    if low.endswith(("en", "aan", "oen", "ien")) and len(low) > 3 and not low.endswith("een"):
+        return low if _conjugates(low) else None
     return None
 
 
+def _conjugates(low: str) -> bool:
+    """Whether a word in -en is a verb: its form in -t leads back to it, as that of a plural noun does not."""
+    if not low.endswith("en"):
+        return known(low)
+    apart = _LOOSE.match(low)
+    if apart and (apart["rest"] in PRESENT or _conjugates(apart["rest"])):
+        return True
+    stem = low[:-2]
+    forms = {stem}
+    if low.endswith("eren"):
+        forms.add(f"{low[:-4]}eer")
+    if re.search(r"([bdfgklmnprst])\1$", stem):
+        forms.add(stem[:-1])
+    elif re.search(r"(?<![aeiou])[aeou][bcdfgklmnprstvz]$", stem):
+        forms.add(stem[:-1] + stem[-2] + stem[-1])
+    softened = {form[:-1] + {"z": "s", "v": "f"}.get(form[-1], form[-1]) for form in forms if form}
+    singular = {form if form.endswith("t") else f"{form}t" for form in forms | softened}
+    return any(infinitive(form) == low for form in singular)
+
+
+_LOOSE = re.compile(
+    r"(?:aan|af|bij|bijeen|door|in|mee|na|om|op|over|overeen|toe|uit|vast|voor|voort|terug|samen)(?P<rest>\w{4,})$"
+)
 _GE = re.compile(r"(?:aan|af|bij|door|in|mee|na|om|op|over|toe|uit|vast|voor|terug|samen|deel)?ge\w{2,}t$")
 
 
@@ -156,12 +182,26 @@ def past_of(low: str) -> str | None:
 @lru_cache(maxsize=16384)
 def participle_of(low: str) -> str | None:
     """The infinitive of a past participle; None where the word is none."""
-    if not re.search(r"(?:ge\w+|^(?:be|ver|ont|her|er|over|onder|vol|door)\w+)(?:d|t|en)$", low):
-        return None
-    if low in _NEVER_VERBS and low not in {"aangesloten", "beslist"}:
+    if low in _SAME_AS_INFINITIVE:
+        return low
+    if low in _DONE:
+        return _DONE[low]
+    if not _PARTICIPLE.search(low) or (low in _NEVER_VERBS and low not in {"aangesloten", "beslist"}):
         return None
     found = infinitive(low)
-    return found if (found and found != low) or (found and low.startswith(("be", "ver", "ont", "her"))) else None
+    if not found and (apart := _APART.match(low)) and (rest := infinitive(apart["rest"])):
+        found = apart["particle"] + rest
+    return found if found and found != low else None
+
+
+_PARTICIPLE = re.compile(r"(?:ge\w+|^(?:be|ver|ont|her|er|over|onder|vol|door)\w+)(?:d|t|en)$")
+_APART = re.compile(r"(?P<particle>aan|af|bij|door|in|mee|na|om|op|over|toe|uit|vast|voor|terug|samen)(?P<rest>ge\w+)$")
+_DONE = {"gedaan": "doen", "gegaan": "gaan", "gezien": "zien", "gestaan": "staan", "voldaan": "voldoen"}
+_SAME = """
+ontvangen vergeten verlaten vervangen behouden onthouden voorkomen voorzien herzien ervaren verlopen ontstaan ondergaan
+ontslagen overkomen ondervangen
+"""
+_SAME_AS_INFINITIVE = frozenset(_SAME.split())
 
 
 @lru_cache(maxsize=16384)
