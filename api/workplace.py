@@ -153,7 +153,8 @@ class Workplace:
 
         Raises what `assistant.answer` raises, and UnknownRegion.
         """
-        if refused := self.refused(question, history, lang=lang, on=on):
+        longest = self.settings.question_chars  # a longer one the assistant refuses unread
+        if len(question) <= longest and (refused := self.refused(question, history, lang=lang, on=on)):
             return refused
         region = self.asked_region(region)
         answer = self.assistant.answer(question, region=region, on=on, lang=lang, history=history)

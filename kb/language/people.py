@@ -23,6 +23,7 @@ from kb.language.words import STOP_WORDS
 
 _AFTER_MARK = re.compile(r"[,:]\s{1,4}['\"“]?|\s{1,4}[(\"“'-]\s?")
 _SURE_INITIALS = frozenset("ghjklmnopqrstuwyz")  # the others number things: "B. Meldpunt", "V. Slot"
+_MOST_BEFORE = 8  # titles and initials before a surname
 _MOST_GIVEN = 3  # first names or initials of one person
 
 
@@ -70,7 +71,8 @@ def _titled(words: Sequence[Word], place: int) -> int | None:
     if title.small == "gezin" and title.capital and place and words[place - 1].small == "en":
         return None  # "Jeugd en Gezin Utrecht"
     at = place + 1
-    while at < len(words) and follows(words, at) and (words[at].small in TITLES | DEGREES or initial(words, at)):
+    most = min(len(words), place + _MOST_BEFORE)
+    while at < most and follows(words, at) and (words[at].small in TITLES | DEGREES or initial(words, at)):
         at += 1
     direct = title.small not in DEGREES
     last = surname(words, at, direct=direct)
