@@ -13,8 +13,8 @@ from kb.model import Document, Passage, Reference, Role, Span
 from kb.register import held as held_by
 
 _OWN = """
-waar staat staan vind vinden vindt vinden kan kun kunt ik is zijn er wat heb hebben heeft je jij jullie we wij
-bijlage bijlagen bijlages nummer nr in bij de het een van dit welke welk hoeveel horen hoort zit zitten bestaat
+toon show waar staat staan vind vinden vindt vinden kan kun kunt ik is zijn er wat heb hebben heeft je jij jullie we
+wij bijlage bijlagen bijlages nummer nr in bij de het een van dit welke welk hoeveel horen hoort zit zitten bestaat
 bestaan opzoeken terugvinden inzien lezen te beschikbaar toegevoegd erbij titel heet heten gaat over inhoud precies
 ergens ontbreekt ontbreken where find can do does you have has the appendix appendices annex annexes attachment
 attachments what which many how number no is are there in of to with called contain contains about see read look up
@@ -31,7 +31,8 @@ _NUMBERED = re.compile(
 _ASKS = re.compile(
     r"^(?:is|staat|zit|zitten) (?:\w+ ){0,2}bijlagen?\b|\b(?:beschikbaar|available)\b|\b(?:waar|heb je|heb jij|heeft"
     r"|hebben|is er|zijn er|bestaat|wat staat|wat is|wat zit|hoe heet"
-    r"|waar gaat|waarover gaat|zit|ontbreekt|where|do you have|do we have|have you|is there|are there|what is|what s"
+    r"|waar gaat|waarover gaat|zit|ontbreekt|where|do you have|do we have|have you|is there|are there|laten zien"
+    r"|toon|show|what is|what s"
     r"|what does|contains?|inhoud van|titel van|welke|hoeveel|which|how many|lijst|overzicht|list)\b"
 )
 _LISTED = re.compile(
@@ -55,6 +56,7 @@ _MENTION = re.compile(
 _BELONG = re.compile(r"\b(?:horen|hoort|maken deel uit)\b.*\bbijlagen?\b|\bbijlagen\b.*\b(?:horen|maken deel uit)\b")
 _OTHERS = re.compile(r"bijlage \S+ bij\b", re.I)
 _ITS = re.compile(r"\b(?:de|een|the|an|any) (?:bijlage|appendix|annex|attachment) (?:bij|van|of|to|in)\b")
+_WHETHER = re.compile(r"(?:en |and )?(?:heb|hebben|heeft|is|zijn|zit|staat|bestaat|do|does|have|are)\b")
 _MOST = 4  # places of one appendix
 
 
@@ -81,7 +83,7 @@ def tell(asking: Asking) -> Told | None:
 def _told(found: Sequence[_Found], asking: Asking) -> Told | None:
     claims = tuple(dict.fromkeys(claim for one in found for claim in one.claims))
     missing = tuple(dict.fromkeys(one.missing for one in found if one.missing))
-    yes = asking.question.yes_no and not missing and not re.search(r"\b(?:geen|niet|not)\b", asking.said)
+    yes = _WHETHER.match(asking.said) and not missing and not re.search(r"\b(?:geen|niet|not)\b", asking.said)
     return Told(claims, Verdict.YES if yes else None, missing) if claims else None
 
 

@@ -88,6 +88,8 @@ def _list(asking: Asking) -> Told | None:
     told = [word for word in paired(asking.words, asking.english) if word not in WORDS and not silent(word)]
     regions = {one.region for one in asking.documents}
     topic = [word for word in told if not is_kind(word) and not any(of_region(word, one) for one in regions)]
+    if any(map(str.isdigit, told)):
+        return None  # which agreement held in a year is told by its term
     if topic:
         titled = [one for one in asking.documents if all(_on(word, one.title, asking) for word in topic)]
         found = titled or [

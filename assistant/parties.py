@@ -12,8 +12,8 @@ from kb.language.lexicon import stem
 from kb.model import Party, Passage, Role, Span
 
 _OWN = """
-deed deden zat zaten nam welke welk hoeveel wat voor alle overzicht lijst lijstje partij partijen deelnemer
-deelnemers deelnemende convenantpartners convenantpartijen convenantspartners partner partners organisatie
+geef toon deed deden zat zaten nam welke welk hoeveel wat voor alle overzicht lijst lijstje partij partijen
+deelnemer deelnemers deelnemende convenantpartners convenantpartijen convenantspartners partner partners organisatie
 organisaties club clubs clubjes instantie instanties gemeenten corporaties woningcorporaties doen doet mee meedoen
 meedoet zit zitten zijn is horen hoort neemt nemen deel deelnemen deelneemt deelname aangesloten betrokken gesloten
 sloten tussen afgesloten samen werken werkt wie erbij erin eraan allemaal namen noem noemen ketenpartners
@@ -30,7 +30,8 @@ _PLURAL = (
     r"|organi[sz]ations|partners|members|municipalities|participants|bodies|associations)"
 )
 _WHICH = re.compile(
-    rf"\b(?:welke|hoeveel|wat voor|alle|overzicht|lijst\w*|aantal|noem|wat zijn de|wie zijn de|which|how many|list|all"
+    rf"\b(?:welke|hoeveel|wat voor|alle|overzicht|lijst\w*|aantal|noem|geef|toon|wat zijn de|wie zijn de|which"
+    rf"|how many|list|all"
     rf"|who are the|what)"
     rf"\b(?: \w+){{0,3}} {_PLURAL}\b|\bpartijenlijst\b"
 )

@@ -10,7 +10,7 @@ from kb.answer import Claim, Verdict
 from kb.model import Document, Span, ValidityStatus
 
 _OWN = """
-tot wanneer vanaf sinds per hoelang hoe lang lange geldt gelden geldig geldige geldigheid geldigheidsduur gold
+dag tot wanneer vanaf sinds per hoelang hoe lang lange geldt gelden geldig geldige geldigheid geldigheidsduur gold
 golden looptijd duur duurt duren einddatum ingangsdatum begindatum startdatum datum eindigt eindigen einde eind
 verlopen afgelopen vervallen verstreken kracht werking getreden treedt treden ingegaan ingaat gaat loopt lopen liep
 af door doorloopt afloopt aflopen actueel actuele nog steeds momenteel nu nou vandaag meer al begint begon begonnen
@@ -23,7 +23,8 @@ which today now longer already go day last first tomorrow nog gewoon ook officie
 """
 WORDS = frozenset(_OWN.split())
 _TERM = re.compile(
-    r"\b(?:tot (?:en met )?wanneer|tot hoe ?lang|(?:vanaf|sinds|per) wanneer|looptijd|einddatum|ingangsdatum|begindatum"
+    r"\b(?:tot (?:en met )?wanneer|tot welke (?:datum|dag)|tot hoe ?lang|(?:vanaf|sinds|per) wanneer|looptijd"
+    r"|einddatum|ingangsdatum|begindatum"
     r"|startdatum|geldigheid\w*|verlopen|afgelopen|vervallen|verstreken|rechtsgeldig|geldige?|van kracht|in werking"
     r"|actuee?le?|ingegaan|hoe ?lang (?:nog )?(?:geld(?:t|en|ig)|loopt|lopen|duurt|duren|is)"
     r"|hoe ?lang\b.*\bnog|until (?:when|what|which)|since when|(?:how|what) (?:long|term|duration)|term of|duration"
