@@ -1,8 +1,9 @@
 """Who may act: parties, their aliases, and the roles that agreements in this field name."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from kb.model import Document
@@ -56,7 +57,7 @@ _LEADING = (
 )
 _PROPER = r"[A-Z][\w'’-]+(?:(?: (?:en|&|aan|op|van de) | )(?!(?:De|Het) )[A-Z][\w'’-]+)*"
 _LEGAL_FORM = re.compile(r"^(?:stichting|vereniging|coöperatie|woningcorporatie|woonstichting)\s+", re.I)
-_STRIP = re.compile(rf"^(?:(?:{_LEADING})\s+)+", re.I)
+_STRIP = re.compile(rf"^(?:(?:{_LEADING}|die|dat)\s+)+", re.I)
 _SORTS = (
     (Sort.REPORTER, re.compile(rf"(?:{_REPORTERS})", re.I)),
     (Sort.CLIENT, re.compile(rf"[\w-]*?(?:{_CLIENTS})", re.I)),
@@ -105,15 +106,33 @@ class Roles:
             if len(found) > 1:
                 for owner in found:
                     self._groups.setdefault(owner, set()).add(name)
-        self._pattern = _pattern(names)
+        self._names = _names_pattern(names)
 
     def mentions(self, text: str) -> list[Mention]:
         """Everybody named in the text, in reading order, each with its article and what belongs to the name."""
-        found = []
-        for match in self._pattern.finditer(text):
-            if not _NOT_ROLES.fullmatch(match["core"]):
-                found.append(Mention(match.start(), match.end(), match["core"]))
+        cores = self._cores(text)
+        found: list[Mention] = []
+        at = 0
+        while at < len(cores):
+            low, high = cores[at]
+            end, at = _with_owner(text, high, cores, at + 1)
+            found.append(Mention(_with_article(text, low), end, text[low:high]))
         return found
+
+    def _cores(self, text: str) -> list[tuple[int, int]]:
+        """Where names and roles stand, without article."""
+        named = [(found.start(), found.end()) for found in self._names.finditer(text)]
+        covered = frozenset(place for low, high in named for place in range(low, high))
+        found = list(named)
+        past = 0
+        for word in _WORD.finditer(text):
+            low, high = word.start(), word.end()
+            if low in covered or low < past or not _is_role(word[0], text[high : high + 8]):
+                continue
+            proper = _PROPER_BEHIND.match(text, high)
+            past = high = proper.end() if proper and proper.end() not in covered else high
+            found.append((low, high))
+        return sorted(found)
 
     def canonical(self, name: str) -> str:
         """The party or role that a name stands for, in small letters: the same for its plural and its aliases."""
@@ -171,13 +190,64 @@ def _singular(word: str) -> str:
     return _SPELLED.get(word, word)
 
 
-def _pattern(names: Iterable[str]) -> re.Pattern[str]:
-    """Names as they are written and roles in any case, longest name first, with article and what they are of."""
-    listed = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)) if len(name) > 1)
-    role = rf"(?i:iedereen|lid(?= van (?:de|het) )|[\w-]*?(?:{_ORGANISATIONS}|{_PEOPLE}|{_CLIENTS})|{_REPORTERS})"
-    known = rf"{listed}|" if listed else ""
-    core = rf"(?:{known}(?i:college van burgemeester en wethouders)|{role}(?: {_PROPER})?)"
-    # "zijn" with a capital is a verb; "die" before an article opens a clause
-    before = rf"(?:(?:(?i:{_LEADING})|zijn(?! (?:de|het|een) )|[Dd]ie(?! (?:de|het|een|\w+ partij) )) ){{0,4}}"
-    of = rf"(?: (?:van|bij|voor|uit) (?:(?i:{_LEADING}) ){{0,2}}(?:{core}|{_PROPER}|gegevensbescherming)(?![\w-]))"
-    return re.compile(rf"(?<![\w-]){before}(?P<core>{core})(?![\w-]){of}{{0,2}}")
+@lru_cache(maxsize=16384)
+def _is_role(word: str, behind: str) -> bool:
+    """Whether a word is a role; `behind` is the text after it."""
+    if word.lower() == "lid":
+        return behind.startswith((" van de ", " van het"))
+    return bool(_ROLE.fullmatch(word)) and not _NOT_ROLES.fullmatch(word)
+
+
+def _with_article(text: str, low: int) -> int:
+    """Where the words begin that go before a name: its article and what tells which one."""
+    begin = low
+    for _ in range(4):
+        before = _WORD_BEFORE.search(text, max(0, begin - 24), begin)
+        if before is None:
+            return begin
+        word = before[1]
+        # "zijn" with a capital is a verb; "die" before an article opens a clause
+        points = word in {"zijn", "die", "Die"} and not _ARTICLE.match(text, begin)
+        if not points and word.lower() not in _LEADING_WORDS:
+            return begin
+        begin = before.start(1)
+    return begin
+
+
+def _with_owner(text: str, high: int, cores: Sequence[tuple[int, int]], at: int) -> tuple[int, int]:
+    """Where a name ends with whom it is of ("van de gemeente"), and the next core behind that."""
+    for _ in range(2):
+        of = _OF.match(text, high)
+        if of is None:
+            break
+        while at < len(cores) and cores[at][0] < of.end():
+            at += 1
+        if at < len(cores) and cores[at][0] == of.end():
+            high, at = cores[at][1], at + 1
+        elif proper := _OWNER.match(text, of.end()):
+            high = proper.end()
+        else:
+            break
+    return high, at
+
+
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_WORD_BEFORE = re.compile(r"(?<![\w-])([^\W_][\w-]*) $")
+_ARTICLE = re.compile(r"(?:de|het|een|één) ", re.I)
+_LEADING_WORDS = frozenset(
+    re.sub(r"elke\?", "elk|elke", _LEADING)
+    .replace("iedere?", "ieder|iedere")
+    .replace("andere?", "ander|andere")
+    .split("|")
+)
+_ROLE = re.compile(rf"iedereen|[\w-]*?(?:{_ORGANISATIONS}|{_PEOPLE}|{_CLIENTS})|{_REPORTERS}", re.I)
+_PROPER_BEHIND = re.compile(rf" {_PROPER}")
+_OF = re.compile(rf" (?:van|bij|voor|uit) (?:(?:{_LEADING}) ){{0,2}}", re.I)
+_OWNER = re.compile(rf"(?:{_PROPER}|gegevensbescherming)(?![\w-])")
+
+
+def _names_pattern(names: Iterable[str]) -> re.Pattern[str]:
+    """Names as they are written, longest first; bounded by what is no letter."""
+    listed = [re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)) if len(name) > 1]
+    listed.append("(?i:college van burgemeester en wethouders)")
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(listed)})(?![\w-])")

@@ -37,7 +37,9 @@ class Clause:
         low = self.words[self.finite].low
         if self.imperative:
             return w.infinitive_of_order(low)
-        return (w.past_of(low) if self.past else w.verb_of(low) or w.past_of(low)) or low
+        return (w.past_of(low) if self.past else w.verb_of(low) or w.past_of(low)) or (
+            low if low.endswith("n") else f"{low}en"
+        )
 
 
 class Reader(Clauses):
@@ -69,7 +71,8 @@ class Reader(Clauses):
         while first < self.n and self.lows[first] in {",", "dan", "en"}:
             first += 1
         under = [opening] if opening else []
-        known = goes_on or (opening and (self.finite(first) or self.orders(first)))
+        behind_dan = opening is not None and self.low(first - 1) == "dan"  # always the verb: "dan licht zij dat toe"
+        known = goes_on or behind_dan or (opening and (self.finite(first) or self.orders(first)))
         verb = first if known else self._second(first, under)
         if verb is None:
             return None
@@ -79,7 +82,7 @@ class Reader(Clauses):
         again = one.coordinate and earlier[-1].imperative
         one.imperative = self.orders(verb) and (again or not earlier) and (verb == start or opening is not None)
         low = self.lows[verb]
-        one.past = not one.imperative and (low in w.PAST or w.verb_of(low) is None)
+        one.past = not one.imperative and (low in w.PAST or (w.verb_of(low) is None and w.past_of(low) is not None))
         self._rest(one, verb + 1)
         return one
 
@@ -102,7 +105,7 @@ class Reader(Clauses):
 
     def _goes_on(self, i: int, *, needs_dan: bool) -> bool:
         if self.lows[i] == "dan":
-            return self.finite(i + 1) or self.orders(i + 1)
+            return i + 1 not in self.named and self.low(i + 1) not in w.DETERMINERS | w.PREPOSITIONS
         if needs_dan:
             return self.orders(i)
         return self.finite(i) and not (self.lows[i].endswith("en") and self.low(i + 1) in {",", "en", ""})
@@ -117,7 +120,7 @@ class Reader(Clauses):
             if low in {";", ":"}:
                 return None
             relative = low in OPENS_RELATIVE and self.lows[i - 1] not in w.PREPOSITIONS
-            aside = low in w.SUBORDINATORS and self.lows[i - 1] == ","
+            aside = low in w.SUBORDINATORS and (self.lows[i - 1] == "," or low not in {"als", "sinds"})
             if i > first and (relative or aside) and self.has_verb(i):
                 under.append(Sub(kind_of(low), i, self.sub_end(i)))
                 i = under[-1].last

@@ -57,7 +57,8 @@ _GIVEN = re.compile(
     re.I,
 )
 _OPENS = re.compile(r"\b(?:als|indien|wanneer|zodra|nadat|tenzij|mits|totdat)\b", re.I)
-_GIVING = re.compile(r"\bge(?:eft|ven|geven)\b|\bintrek\w+|\btrekt\b|\bweigert\b")
+_GIVING = re.compile(r"\bge(?:eft|ven|geven)\b|\bintrek\w+|\btrekt\b|\bweigert\b", re.I)
+_ANY = re.compile(r"stem|goedkeur|machtig|akkoord|teken|overleg|goedvind|besproken", re.I)
 _DENIES = re.compile(r"\b(?:niet|geen|nooit|niemand)\b", re.I)
 
 
@@ -76,6 +77,8 @@ def consent_in(text: str, mentions: list[Mention], roles: Roles) -> Said | None:
     A consent by name goes before an agreement in other words, that before a signature, and that
     before somebody being consulted, which is a consent only where it is the reporter.
     """
+    if not _ANY.search(text):
+        return None
     if named := _NAMED.search(text):
         whose = _whose(text, named.start(), named.end(), mentions)
         return Said(_kind(whose, roles), _polarity(text), (named.start(), named.end()), whose)
@@ -94,6 +97,8 @@ def consent_in(text: str, mentions: list[Mention], roles: Roles) -> Said | None:
 
 
 def _signing(text: str) -> Polarity:
+    if re.search(r"\b(?:tekent|ondertekent)\b[^.;,]{0,40}\bniet\b|\bweigert\b", text, re.I):
+        return Polarity.REFUSED
     if re.search(r"\b(?:vraagt|vragen|verzoekt)\b", text):
         return Polarity.SOUGHT
     if re.search(r"\b(?:zonder|pas|nadat|zodra|moet)\b", text, re.I):
@@ -158,7 +163,9 @@ def _giver(text: str, giving: re.Match[str], start: int, mentions: list[Mention]
 
 
 def _preposed(text: str, one: Mention) -> bool:
-    return bool(re.search(r"\b(?:van|aan|met|voor|naar|over|namens|uit|tussen|bij|door)\s+$", text[: one.start]))
+    return bool(
+        re.search(r"\b(?:van|aan|met|voor|naar|over|namens|uit|tussen|bij|door|per|in|onder|op)\s+$", text[: one.start])
+    )
 
 
 def _kind(whose: Mention | None, roles: Roles) -> ConsentKind:

@@ -8,6 +8,7 @@ from kb.process.words import Word
 # Behind these a word in -en or -t may still be a verb: they stand for something themselves.
 _STAND_ALONE = frozenset({"het", "dit", "dat", "deze", "die"})
 _PLURAL_HELPERS = frozenset({"mogen", "kunnen", "moeten", "worden", "hebben", "zullen", "hoeven", "dienen"})
+_SUBJECTS = frozenset({"hij", "zij", "ze", "men", "wij"})
 _INFINITIVES_TOO = frozenset({"gaan", "staan", "doen", "zien", "slaan", "bericht"})
 
 
@@ -37,7 +38,7 @@ class Verbs:
 
     def orders(self, i: int) -> bool:
         """Whether the word is an order: the bare stem of a verb."""
-        return self.low(i) in w.ORDERS and i + 1 not in self.named
+        return self.low(i) in w.ORDERS and i + 1 not in self.named and self.low(i + 1) not in _SUBJECTS
 
     def closing(self, i: int) -> bool:
         """Whether the word belongs to the verbs that close a subordinate clause."""

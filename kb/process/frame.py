@@ -120,7 +120,7 @@ def _agents(
         return sentence.slots(_behind(sentence, shown, re.compile(r"\bdoor\s+$", re.I)))
     if leads and not actors and said.verb in GIVES_LEAD:
         return sentence.slots(_behind(sentence, shown, _LIES_WITH))
-    if leads and said.verb in {"liggen", "berusten", "overgaan", "gaan"} and about.sort is not Sort.NAMED:
+    if leads and said.verb in {"liggen", "berusten", "overgaan", "teruggaan", "gaan"} and about.sort is not Sort.NAMED:
         return sentence.slots(_behind(sentence, shown, _LIES_WITH))
     return actors
 

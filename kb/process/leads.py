@@ -21,7 +21,7 @@ _LEADS = (
     (LeadKind.UNSAID, re.compile(r"\b(?:de|tijdelijk de) (?:\w+ )?(?:regie|leiding|coördinatie)\b", re.I)),
 )
 GIVES_LEAD_WORDS = """
-liggen berusten blijven overgaan gaan zijn voeren hebben houden krijgen overnemen nemen vervullen voorzitten
+liggen berusten blijven overgaan teruggaan gaan zijn voeren hebben houden krijgen overnemen nemen vervullen voorzitten
 komen rusten zitten
 """
 GIVES_LEAD = frozenset(GIVES_LEAD_WORDS.split())

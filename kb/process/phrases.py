@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kb.process.actors import Mention
 
@@ -37,22 +38,29 @@ _FREQUENCY = re.compile(
     rf"|\b\w*(?:jaar|maande|weke|dage)lijks\b|om de (?:{_NUMBER} )?{_UNIT}|per {_UNIT}",
     re.I,
 )
+_TIMED = re.compile(
+    r"dag|we[e]?k|maand|kwarta|jaar|uur|termijn|einde|mogelijk|onmiddel|meteen|direct|terst|onverw|\d", re.I
+)
 _NOT_TERM = re.compile(r"^(?:ten minste|op de dag van)", re.I)
 
 Place = tuple[int, int]
 
 
+@lru_cache(maxsize=2048)
 def term(shown: str) -> Place | None:
     """Where a text gives a term ("binnen vijf werkdagen na de aanmelding"); the first one."""
+    if not _TIMED.search(shown):
+        return None
     found = _TERM.search(shown)
     while found and (_NOT_TERM.match(found[0]) and found[0].lower().startswith("ten minste")):
         found = _TERM.search(shown, found.end())
     return (found.start(), found.end()) if found else None
 
 
+@lru_cache(maxsize=2048)
 def frequency(shown: str) -> Place | None:
     """Where a text says how often ("elk kwartaal", "eens in de zes weken"); the first place."""
-    found = _FREQUENCY.search(shown)
+    found = _FREQUENCY.search(shown) if _TIMED.search(shown) else None
     return (found.start(), found.end()) if found else None
 
 

@@ -104,7 +104,7 @@ class Clauses(Verbs):
         low, before = self.lows[i], self.lows[i - 1]
         if low == "die" and (i - 1 == main or before in w.PRONOUNS | w.ADVERBS):
             return False
-        if low == "dat" and i - 1 == main and verb == "laten":
+        if low == "dat" and verb == "laten" and "weten" not in self.lows[main:i]:
             return False
         if low == "dat" and (
             i + 1 in self.named or self.low(i + 1) in w.DETERMINERS | {"zij", "hij", "er", "men", "u"}

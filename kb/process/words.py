@@ -26,6 +26,7 @@ PRESENT = {
         "berichten": "bericht", "tekenen": "tekent tekenen", "afspreken": "afspreken", "spreken": "spreekt spreken",
         "ondertekenen": "ondertekent ondertekenen", "vervallen": "vervalt vervallen", "bestaan": "bestaat bestaan",
         "overleggen": "overlegt overleggen", "ontstaan": "ontstaat ontstaan", "voldoen": "voldoet voldoen",
+        "schorten": "schort schorten",
     }.items()
     for form in forms.split()
 }  # fmt: skip
@@ -118,11 +119,12 @@ class Word(NamedTuple):
 
 def words(text: str, skip: int = 0) -> list[Word]:
     """The words and marks from `skip` on; what stands in brackets is left out."""
-    closed = [(one.start(), one.end()) for one in _BRACKETS.finditer(text)] if "(" in text or "[" in text else []
+    if "(" in text or "[" in text:
+        text = _BRACKETS.sub(lambda aside: " " * len(aside[0]), text)
     return [
         Word(match.start(), match.end(), match[0].lower())
         for match in _TOKEN.finditer(text, skip)
-        if match[0] not in _SILENT and not any(low <= match.start() < high for low, high in closed)
+        if match[0] not in _SILENT
     ]
 
 
@@ -212,7 +214,7 @@ def joined(particle: str, verb: str) -> str | None:
 
 
 _SEPARABLE_WORDS = """
-opschorten afhandelen terugkoppelen doorsturen bijeenroepen bijeenkomen aanschuiven deelnemen plaatsvinden
+opschorten aanvinken afhandelen terugkoppelen doorsturen bijeenroepen bijeenkomen aanschuiven deelnemen plaatsvinden
 voorzitten opschalen indelen toewijzen bijhouden doorgeven overdragen vastleggen toezien
 """
 _SEPARABLE = frozenset(_SEPARABLE_WORDS.split())
