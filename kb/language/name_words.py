@@ -41,6 +41,7 @@ class Word:
 
 
 def words_of(text: str) -> list[Word]:
+    """The words of a text, in order."""
     shouted = len(text) > 3 and text.isupper()
     found: list[Word] = []
     end = 0
@@ -78,6 +79,7 @@ def surname(words: Sequence[Word], place: int, *, direct: bool, marked: bool = F
 
 
 def listed_surname(words: Sequence[Word], place: int, at: int) -> bool:
+    """Whether a surname with its particles, from `place` to `at`, is one of the list, or has a part that is."""
     small = words[at].small
     behind = at > place and words[place].small in PARTICLES
     return any(
@@ -157,6 +159,7 @@ def follows(words: Sequence[Word], place: int) -> bool:
 
 
 def blank(words: Sequence[Word], place: int) -> bool:
+    """Whether only blanks stand before a word."""
     return bool(_BLANK.fullmatch(words[place].gap))
 
 
