@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from kb.language.words import LONGEST
 from kb.model import Document
 
 
@@ -193,6 +194,8 @@ def _singular(word: str) -> str:
 @lru_cache(maxsize=16384)
 def _is_role(word: str, behind: str) -> bool:
     """Whether a word is a role; `behind` is the text after it."""
+    if len(word) > LONGEST:
+        return False
     if word.lower() == "lid":
         return behind.startswith((" van de ", " van het"))
     return bool(_ROLE.fullmatch(word)) and not _NOT_ROLES.fullmatch(word)

@@ -11,8 +11,9 @@ from kb.process.clauses import Reader
 from kb.process.phrases import term
 from kb.process.sentence import Heard
 from kb.process.sentences import Stretch
-from kb.process.words import words
+from kb.process.words import LONGEST, words
 
+_ENDING = re.compile(r"[\s,;.]+(?:(?:en|of)\s*)?$")
 _LABEL = re.compile(r"(?P<label>[^:.;\n]{2,60}):\s+(?=\S)")
 _CONDITIONS = re.compile(
     r"(?:\b(?:als|indien|wanneer|mits|tenzij)|\bvoorwaarden?\b[^.:]*|\bniet als|\bgevallen|\bcriteria"
@@ -33,8 +34,8 @@ def completed(one: Stretch, led: Sequence[Act], roles: Roles) -> list[Act]:
     """
     if not led or one.lead is None:
         return []
-    body = one.text[one.mark :]
-    whole = Slot(span=Span(start=one.start + one.mark, end=one.start + len(one.text)), text=body)
+    body = _ENDING.sub("", one.text[one.mark :])
+    whole = Slot(span=Span(start=one.start + one.mark, end=one.start + one.mark + len(body)), text=body)
     base = led[-1].model_copy(update={"span": one.span, "lead": one.lead, "then": None})
     if _CONDITIONS.search(one.lead_text.rstrip()):
         return [base.model_copy(update={"preconditions": (*base.preconditions, whole)})]
@@ -42,8 +43,8 @@ def completed(one: Stretch, led: Sequence[Act], roles: Roles) -> list[Act]:
     if not label and (_WHOLE.search(one.lead_text) or _is_sentence(one, roles)):
         return []
     if label:
-        rest = one.text[label.end :].lstrip(": ")
-        at = one.start + len(one.text) - len(rest)
+        rest = body[label.end - one.mark :].lstrip(": ")
+        at = whole.span.end - len(rest)
         return [
             base.model_copy(
                 update={
@@ -84,7 +85,7 @@ def is_fragment(one: Stretch) -> bool:
 
 
 def _is_sentence(one: Stretch, roles: Roles) -> bool:
-    tokens = words(one.text, one.mark)
+    tokens = words(one.text, one.mark)[:LONGEST]
     named = frozenset(
         i for i, word in enumerate(tokens) if any(who.start <= word.start < who.end for who in roles.mentions(one.text))
     )

@@ -32,6 +32,7 @@ class Step(Noun):
 
 _STEP_HEADING = re.compile(r"(?:stap|fase)\s+(?P<number>\d{1,2})\b", re.I)
 _STEP_ITEM = re.compile(r"(?P<number>\d{1,2})[.)]\s")
+_STEP_AHEAD = re.compile(r"(?:^|\n)(?P<number>\d{1,2})[.)]\s+$")
 _STEPS = re.compile(r"\b(?:stap\w*|fases?|volgorde)\b", re.I)
 _LAST = 1000  # a stage behind every numbered step
 _NEAREST = (
@@ -87,7 +88,8 @@ def _number(act: Act, passage: Passage) -> int | None:
         if found := _STEP_HEADING.match(heading):
             return int(found["number"])
     within = passage.text[max(0, act.span.start - passage.start) :]
-    found = _STEP_ITEM.match(within) or _STEP_ITEM.match(passage.text)
+    ahead = passage.text[max(0, act.span.start - passage.start - 5) : act.span.start - passage.start]
+    found = _STEP_AHEAD.search(ahead) or _STEP_ITEM.match(within) or _STEP_ITEM.match(passage.text)
     introduced = any(_STEPS.search(heading) for heading in passage.headings[-2:])
     return int(found["number"]) if found and introduced and passage.role in {"list", "table_row"} else None
 

@@ -14,7 +14,7 @@ from kb.process.narrative import tells
 from kb.process.sentence import Heard, Sentence
 from kb.process.sentences import Stretch, mark_of, stretches
 from kb.process.tables import row
-from kb.process.words import Word, words
+from kb.process.words import LONGEST, Word, words
 
 _OFTEN = re.compile(r"\b(?:vaak|vaker|doorgaans|meestal|geregeld)\b", re.I)
 _NO_ACTS = SILENT_ROLES | {Role.DEFINITION}
@@ -71,7 +71,7 @@ def _of(one: Stretch, roles: Roles, passage: Passage, heard: Heard) -> tuple[lis
 
 def _read(one: Stretch, roles: Roles, passage: Passage, heard: Heard) -> tuple[list[Act], Heard]:
     mentions = roles.mentions(one.text)
-    tokens = words(one.text, labelled(one))
+    tokens = words(one.text, labelled(one))[:LONGEST]
     named = _named(tokens, [(m.start, m.end) for m in mentions])
     sentence = Sentence(
         one.start, one.text, mentions, passage.id, passage.document_id, one.span, one.lead if one.item else None, roles

@@ -13,7 +13,7 @@ from kb.process.consent import consent_in
 from kb.process.frame import frame
 from kb.process.sentence import Heard, Sentence
 from kb.process.sentences import Stretch
-from kb.process.words import words
+from kb.process.words import LONGEST, words
 
 _COLUMNS = tuple(
     (slot, re.compile(pattern, re.I))
@@ -91,7 +91,7 @@ def _doing(one: Stretch, cell: Slot, who: tuple[Slot, ...], roles: Roles, passag
         low, high = begins + cell.span.start - one.start, ends + cell.span.start - one.start
         shown = one.text[:high]
         mentions = [m for m in roles.mentions(shown) if low <= m.start]
-        tokens = words(shown, low)
+        tokens = words(shown, low)[:LONGEST]
         named = frozenset(i for i, word in enumerate(tokens) if any(m.start <= word.start < m.end for m in mentions))
         sentence = Sentence(one.start, shown, mentions, passage.id, passage.document_id, one.span, one.lead, roles)
         heard, begin = Heard(who, carried=who), low

@@ -72,7 +72,7 @@ class Clauses(Verbs):
     def _only_names(self, j: int) -> bool:
         """Whether what follows a comma goes on counting up: no verb and no new clause before the end."""
         after = self.low(j + 1)
-        if after in _GOES_ON_AFTER | _OPENS_CLAUSE | {"en", "maar", "ook"}:
+        if after in _GOES_ON_AFTER | _OPENS_CLAUSE | w.NEGATIONS | w.ADVERBS | {"en", "maar"}:
             return False
         for k in range(j + 1, self.n):
             if self.lows[k] == ";":
@@ -110,6 +110,9 @@ class Clauses(Verbs):
             i + 1 in self.named or self.low(i + 1) in w.DETERMINERS | {"zij", "hij", "er", "men", "u"}
         ):
             return True
+        if low == "die":  # "een inwoner die geen hulp wil na ..."; no clause in "geeft die gegevens door en bewaart ze"
+            first = next((j for j in range(i + 1, self.sub_end(i)) if self.finite(j)), i)
+            return first > i and self.low(first - 1) not in {"en", "maar", "of", ","}
         end = self.sub_end(i) - 1
         return end > i and (self.closing(end) or self.infinitive(end))
 

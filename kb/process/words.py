@@ -7,6 +7,7 @@ from typing import NamedTuple
 from kb.language.lexicon import infinitive, known
 
 _TOKEN = re.compile(r"\d+(?:[.,:/-]\d+)*[^\W_]*|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'’/&][^\W_]+)*|[^\w\s]")
+LONGEST = 400  # words of a sentence that are read: what is longer is no sentence
 _SILENT = frozenset(".!?\"'“”‘’„()[]…")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
