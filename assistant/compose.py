@@ -3,29 +3,35 @@
 import re
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from assistant import judge
 from assistant.agreements import Told, from_register
 from assistant.cautions import cautions_of
-from assistant.extract import Place, Scored, claims_of
+from assistant.disputes import positions
+from assistant.extract import Place, Scored, said_by
+from assistant.facts import branches
 from assistant.found import Found, allowed, find
 from assistant.held import Held
+from assistant.lacking import lacking
 from assistant.question import Language, Question, understand
-from assistant.regions import side_by_side
+from assistant.regions import in_words, rivals, side_by_side
 from assistant.settled import THERE_ENOUGH, Weighed, there
 from assistant.turns import Turn
+from assistant.verdict import verdict
 from assistant.verify import Verifier
+from assistant.who import actors
 from kb.answer import (
     Answer,
     Answered,
     Citation,
     Claim,
+    Disputed,
     NeedsFact,
     NotFound,
     Option,
+    Partial,
     Refused,
     Related,
     Timings,
@@ -33,14 +39,12 @@ from kb.answer import (
 )
 from kb.errors import NotHeld
 from kb.model import Notice, Passage, Span
-from kb.register import NATIONAL
+from kb.search.asked import Word
 from kb.search.indexes import Indexes
 from kb.settings import Settings
 from kb.store import Store
 
 _RELATED = 3
-# Another region's best sentence so near to the best of all makes it a question of which region.
-_AS_GOOD = 0.92
 
 
 class Asked(NamedTuple):
@@ -105,6 +109,16 @@ class Assistant:
             return self._last
 
 
+class Conclusion(NamedTuple):
+    """What the claims amount to, before they are verified; `disputed`: each is a position of its own."""
+
+    claims: Sequence[Claim]
+    verdict: Verdict | None = None
+    actors: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    disputed: bool = False
+
+
 class _Path:
     """One question on its way to an answer."""
 
@@ -144,7 +158,7 @@ class _Path:
         """The answer to a question about an agreement itself, from the register."""
         if len({claim.citations[0].region for claim in told.claims}) > 1 and question.region is None:
             return self._which_region(question, told.claims)
-        return self._answered(question, told.claims, told.verdict, related=[])
+        return self._concluded(question, Conclusion(told.claims, told.verdict, missing=told.missing), related=[])
 
     def _per_region(self, question: Question) -> Answer:
         """The answers of the regions named side by side, each searched and cited by itself; no verdict over both."""
@@ -156,30 +170,55 @@ class _Path:
 
     def _which_region(self, question: Question, claims: Sequence[Claim]) -> Answer:
         """Ask which region is meant, with what each leads to: rules of two regions are never mixed."""
-        verified = self._verifier(question).verified(claims)
-        regions = list(dict.fromkeys(claim.citations[0].region for claim in verified))
+        regions = dict.fromkeys(claim.citations[0].region for claim in claims)
+        each = {one: [claim for claim in claims if claim.citations[0].region == one] for one in regions}
+        return self._needs("region", question, each)
+
+    def _needs(self, fact: str, question: Question, each: Mapping[str, Sequence[Claim]]) -> Answer:
+        """Ask for the one fact that decides; `each` has the claims that a value of it leads to."""
+        verified = {value: self._verifier(question).verified(claims) for value, claims in each.items()}
         options = tuple(
-            Option(
-                value=region,
-                label=region.replace("-", " ").capitalize(),
-                claims=tuple(claim for claim in verified if claim.citations[0].region == region),
-            )
-            for region in regions
+            Option(value=value, label=in_words(value) if fact == "region" else value, claims=claims)
+            for value, claims in verified.items()
+            if claims
         )
+        claims = [claim for option in options for claim in option.claims]
+        if len(options) < 2:  # only one side could be proved: that is an answer
+            return self._concluded(question, Conclusion(claims), related=[])
         shared = self._shared(question, (), ())
-        return NeedsFact(fact="region", options=options, cautions=self._cautions(verified, None), **shared)
+        return NeedsFact(fact=fact, options=options, cautions=self._cautions(claims, None), **shared)
 
     # ---- from the passages ----------------------------------------------------------------------
 
     def _from_passages(self, question: Question) -> Answer:
-        found = self._find(question)
+        found, held = self._find(question), self._held
         if not found.ranking or found.weighed is None or there(found.weighed.evidence) < THERE_ENOUGH:
-            return self._answered(question, [], None, related=found.places)
-        rivals = self._rivals(question, found.ranking)
-        if len(rivals) > 1:
-            return self._which_region(question, [claims_of(own, self._cite)[0] for own in rivals])
-        claims = claims_of(found.ranking, self._cite)
-        return self._answered(question, claims, judge.verdict(question, claims), related=found.places)
+            return self._concluded(question, Conclusion(()), related=found.places)
+        regions = rivals(question, found.ranking, held)
+        if len(regions) > 1:
+            return self._which_region(question, [self._first_claim(own) for own in regions])
+        if decides := branches(question, found.ranking, held):
+            each = {value: [self._first_claim([one])] for value, one in decides.values.items()}
+            return self._needs(decides.fact, question, each)
+        if sides := positions(found.wanted, found.ranking, held):
+            disagreeing = tuple(self._first_claim([one]) for one in sides)
+            return self._concluded(question, Conclusion(disagreeing, disputed=True), related=found.places)
+        return self._concluded(question, self._conclusion(question, found), related=found.places)
+
+    def _conclusion(self, question: Question, found: Found) -> Conclusion:
+        """What the best sentences amount to."""
+        held = self._held
+        said = said_by(found.ranking, self._cite)
+        missing = lacking(found, said, held)
+        spoken = None if missing else verdict(question, found.asking, said, held, self._weight)
+        who = actors(question, found.asking, said, held)
+        return Conclusion(tuple(one.claim for one in said), spoken, who, missing)
+
+    def _weight(self, word: Word) -> float:
+        return self._indexes.search.known(word).weight
+
+    def _first_claim(self, ranking: Sequence[Scored]) -> Claim:
+        return said_by(ranking, self._cite)[0].claim
 
     def _find(self, question: Question) -> Found:
         before = time.perf_counter()
@@ -187,40 +226,21 @@ class _Path:
         self._search_ms += (time.perf_counter() - before) * 1000
         return found
 
-    def _rivals(self, question: Question, ranking: Sequence[Scored]) -> list[list[Scored]]:
-        """The rankings of the regions that answer as well as the best one; one where a region was asked about."""
-        by_region: dict[str, list[Scored]] = {}
-        for one in ranking:
-            region = self._held.by_id[one.place.passage.document_id].region
-            by_region.setdefault(region, []).append(one)
-        best = ranking[0]
-        if question.region or self._held.by_id[best.place.passage.document_id].region == NATIONAL:
-            return [list(ranking)]
-        return [
-            own
-            for region, own in by_region.items()
-            if region != NATIONAL and own[0].score >= _AS_GOOD * best.score and own[0].coverage >= best.coverage
-        ]
-
     # ---- out --------------------------------------------------------------------------------------
 
-    def _answered(
-        self, question: Question, claims: Sequence[Claim], verdict: Verdict | None, *, related: Sequence[Place]
-    ) -> Answer:
+    def _concluded(self, question: Question, end: Conclusion, *, related: Sequence[Place]) -> Answer:
         """The answer with what survives verification; nothing left is not found."""
-        verified = self._verifier(question).verified(claims)
+        verified = self._verifier(question).verified(end.claims)
         shared = self._shared(question, related, verified)
         if not verified:
-            return NotFound(**shared)
-        # what was judged from a claim that fell may not be shown
-        kept = verdict if verified[0] == claims[0] else None
-        return Answered(
-            claims=verified,
-            verdict=kept,
-            actors=judge.actors(question, verified, self._held.documents),
-            cautions=self._cautions(verified, kept),
-            **shared,
-        )
+            return NotFound(missing=end.missing, **shared)
+        whole = verified[0] == end.claims[0]  # what was concluded from a claim that fell may not be shown
+        said = end.verdict if whole else None
+        shared |= {"claims": verified, "verdict": said, "actors": end.actors if whole else ()}
+        shared["cautions"] = self._cautions(verified, said)
+        if end.missing:
+            return Partial(missing=end.missing, **shared)
+        return Disputed(**shared) if end.disputed and len(verified) > 1 else Answered(**shared)
 
     def _verifier(self, question: Question) -> Verifier:
         return Verifier(self._held, allowed(question))

@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -104,28 +105,38 @@ def _weights(asked: Asked, met: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray(told / max(told.sum(), 1e-9))
 
 
-def claims_of(ranking: Sequence[Scored], cite: Cite) -> list[Claim]:
+class Said(NamedTuple):
+    """A claim, and the units of a paragraph that it says, the best one first."""
+
+    claim: Claim
+    place: Place
+    units: tuple[Unit, ...]
+    spans: tuple[Span, ...]
+
+
+def said_by(ranking: Sequence[Scored], cite: Cite) -> list[Said]:
     """One to four claims from the best units, all of the first one's region, each from a paragraph of its own.
 
     The text of a claim is the sentences of the paragraph that answer, with what clings to them; its
     citation is the paragraph in which they stand.
     """
-    claims: list[Claim] = []
+    found: list[Said] = []
     taken: list[tuple[str, Span]] = []
     for one in ranking:
-        if len(claims) == MOST_CLAIMS or one.score < _ALSO * ranking[0].score:
+        if len(found) == MOST_CLAIMS or one.score < _ALSO * ranking[0].score:
             break
-        if claims and claims[0].citations[0].region != cite(one.place.passage, one.unit.span).region:
-            continue
         passage, lead = one.place.passage, one.place.lead_text
-        own = [other for other in ranking if other.place is one.place and other.score >= _WITH * one.score]
-        quoted = quote(passage, [other.unit for other in own], lead)
+        if found and found[0].claim.citations[0].region != cite(passage, one.unit.span).region:
+            continue
+        own = [other.unit for other in ranking if other.place is one.place and other.score >= _WITH * one.score]
+        quoted = quote(passage, own, lead)
         if any(passage.document_id == held and _overlap(span, other) for span in quoted.shown for held, other in taken):
             continue
         taken += [(passage.document_id, span) for span in quoted.shown]
         text = "\n".join(cite(passage, span).quote for span in quoted.said)
-        claims.append(Claim(text=tidy(text), citations=tuple(cite(passage, span) for span in quoted.shown)))
-    return claims
+        claim = Claim(text=tidy(text), citations=tuple(cite(passage, span) for span in quoted.shown))
+        found.append(Said(claim, one.place, tuple(own), quoted.said))
+    return found
 
 
 def _overlap(one: Span, other: Span) -> bool:

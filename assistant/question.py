@@ -9,6 +9,7 @@ from assistant.turns import Turn, leaned_on
 from kb.answer import QuestionKind
 from kb.language.dutch import detect, tokens
 from kb.model import Noun
+from kb.process.words import past_of, verb_of
 
 Language = Literal["nl", "en"]
 
@@ -66,7 +67,7 @@ def understand(
         language=language or detect(text),
         region=region or (named[0] if len(named) == 1 else None),
         named=named,
-        yes_no=bool(_YES_NO.match(asked)),
+        yes_no=_asks_whether(asked),
         elsewhere=_names_elsewhere(own, known_words) and not (region and region in named),
     )
 
@@ -109,13 +110,24 @@ _LIGHT = re.compile(
     r"|dus|gewoon|toch|need(?:ed)?|happens?|long|often|many|much|get|know)\b",
     re.I,
 )
-_YES_NO = re.compile(
-    r"\s*(?:(?:en|maar|dus|oké|ok|and|so|but),? )?"
-    r"(?:is|zijn|mag|mogen|moet|moeten|kan|kun|kunnen|geldt|gelden|heeft|hebben|heb|valt|vallen|wordt|worden|hoeft?"
-    r"|hoeven|loopt|gaat|doet|bestaat|blijft|krijgt|krijg|klopt|telt|zit|zitten|staat|ben|dient|werkt|komt"
-    r"|are|may|must|can|could|should|does|do|did|has|have|will|is it|am|would|need)\b",
-    re.I,
+_OPENS = frozenset("en maar dus of want oké ok ook dan and so but or then well".split())
+_ASKS_WHAT = frozenset(
+    "wie wiens wat welk welke waar waarom wanneer hoe hoeveel who whose whom what which where why when how".split()
 )
+_ENGLISH_VERBS = frozenset(
+    "is are am was were do does did have has had may might can could must shall should will would need".split()
+)
+
+
+def _asks_whether(asked: str) -> bool:
+    """Whether a sentence asks for yes or no: a clause of it begins with its verb, and none asks who or what."""
+    for clause in reversed([words for part in re.split(r"[,;:–-]\s", asked) if (words := tokens(part))]):
+        first = next((word for word in clause if word not in _OPENS), "")
+        if first in _ASKS_WHAT:
+            return False
+        if first in _ENGLISH_VERBS or first in {"zal", "ben"} or verb_of(first) or past_of(first):
+            return True
+    return False
 
 
 def _last_question(text: str) -> str:

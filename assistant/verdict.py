@@ -1,0 +1,180 @@
+"""Yes or no, where one sentence says it of what is asked; silent where it does not.
+
+A verdict is spoken where the act of a sentence that was found lines up with the question: it says
+most of the asked words, it does what is asked about, and its polarity is plain. How far that must
+go is fitted on the open halves of the blind questions (docs/adr/0012).
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from assistant.extract import Said
+from assistant.held import Held
+from assistant.question import Question
+from assistant.who import acts_of
+from kb.answer import Verdict
+from kb.language.dutch import analyse
+from kb.process.act import Act, Modality, Polarity
+from kb.search.asked import Asked, Word
+
+_NEGATED = re.compile(
+    r"\b(?:niet|geen|nooit|niets|niks|not|n't|never|no|nothing)\b|\b(?:isn|don|doesn|can|won|shouldn|aren|needn)['’]t\b",
+    re.I,
+)
+_WITHOUT_CONSENT = re.compile(
+    r"\b(?:zonder|buiten)\b.{0,30}\b(?:toestemming|instemming|medeweten|akkoord|weten|ja|handtekening)\b"
+    r"|\bwithout\b.{0,30}\b(?:consent|permission|asking|knowing|signature|signing)\b",
+    re.I,
+)
+_CONDITION = re.compile(
+    r"\b(?:mits|tenzij|alleen|uitsluitend|slechts|pas|behalve|uitgezonderd|voor zover|in beginsel|zo veel mogelijk"
+    r"|in (?:sommige|bepaalde) (?:situaties|gevallen)|bij uitzondering)\b",
+    re.I,
+)
+_OBLIGES = re.compile(
+    r"\b(?:moet|moeten|dien|dient|dienen|verplicht|verplichting|nodig|vereist|hoeft|hoef|hoeven|must|have to|has to"
+    r"|need(?:s|ed)?|required|should|obliged|obligatory|mandatory)\b",
+    re.I,
+)
+_ALLOWS = re.compile(r"\b(?:mag|mogen|kan|kun|kunnen|toegestaan|bevoegd|may|can|could|allowed|permitted)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """A verdict that an act would give, and how well the act lines up with the question.
+
+    `said` is the share of the asking sentence's telling words that its sentence says, `around` with
+    headings and the rest of the paragraph; `does` is how surely its verb or object is asked about,
+    `actor` 1 where an actor that the question names acts, 0 where another does, else .5.
+    """
+
+    verdict: Verdict
+    said: float
+    around: float
+    does: float
+    actor: float
+    first: float
+
+
+# Fitted: what each of these is worth; below the bar the answer is silent.
+_WORTH: Final = (2.0, 1.0, 1.0, 0.5, 0.5)
+_BAR: Final = {Verdict.YES: 3.85, Verdict.NO: 1.7, Verdict.CONDITIONAL: 4.2, Verdict.NOT_REGULATED: 2.0}
+_AS_WELL: Final = 0.5
+_FULFILLED: Final = 0.5  # share of a condition's words that the question must say
+
+
+def verdict(question: Question, asking: Asked, said: Sequence[Said], held: Held, weigh: "Weigh") -> Verdict | None:
+    """Whether it is so, by the act that lines up best among those of the first claims; None where none does well.
+
+    What is denied goes before what is said about as well: a rule that forbids is the one to know.
+    """
+    found = sorted(aligned(question, asking, said, held, weigh), key=worth, reverse=True)
+    denied = [one for one in found if one.verdict is Verdict.NO and worth(one) >= worth(found[0]) - _AS_WELL]
+    best = next(iter([*denied, *found]), None)
+    if best is not None and worth(best) >= _BAR[best.verdict]:
+        return best.verdict
+    return None
+
+
+Weigh = Callable[[Word], float]
+
+
+def worth(one: Aligned) -> float:
+    """How well an act lines up with the question, the more the better."""
+    values = (one.said, one.around, one.does, one.actor, one.first)
+    return sum(weight * value for weight, value in zip(_WORTH, values, strict=True))
+
+
+def aligned(question: Question, asking: Asked, said: Sequence[Said], held: Held, weigh: Weigh) -> Iterable[Aligned]:
+    """The acts of the first claims that give a verdict at all, each with how it lines up."""
+    telling = [word for word in dict.fromkeys(asking.words) if not word.idle]
+    if not question.yes_no or not telling:
+        return
+    weights = {word: max(weigh(word), 0.1) for word in telling}
+    total = sum(weights.values())
+
+    def share(stems: frozenset[str]) -> float:
+        return sum(word.met(stems) * weight for word, weight in weights.items()) / total
+
+    told = frozenset(analyse(question.text))
+
+    def fulfils(condition: str) -> bool:
+        """Whether the question tells that the condition is met: it says most of its words."""
+        stems = frozenset(analyse(condition))
+        return len(stems & told) >= _FULFILLED * max(len(stems), 1)
+
+    named = [mention.core for mention in held.roles.mentions(question.asked)]
+    for number, one in enumerate(said[:2]):
+        passage = one.place.passage
+        around = frozenset(analyse("\n".join((one.place.read, *passage.headings))))
+        for act in acts_of(one, held):
+            found = _says(question, act, _sentence(act, one, held), fulfils)
+            if found is None:
+                continue
+            own = frozenset(analyse(_sentence(act, one, held)))
+            does = frozenset(analyse(f"{act.verb} {act.action.text} {act.object.text if act.object else ''}"))
+            done = max((word.met(does) * weights[word] for word in telling), default=0.0) / max(weights.values())
+            who = [slot.text for slot in act.actors]
+            actor = 0.5 if not named or not who else float(any(held.roles.same(a, b) for a in named for b in who))
+            yield Aligned(found, share(own), share(around), done, actor, float(number == 0))
+
+
+def _sentence(act: Act, said: Said, held: Held) -> str:
+    """The words of an act with what introduces it."""
+    text = held.full_text(said.place.passage.document_id)
+    lead = text[act.lead.start : act.lead.end] if act.lead else ""
+    return f"{lead} {text[act.span.start : act.span.end]}".strip()
+
+
+_UNREGULATED = re.compile(
+    r"\b(?:(?:is|zijn|wordt|worden|was) (?:\w+ ){0,3}(?:niet|nergens|nooit|onvoldoende) (?:\w+ ){0,2}"
+    r"(?:geregeld|vastgelegd|afgesproken|bepaald|opgenomen|beschreven|vastgesteld)"
+    r"|(?:niet|nergens|nog niet) (?:\w+ ){0,2}(?:geregeld|vastgelegd|afgesproken|bepaald)"
+    r"|(?:geen|zonder) (?:\w+ ){0,2}(?:afspraak|afspraken|regeling|regel|regels)\b|ontbreekt een (?:regel|afspraak)"
+    r"|(?:zeggen|noemen|regelen) (?:\w+ ){0,4}(?:niets|niet))\b",
+    re.I,
+)
+
+
+def _says(question: Question, act: Act, sentence: str, fulfils: Callable[[str], bool]) -> Verdict | None:
+    """What an act says to a question, as if it were about the same thing."""
+    if _UNREGULATED.search(sentence):
+        return Verdict.NOT_REGULATED
+    if act.narrative:
+        return None
+    if _WITHOUT_CONSENT.search(question.asked) or (act.consent is not None and _CONSENT.search(question.asked)):
+        return _of_consent(question, act, sentence)
+    # "mag dat niet?" has no plain yes or no
+    return None if _NEGATED.search(question.asked) else _of_rule(question, act, sentence, fulfils)
+
+
+def _of_rule(question: Question, act: Act, sentence: str, fulfils: Callable[[str], bool]) -> Verdict:
+    """What a rule says to a plain question."""
+    if act.negated or act.modality in {Modality.MUST_NOT, Modality.NEED_NOT}:
+        return Verdict.CONDITIONAL if act.exceptions else Verdict.NO
+    if act.modality in {Modality.MAY, Modality.CAN} and _OBLIGES.search(question.asked):
+        return Verdict.NO
+    unmet = any(not fulfils(slot.text) for slot in act.preconditions)
+    return Verdict.CONDITIONAL if unmet or act.exceptions or _CONDITION.search(sentence) else Verdict.YES
+
+
+_CONSENT = re.compile(
+    r"\b(?:toestemming\w*|instemm\w*|akkoord|goedvinden|machtig\w*|handtekening|consent|permission|agree)\b", re.I
+)
+
+
+def _of_consent(question: Question, act: Act, sentence: str) -> Verdict | None:
+    """Whether consent is needed, or whether it goes without; None where the act does not say."""
+    if act.consent is None or act.consent.polarity not in {Polarity.NEEDED, Polarity.NOT_NEEDED}:
+        return None
+    needed = act.consent.polarity is Polarity.NEEDED
+    if act.exceptions or (_CONDITION.search(sentence) and not needed):
+        return Verdict.CONDITIONAL
+    without = bool(_WITHOUT_CONSENT.search(question.asked))
+    if without and _ALLOWS.search(question.asked):
+        return Verdict.NO if needed else Verdict.YES
+    if not without and _OBLIGES.search(question.asked):
+        return Verdict.YES if needed else Verdict.NO
+    return None
