@@ -159,7 +159,7 @@ def _giver(text: str, giving: re.Match[str], start: int, mentions: list[Mention]
     before = [m for m in mentions if floor <= m.start < max(giving.start(), start) and not _preposed(text, m)]
     if before:
         return before[-1] if before[-1].end <= start or len(before) == 1 else before[0]
-    return after[0] if after else None
+    return None
 
 
 def _preposed(text: str, one: Mention) -> bool:

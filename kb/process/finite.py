@@ -9,6 +9,7 @@ from kb.process.words import Word
 _STAND_ALONE = frozenset({"het", "dit", "dat", "deze", "die"})
 _PLURAL_HELPERS = frozenset({"mogen", "kunnen", "moeten", "worden", "hebben", "zullen", "hoeven", "dienen"})
 _SUBJECTS = frozenset({"hij", "zij", "ze", "men", "wij"})
+_NOUNS_TOO = frozenset({"bericht", "besluit", "recht", "gezicht", "gewicht", "verdriet"})
 _INFINITIVES_TOO = frozenset({"gaan", "staan", "doen", "zien", "slaan", "bericht"})
 
 
@@ -56,7 +57,11 @@ class Verbs:
         if low in w.PAST:
             return before != "de"
         if low in w.PRESENT and not low.endswith("en") and low not in _INFINITIVES_TOO:
-            return before not in {"een", "de", "te"} and not (low == "wil" and before == "vrije")
+            return (
+                before not in {"een", "de", "te"}
+                and not (low == "besluit" and before in _STAND_ALONE)
+                and not (low == "wil" and before == "vrije")
+            )
         verb = w.verb_of(low)
         if verb:
             return self._plural(i, before) if verb == low else self._singular_form(i, before)
@@ -65,6 +70,7 @@ class Verbs:
     def _singular_form(self, i: int, before: str) -> bool:
         """A form in -t is a noun behind an article or a preposition: "het bericht", "aan dienst"."""
         noun = before in w.DETERMINERS - _STAND_ALONE or (before in w.PREPOSITIONS - {"op", "in", "uit"} and i != 1)
+        noun = noun or (self.lows[i] in _NOUNS_TOO and before in _STAND_ALONE)
         return self.lows[i].endswith("t") and not noun
 
     def _verb_zijn(self, i: int, before: str) -> bool:

@@ -56,7 +56,7 @@ def frame(sentence: Sentence, clause: Clause, heard: Heard, *, first: int) -> tu
     thing = about.place if said.passive else about.object or object_of(clause, sentence.text, sentence.mentions, about)
     when, often = term(shown), frequency(shown)
     whole = _whole_term(clause, when)
-    inside = about.object or (-1, -1)
+    inside = about.object or (about.place if said.passive else None) or (-1, -1)
     who = [
         one
         for one in sentence.mentions

@@ -14,6 +14,7 @@ from kb.process.sentences import Stretch
 from kb.process.words import LONGEST, words
 
 _ENDING = re.compile(r"[\s,;.]+(?:(?:en|of)\s*)?$")
+_OPENS = re.compile(r"(?:als|indien|wanneer|zodra)\b", re.I)
 _LABEL = re.compile(r"(?P<label>[^:.;\n]{2,60}):\s+(?=\S)")
 _CONDITIONS = re.compile(
     r"(?:\b(?:als|indien|wanneer|mits|tenzij)|\bvoorwaarden?\b[^.:]*|\bniet als|\bgevallen|\bcriteria"
@@ -37,7 +38,7 @@ def completed(one: Stretch, led: Sequence[Act], roles: Roles) -> list[Act]:
     body = _ENDING.sub("", one.text[one.mark :])
     whole = Slot(span=Span(start=one.start + one.mark, end=one.start + one.mark + len(body)), text=body)
     base = led[-1].model_copy(update={"span": one.span, "lead": one.lead, "then": None})
-    if _CONDITIONS.search(one.lead_text.rstrip()):
+    if _CONDITIONS.search(one.lead_text.rstrip()) or (_OPENS.match(body) and is_fragment(one)):
         return [base.model_copy(update={"preconditions": (*base.preconditions, whole)})]
     label = _labelled(one, roles)
     if not label and (_WHOLE.search(one.lead_text) or _is_sentence(one, roles)):
@@ -79,9 +80,11 @@ def _labelled(one: Stretch, roles: Roles) -> Mention | None:
 
 def is_fragment(one: Stretch) -> bool:
     """Whether an item is a clause that hangs on its lead-in: "of er kinderen zijn", "wat er is gebeurd"."""
-    return bool(re.match(r"(?:of|welke?|dat|waar|hoe|die|om|wat (?!doet))\b", one.text[one.mark :], re.I)) and bool(
-        one.item and not re.search(r", (?:\w+t|is|zijn|mag|kan) ", one.text)
-    )
+    return bool(
+        re.match(
+            r"(?:of|welke?|dat|waar|hoe|die|om|als|indien|wanneer|zodra|wat (?!doet))\b", one.text[one.mark :], re.I
+        )
+    ) and bool(one.item and not re.search(r", (?:\w+t|is|zijn|mag|kan) ", one.text))
 
 
 def _is_sentence(one: Stretch, roles: Roles) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from kb.language.dutch import sentences
 from kb.model import Passage, Span
 from kb.process import words as w
-from kb.process.act import Act, Consent, ConsentKind, LeadKind, Polarity, Slot
+from kb.process.act import Act, Consent, ConsentKind, LeadKind, Modality, Polarity, Slot
 from kb.process.actors import Roles, Sort
 from kb.process.clauses import Reader
 from kb.process.consent import consent_in
@@ -33,6 +33,7 @@ _COLUMNS = tuple(
     )
 )
 _EMPTY = frozenset({"", "-", "–", "—", "n.v.t.", "nvt", "geen", "niet van toepassing"})
+_MAY = re.compile(r"(?P<helper>mag|moet|kan|hoeft)(?P<no> (?:niet|geen))?(?: te)? (?P<verb>\w+en)$", re.I)
 _WHO_DOES = re.compile(r"wie (?P<verb>\w+)(?: (?P<particle>\w+))?$", re.I)
 _NOT_NEEDED = re.compile(r"niet nodig|geen toestemming nodig|niet vereist", re.I)
 
@@ -66,6 +67,8 @@ def _cells(start: int, text: str) -> list[Slot | None]:
 
 def _sort(name: str) -> str:
     known = next((slot for slot, pattern in _COLUMNS if pattern.fullmatch(name)), "")
+    if _MAY.match(name):
+        return "modal"
     return known or ("verb" if w.verb_of(name.lower()) and name.lower().endswith("t") else "")
 
 
@@ -114,6 +117,8 @@ def _filled(one: Stretch, columns: Sequence[Column], roles: Roles, passage: Pass
         elif kind == "verb" and who:
             verb = w.verb_of(name.text.lower()) or ""
             got.append(_bare(one, passage, who, verb, name, object=cell))
+        elif kind == "modal" and who:
+            got.append(_modal(_bare(one, passage, who, "", name, object=cell), name))
         elif kind == "doing":
             got += _told_by_header(one, name, cell, roles, passage)
     if not got and who and "object" in slots:
@@ -133,6 +138,21 @@ def _filled(one: Stretch, columns: Sequence[Column], roles: Roles, passage: Pass
 def _bare(one: Stretch, passage: Passage, who: tuple[Slot, ...], verb: str, action: Slot, **more: object) -> Act:
     whose = {"passage_id": passage.id, "document_id": passage.document_id, "span": one.span, "lead": one.lead}
     return Act.model_validate({**whose, "actors": who, "verb": verb, "action": action, **more})
+
+
+def _modal(act: Act, name: Slot) -> Act:
+    """What a column such as "Mag niet zien" says of its cells."""
+    said = _MAY.match(name.text)
+    if said is None:
+        return act
+    denied = bool(said["no"]) or said["helper"].lower() == "hoeft"
+    may = {
+        "mag": (Modality.MAY, Modality.MUST_NOT),
+        "moet": (Modality.MUST, Modality.MUST_NOT),
+        "kan": (Modality.CAN, Modality.CAN),
+        "hoeft": (Modality.NEED_NOT, Modality.NEED_NOT),
+    }[said["helper"].lower()][denied]
+    return act.model_copy(update={"verb": said["verb"].lower(), "modality": may, "negated": denied})
 
 
 def _told_by_header(one: Stretch, name: Slot, cell: Slot, roles: Roles, passage: Passage) -> list[Act]:

@@ -45,7 +45,8 @@ class Clauses(Verbs):
     def sub_end(self, i: int) -> int:
         """Where the subordinate clause that opens at `i` ends: past its verbs."""
         seen, finite = -1, False
-        for j in range(i + 1, self.n):
+        j = i
+        while (j := j + 1) < self.n:
             low = self.lows[j]
             if low == ";" or (low == ":" and seen >= 0) or (low == "," and seen >= 0 and not self._only_names(j)):
                 return j
@@ -53,16 +54,27 @@ class Clauses(Verbs):
                 return j
             if seen == j - 1 and finite and self._leaves(j):
                 return j
+            if seen < 0 and low in {"die", "wiens"} and j > i + 1 and self.low(j + 1) and self._nested(j):
+                j = self.sub_end(j) - (self.low(self.sub_end(j)) != ",")
+                continue
             if self.closing(j) or (finite and self.infinitive(j)):
                 seen = j
                 finite = finite or self.finite(j)
         return self.n
 
+    def _nested(self, j: int) -> bool:
+        """Whether a relative clause stands within this one, which goes on behind its comma to verbs of its own."""
+        if self.low(j - 1) in w.PREPOSITIONS | w.PRONOUNS | w.ADVERBS:
+            return False
+        end = self.sub_end(j)
+        return self.low(end) == "," and any(self.closing(k) for k in range(end + 1, min(self.n, end + 12)))
+
     def _leaves(self, j: int) -> bool:
         """Whether the word behind the verbs of a subordinate clause is no longer its own."""
         low = self.lows[j]
         if low in {"en", "maar", "of", "dan"}:
-            return self.finite(j + 1)
+            twofold = self.low(j + 2) == "," and self.finite(j + 3)  # "die iets ontdekt of vermoedt, meldt ..."
+            return self.finite(j + 1) and not twofold
         if low in _OPENS_CLAUSE - {"dat", "die"} - _ASKS:
             return True
         if low in w.DETERMINERS - {"te", "ten", "ter", "tot", "alle"} or low.isdigit() or low in {"niet", "€"}:
@@ -93,6 +105,8 @@ class Clauses(Verbs):
         if not so_far and low != "mits" and not self.has_verb(i):
             return None
         word = low in {"dat", "die", "of"} and not self._clause_not_word(i, main, verb)
+        if low == "als" and not self._verb_of_its_own(i):
+            return None
         if word or (low == "als" and verb in w.MODALS and self.low(i + 2) in {"worden", "zijn"}):
             return None
         asked = any(sub.kind is Under.COMPLEMENT for sub in earlier)
@@ -111,10 +125,21 @@ class Clauses(Verbs):
         ):
             return True
         if low == "die":  # "een inwoner die geen hulp wil na ..."; no clause in "geeft die gegevens door en bewaart ze"
-            first = next((j for j in range(i + 1, self.sub_end(i)) if self.finite(j)), i)
-            return first > i and self.low(first - 1) not in {"en", "maar", "of", ","}
+            return self._verb_of_its_own(i)
+        if low == "of" and i - 1 in self.named and i + 1 in self.named and self._described(i + 1):
+            return False  # "een ouder of verzorger die het gezag heeft"
         end = self.sub_end(i) - 1
         return end > i and (self.closing(end) or self.infinitive(end))
+
+    def _verb_of_its_own(self, i: int) -> bool:
+        """Whether the first finite verb behind `i` is no verb that goes on from the main clause: "en is", ", meldt"."""
+        first = next((j for j in range(i + 1, self.sub_end(i)) if self.finite(j)), i)
+        return first > i and self.low(first - 1) not in {"en", "maar", "of", ","}
+
+    def _described(self, i: int) -> bool:
+        while i in self.named:
+            i += 1
+        return self.low(i) in {"die", "dat"}
 
     def _to_follows(self, i: int, *, near: bool) -> bool:
         """Whether an infinitive with "te" follows; `near`: before the next mark."""
