@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kb.language.words import LONGEST
-from kb.model import Document
+from kb.model import SILENT_ROLES, Document, Passage, Role
 
 
 class Sort(StrEnum):
@@ -54,7 +54,7 @@ _LEADING = (
     r"|andere?|overige|betrokken|betreffende|desbetreffende|deelnemende|aangesloten|genoemde|gezamenlijke|aanwezige"
     r"|particuliere|sociale|nieuwe|oude|ontvangende|meldende|vaste|eigen|lokale|gespecialiseerde|volgende"
     r"|samenwerkende"
-    r"|regionale|gemeentelijke|minderjarige|tweede|laatste|bevoegde|verantwoordelijke|aangewezen|zelf"
+    r"|regionale|gemeentelijke|minderjarige|tweede|eerstvolgende|laatste|bevoegde|verantwoordelijke|aangewezen|zelf"
 )
 _PROPER = r"[A-Z][\w'’-]+(?:(?: (?:en|&|aan|op|van de) | )(?!(?:De|Het) )[A-Z][\w'’-]+)*"
 _LEGAL_FORM = re.compile(r"^(?:stichting|vereniging|coöperatie|woningcorporatie|woonstichting)\s+", re.I)
@@ -90,17 +90,23 @@ class Mention(NamedTuple):
 
 
 class Roles:
-    """Everybody who is named as acting in these documents. Never changes; threads may share it."""
+    """Everybody who is named as acting in these documents. Never changes; threads may share it.
 
-    def __init__(self, documents: Iterable[Document] = ()) -> None:
+    `also` are names of organisations beside the parties, such as those that `listed` gives.
+    """
+
+    def __init__(self, documents: Iterable[Document] = (), also: Iterable[str] = ()) -> None:
+        also = frozenset(also)
+        names = set(also)
         owners: dict[str, set[str]] = {}
-        names: set[str] = set()
         for party in (party for document in documents for party in document.parties):
             bare = _LEGAL_FORM.sub("", party.name)
             own = next((alias for alias in party.aliases if alias[:1].isupper()), bare)
             names.update(name for name in (party.name, bare, *party.aliases) if name[:1].isupper())
             for name in (party.name, bare, *party.aliases):
                 owners.setdefault(_folded(name), set()).add(_folded(own))
+        for name in also:
+            owners.setdefault(_folded(name), {_folded(name)})
         self._canonical = {name: next(iter(found)) for name, found in owners.items() if len(found) == 1}
         self._groups: dict[str, set[str]] = {}
         for name, found in owners.items():
@@ -154,6 +160,36 @@ class Roles:
         """Whether the name is a worker's, a client's or a reporter's."""
         word = _STRIP.sub("", name).split(" ", maxsplit=1)[0]
         return next((sort for sort, pattern in _SORTS if pattern.fullmatch(word)), Sort.WORKER)
+
+
+_LISTED = re.compile(r"(?:(?:[A-Z][\w'’-]*|van|de|het|en|&|in) ){0,5}[A-Z][\w'’-]*")
+
+
+def listed(documents: Iterable[Document], passages: Iterable[Passage]) -> tuple[str, ...]:
+    """Organisations that a cover or a signature block lists, and the text speaks of.
+
+    A line of a cover, or the first cell of a signature, that is a name and nothing else; titles and
+    place names that the text never uses alone are left out.
+    """
+    held = list(passages)
+    titles = " ".join(document.title for document in documents).lower()
+    lines = {
+        line.split("\t")[0].strip()
+        for one in held
+        if one.role in {Role.COVER, Role.SIGNATURE}
+        for line in one.text.split("\n")
+    }
+    spoken = "\n".join(one.text for one in held if one.role not in SILENT_ROLES)
+    regions = {document.region for document in documents}
+    return tuple(
+        sorted(
+            line
+            for line in lines
+            if _LISTED.fullmatch(line) and line.lower() not in regions and line.lower() not in titles
+            if not _ROLE.fullmatch(line)
+            if re.search(rf"(?<![\w-]){re.escape(line)}(?![\w-])", spoken)
+        )
+    )
 
 
 def _folded(name: str) -> str:

@@ -24,6 +24,7 @@ class Verbs:
         self.lows = [word.low for word in words]
         self.n = len(words)
         self._known: dict[int, bool] = {}
+        self._ends: dict[int, int] = {}  # of subordinate clauses, by where they open
 
     def low(self, i: int) -> str:
         """The word in small letters; empty outside the sentence."""

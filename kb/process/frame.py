@@ -40,33 +40,16 @@ _LIES_WITH = re.compile(r"\b(?:bij|naar)\s+$", re.I)
 def frame(sentence: Sentence, clause: Clause, heard: Heard, *, first: int) -> tuple[Act, Heard]:
     """The act of one clause; `first` is where its part of the sentence begins. Also what it leaves for pronouns."""
     said = predicate(clause)
-    about = subject_of(clause, sentence.text, sentence.mentions, carries=bool(heard.carried))
-    if about.sort is Sort.THING and about.place is None and "er" not in {clause.words[i].low for i in clause.after[:1]}:
-        behind = first_phrase(clause, sentence.text, sentence.mentions, about)
-        about = replace(about, place=behind if behind and behind[0] <= _right_behind(clause) else None)
+    about = _about(sentence, clause, carries=bool(heard.carried))
     last = clause.words[clause.end - 1].end if clause.end else len(sentence.text)
     shown = _shown(sentence.text, clause, first, last)
     actors = actors_of(sentence, clause, about, heard)
     whom = sentence.slots([(one.start, one.end) for one in about.named]) if about.named else actors
     leads = lead_in_clause(shown, said.verb, heard.leads if about.pronoun else None)
     acting = _agents(sentence, shown, said, leads=leads, actors=actors, about=about)
-    taken = [
-        one for one in sentence.mentions if any(_at(sentence, one) == slot.span.start for slot in (*acting, *whom))
-    ]
-    thing = about.place if said.passive else about.object or object_of(clause, sentence.text, sentence.mentions, about)
+    thing, to = _what_and_whom(sentence, clause, about, said, shown=shown, named=[*acting, *whom])
     when, often = term(shown), frequency(shown)
     whole = _whole_term(clause, when)
-    inside = about.object or (about.place if said.passive else None) or (-1, -1)
-    who = [
-        one
-        for one in sentence.mentions
-        if not inside[0] <= one.start < inside[1] and first <= one.start < last and shown[one.start] != "\0"
-    ]
-    to = recipient(shown, said.verb, who, taken, other=thing is not None)
-    obj = sentence.slot(thing)
-    if to and obj and obj.span.start == sentence.start + to.start and thing:
-        rest = object_of(clause, sentence.text, sentence.mentions, about, skip=to.end)
-        obj = sentence.slot(rest)
     act = Act(
         passage_id=sentence.passage_id,
         document_id=sentence.document_id,
@@ -79,8 +62,8 @@ def frame(sentence: Sentence, clause: Clause, heard: Heard, *, first: int) -> tu
         negated=said.negated,
         verb=said.verb,
         action=_action(sentence, clause),
-        object=obj,
-        recipient=sentence.slot((to.start, to.end)) if to else None,
+        object=thing,
+        recipient=to,
         preconditions=_preconditions(sentence, clause, whole),
         exceptions=_exceptions(sentence, clause, shown),
         consent=_consent(sentence, first, last),
@@ -93,14 +76,38 @@ def frame(sentence: Sentence, clause: Clause, heard: Heard, *, first: int) -> tu
     return act, left
 
 
+def _about(sentence: Sentence, clause: Clause, *, carries: bool) -> Subject:
+    """The subject; that of a thing behind its verb is the first noun phrase there."""
+    about = subject_of(clause, sentence.text, sentence.mentions, carries=carries)
+    expletive = "er" in {clause.words[i].low for i in clause.after[:1]}
+    if about.sort is not Sort.THING or about.place is not None or expletive:
+        return about
+    behind = first_phrase(clause, sentence.text, sentence.mentions, about)
+    return replace(about, place=behind if behind and behind[0] <= _right_behind(clause) else None)
+
+
+def _what_and_whom(
+    sentence: Sentence, clause: Clause, about: Subject, said: Predicate, *, shown: str, named: Sequence[Slot]
+) -> tuple[Slot | None, Slot | None]:
+    """The object and the recipient; who is named inside the object receives nothing."""
+    text, mentions = sentence.text, sentence.mentions
+    starts = {slot.span.start - sentence.start for slot in named}
+    taken = [one for one in mentions if one.start in starts]
+    thing = about.place if said.passive else about.object or object_of(clause, text, mentions, about)
+    low, high = about.object or (about.place if said.passive else None) or (-1, -1)
+    # what is blanked in `shown` belongs to another clause
+    who = [one for one in mentions if not low <= one.start < high and shown[one.start] != "\0"]
+    to = recipient(shown, said.verb, who, taken, other=thing is not None)
+    held = sentence.slot(thing)
+    if to and held and held.span.start == sentence.start + to.start:
+        thing = object_of(clause, text, mentions, about, skip=to.end)
+    return sentence.slot(thing), sentence.slot((to.start, to.end)) if to else None
+
+
 def _right_behind(clause: Clause) -> int:
     """Where a subject behind the verb begins at the latest: past adverbs only."""
     free = (i for i in clause.after if clause.words[i].low not in w.ADVERBS)
     return clause.words[next(free, clause.finite)].start
-
-
-def _at(sentence: Sentence, one: Mention) -> int:
-    return sentence.start + one.start
 
 
 def _shown(text: str, clause: Clause, first: int, last: int) -> str:

@@ -27,18 +27,18 @@ _WHOLE = re.compile(
 )
 
 
-def completed(one: Stretch, led: Sequence[Act], roles: Roles) -> list[Act]:
+def completed(one: Stretch, led: Sequence[Act], roles: Roles, *, condition: bool = False) -> list[Act]:
     """The act of an item that its lead-in completes; empty where the item is a sentence of its own.
 
-    Under "... als:" the item is a condition of what the lead-in says; a bare phrase is its object;
-    "Buurtkracht: de casussen" names who does it.
+    Under "... als:", or where it is said to be one, the item is a `condition` of what the lead-in
+    says; a bare phrase is its object; "Buurtkracht: de casussen" names who does it.
     """
     if not led or one.lead is None:
         return []
     body = _ENDING.sub("", one.text[one.mark :])
     whole = Slot(span=Span(start=one.start + one.mark, end=one.start + one.mark + len(body)), text=body)
     base = led[-1].model_copy(update={"span": one.span, "lead": one.lead, "then": None})
-    if _CONDITIONS.search(one.lead_text.rstrip()) or (_OPENS.match(body) and is_fragment(one)):
+    if condition or _CONDITIONS.search(one.lead_text.rstrip()) or (_OPENS.match(body) and is_fragment(one)):
         return [base.model_copy(update={"preconditions": (*base.preconditions, whole)})]
     label = _labelled(one, roles)
     if not label and (_WHOLE.search(one.lead_text) or _is_sentence(one, roles)):

@@ -38,11 +38,13 @@ def first_phrase(
         inside = next((place for place in timed if place[0] <= ws[i].start < place[1]), None)
         if inside:
             at += sum(1 for j in rows[at:] if ws[j].start < inside[1]) or 1
+        elif low in w.PARTICLES and at + 1 < len(rows) and ws[rows[at + 1]].low in w.PREPOSITIONS:
+            at += 1  # "deelt deze in volgens de tabel"
         elif low in w.PREPOSITIONS and not (low in w.PARTICLES and at == len(rows) - 1):
             at = _past_phrase(rows, at + 1, ws, mentions)
         elif low in (w.ADVERBS | w.PRONOUNS | w.PARTICLES | {",", "en", "of", "niet"}) and not _opens(rows, at, ws):
             at += 1
-        elif low in _ASKS or (_verbal(low) and (at == len(rows) - 1 or low == "weten")):
+        elif low in _ASKS or (_verbal(low) and (at == len(rows) - 1 or _helped(clause, rows, at))):
             return None
         else:
             return _phrase(rows, at, ws)
@@ -58,7 +60,13 @@ def _opens(rows: Sequence[int], at: int, ws: Sequence[w.Word]) -> bool:
 
 
 def _verbal(low: str) -> bool:
-    return w.participle_of(low) is not None or (low.endswith("en") and w.verb_of(low) == low)
+    return w.participle_of(low) is not None or (w.verb_of(low) == low)
+
+
+def _helped(clause: Clause, rows: Sequence[int], at: int) -> bool:
+    """Whether a word is the infinitive that the finite verb helps, the last one: "kan dat vragen via"."""
+    forms = [i for i in rows if clause.words[i].low != "zijn" and w.verb_of(clause.words[i].low) == clause.words[i].low]
+    return clause.verb in w.HELPERS and forms[-1:] == [rows[at]]
 
 
 def _past_phrase(rows: Sequence[int], at: int, ws: Sequence[w.Word], mentions: Sequence[Mention]) -> int:
@@ -69,6 +77,11 @@ def _past_phrase(rows: Sequence[int], at: int, ws: Sequence[w.Word], mentions: S
         named = next((one for one in mentions if one.start <= ws[rows[at]].start < one.end), None)
         at += 1
         while named and at < len(rows) and ws[rows[at]].start < named.end:
+            at += 1
+            joined = at + 1 < len(rows) and ws[rows[at]].low in {"en", "of"}
+            if joined and (other := next((m for m in mentions if m.start == ws[rows[at + 1]].start), None)):
+                named, at = other, at + 1  # "met de huurder en Buurtkracht"
+        while at < len(rows) and ws[rows[at]].low.isdigit():
             at += 1
     return at
 

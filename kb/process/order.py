@@ -182,7 +182,8 @@ def _subject(title: str, regions: Iterable[str]) -> str:
 def _add(found: dict[frozenset[str], tuple[str, list[str]]], name: str, passages: Sequence[str]) -> None:
     words = frozenset(stems(name)) - _HOUSEKEEPING
     if words and passages:
-        found.setdefault(words, (name, []))[1].extend(passages)
+        known, own = found.get(words, (name, []))
+        found[words] = (min(known, name, key=len), [*own, *passages])
 
 
 def sections(name: str, documents: Sequence[Document], passages: Iterable[Passage]) -> tuple[Passage, ...]:

@@ -110,7 +110,7 @@ def _content(helper: str, lows: Sequence[str]) -> tuple[str | None, bool]:
         done = w.participle_of(one if other == "worden" else other) if "worden" in {one, other} else None
         if done:
             return done, True
-    return _infinitive(lows), False
+    return _infinitive(lows, bare=helper in w.MODALS - {"hoeven", "dienen"}), False
 
 
 def _done(lows: Sequence[str]) -> str | None:
@@ -122,13 +122,15 @@ def _done(lows: Sequence[str]) -> str | None:
     return None
 
 
-def _infinitive(lows: Sequence[str]) -> str | None:
-    """The last infinitive, joined with the particle before "te"."""
+def _infinitive(lows: Sequence[str], *, bare: bool = False) -> str | None:
+    """The last infinitive, joined with the particle before "te"; a `bare` one stands without "te"."""
     for at in range(len(lows) - 1, -1, -1):
         low = lows[at]
         if w.verb_of(low) != low or not low.endswith("n"):
             continue
         before = lows[at - 1] if at else ""
+        if bare and before == "te":
+            continue  # "kan de rechter vragen de huur te ontbinden"
         if before == "te" and at > 1 and lows[at - 2] in w.PARTICLES and (whole := w.joined(lows[at - 2], low)):
             return whole
         if before not in w.DETERMINERS - _POINTS | w.PREPOSITIONS - {"te"}:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kb.model import SILENT_ROLES, Passage, Role
+from kb.model import SILENT_ROLES, Passage, Role, Span
 from kb.process.act import Act, Slot
 from kb.process.actors import Roles, Sort
 from kb.process.clauses import Clause, Reader
@@ -17,6 +17,8 @@ from kb.process.tables import row
 from kb.process.words import LONGEST, Word, words
 
 _OFTEN = re.compile(r"\b(?:vaak|vaker|doorgaans|meestal|geregeld)\b", re.I)
+# "Daarvoor gelden drie voorwaarden:" is about the sentence before it
+_FOR_THAT = re.compile(r"(?:daarvoor|hiervoor|daarbij|hierbij)\b[^.]*\bvoorwaarden?\b[^.]*:$", re.I)
 _NO_ACTS = SILENT_ROLES | {Role.DEFINITION}
 # A next sentence that says what follows from this one, and one that takes something back.
 _THEN = re.compile(
@@ -49,9 +51,16 @@ def acts(passage: Passage, full_text: str, roles: Roles) -> tuple[Act, ...]:
         if one.row:
             found += row(one, roles, passage)
             continue
+        if one.lead and one.item and _FOR_THAT.match(one.lead_text) and (ruled := _before(found, one.lead)):
+            found += completed(one, [ruled], roles, condition=True)
+            continue
         got, heard = _of(one, roles, passage, card.heard(one, heard) if card else heard)
         found += card.filled(one, got) if card else got
     return tuple(_told(act, passage, full_text, roles) for act in found)
+
+
+def _before(found: Sequence[Act], lead: Span) -> Act | None:
+    return next((act for act in reversed(found) if act.span.end <= lead.start), None)
 
 
 def _of(one: Stretch, roles: Roles, passage: Passage, heard: Heard) -> tuple[list[Act], Heard]:

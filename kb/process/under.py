@@ -31,6 +31,7 @@ OPENS_RELATIVE = frozenset({"die", "dat", "wie", "wiens", "waarom"}) | frozenset
     one for one in w.SUBORDINATORS if one.startswith("waar")
 )
 _OPENS_CLAUSE = w.SUBORDINATORS | OPENS_RELATIVE | frozenset({"of", "wat", "hoe", "hoeveel", "welk", "welke"})
+_SUBJECTS = w.DETERMINERS | {"zij", "hij", "er", "men", "u"}
 _ASKS = frozenset({"of", "wat", "hoe", "hoeveel", "welk", "welke", "waarom"})
 _GOES_ON_AFTER = w.PREPOSITIONS - {"van", "als"} | {"tenzij", "mits", "behalve"}
 
@@ -44,6 +45,11 @@ class Clauses(Verbs):
 
     def sub_end(self, i: int) -> int:
         """Where the subordinate clause that opens at `i` ends: past its verbs."""
+        if i not in self._ends:
+            self._ends[i] = self._end_of(i)
+        return self._ends[i]
+
+    def _end_of(self, i: int) -> int:
         seen, finite = -1, False
         j = i
         while (j := j + 1) < self.n:
@@ -77,7 +83,7 @@ class Clauses(Verbs):
             return self.finite(j + 1) and not twofold
         if low in _OPENS_CLAUSE - {"dat", "die"} - _ASKS:
             return True
-        if low in w.DETERMINERS - {"te", "ten", "ter", "tot", "alle"} or low.isdigit() or low in {"niet", "€"}:
+        if low in w.DETERMINERS - _ASKS - {"te", "ten", "ter", "tot", "alle"} or low.isdigit() or low in {"niet", "€"}:
             return not self.closing(j)
         return self.finite(j) and not low.endswith("en")
 
@@ -116,20 +122,24 @@ class Clauses(Verbs):
     def _clause_not_word(self, i: int, main: int, verb: str) -> bool:
         """Whether "dat", "die" or "of" opens a clause, and does not stand for something or between two nouns."""
         low, before = self.lows[i], self.lows[i - 1]
-        if low == "die" and (i - 1 == main or before in w.PRONOUNS | w.ADVERBS):
-            return False
-        if low == "dat" and verb == "laten" and "weten" not in self.lows[main:i]:
-            return False
-        if low == "dat" and (
-            i + 1 in self.named or self.low(i + 1) in w.DETERMINERS | {"zij", "hij", "er", "men", "u"}
-        ):
-            return True
         if low == "die":  # "een inwoner die geen hulp wil na ..."; no clause in "geeft die gegevens door en bewaart ze"
-            return self._verb_of_its_own(i)
+            stands = i - 1 == main or before in w.PRONOUNS | w.ADVERBS
+            return not stands and self._verb_of_its_own(i)
+        if low == "dat" and self._points_back(i, main, verb):
+            return False
+        if low == "dat" and (i + 1 in self.named or self.low(i + 1) in _SUBJECTS):
+            return True
         if low == "of" and i - 1 in self.named and i + 1 in self.named and self._described(i + 1):
             return False  # "een ouder of verzorger die het gezag heeft"
         end = self.sub_end(i) - 1
         return end > i and (self.closing(end) or self.infinitive(end))
+
+    def _points_back(self, i: int, main: int, verb: str) -> bool:
+        """Whether "dat" stands for what was said: "laat dat weten", "kan dat alleen doen als"."""
+        if verb == "laten":
+            return "weten" not in self.lows[main:i]
+        own = range(i + 1, self.sub_end(i))
+        return verb in w.MODALS and i - main <= 2 and all(self.infinitive(j) for j in own if self.finite(j))
 
     def _verb_of_its_own(self, i: int) -> bool:
         """Whether the first finite verb behind `i` is no verb that goes on from the main clause: "en is", ", meldt"."""
@@ -161,6 +171,7 @@ class Clauses(Verbs):
 
 
 def kind_of(low: str) -> Under:
+    """What a clause that opens with this word is to its main clause."""
     if low == "tenzij":
         return Under.EXCEPTION
     if low in w.CONDITIONS or low == "voor":

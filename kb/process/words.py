@@ -94,7 +94,10 @@ schriftelijk mondeling zo nodig tijdig telefonisch actief vooral tenminste tevor
 daartoe hiertoe uiterlijk dus daardoor hierdoor bovendien daarop desgevraagd desgewenst minimaal maximaal
 anderszins dagelijks wekelijks maandelijks jaarlijks halfjaarlijks steeds vroeg snel
 """
-ADVERBS = frozenset(_ADVERBS_WORDS.split())
+_STANDING = "aan achter af bij binnen door in langs mee na naar om onder op over tegen toe tussen uit van voor"
+ADVERBS = frozenset(_ADVERBS_WORDS.split()) | frozenset(
+    first + second for first in ("er", "daar", "hier") for second in _STANDING.split()
+)
 _NEVER_VERBS_WORDS = """
 partijen adressen schulden gezinnen buurten
 werkdagen dagen weken maanden kosten kinderen leden binnen buiten tegen tussen samen tijdens wegens

@@ -2,8 +2,10 @@
 
 import pytest
 
-from kb.process.actors import Roles, Sort
-from tests.kb.process.texts import MEERDAM, document, party
+from kb.model import Role
+from kb.process.actors import Roles, Sort, listed
+from kb.process.read import acts
+from tests.kb.process.texts import MEERDAM, document, party, passage
 
 
 def named(text: str) -> list[str]:
@@ -53,3 +55,12 @@ def test_those_it_is_about_are_told_from_those_who_work_by_it() -> None:
         Sort.WORKER,
         Sort.WORKER,
     ]
+
+
+def test_an_organisation_that_only_the_cover_lists_is_known_too() -> None:
+    cover = passage("Werkafspraken Meerdam\nHet Anker\n3 mei 2026", role=Role.COVER)
+    rule = passage("In opdracht van de corporatie stelt Het Anker een plan op.")
+    found = listed([document()], [cover, rule])
+    assert found == ("Het Anker",)
+    (act,) = acts(rule, rule.text, Roles([document()], found))
+    assert [slot.text for slot in act.actors] == ["Het Anker"]

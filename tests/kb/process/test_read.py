@@ -26,9 +26,20 @@ def test_a_clause_that_opens_with_its_verb_is_a_condition() -> None:
     assert [slot.text for slot in act.preconditions] == ["Weigert de huurder hulp of komt er geen contact tot stand"]
 
 
-def test_what_a_relative_clause_denies_is_not_denied_of_the_act() -> None:
-    (act,) = read("Het meldpunt verwijdert de gegevens van een inwoner die geen hulp wil na zes maanden.")
-    assert (act.verb, act.negated) == ("verwijderen", False)
+@pytest.mark.parametrize(
+    ("sentence", "verb", "negated"),
+    [
+        ("Het meldpunt verwijdert de gegevens van een inwoner die geen hulp wil na zes maanden.", "verwijderen", False),
+        ("Een afspraak bevestigen mag per sms, als het bericht niet vermeldt waarover.", "bevestigen", False),
+        ("De corporatie stuurt een brief, tenzij de huurder dat niet wil.", "sturen", False),
+        ("Een partij geeft gegevens die zij heeft gekregen, niet aan anderen door.", "doorgeven", True),
+        ("Zij doet dat niet als de huurder meewerkt, tenzij Steunkring anders besluit.", "doen", True),
+        ("De burgemeester kan, al dan niet op verzoek, een aanwijzing geven.", "geven", False),
+    ],
+)
+def test_only_what_the_main_clause_denies_is_denied(sentence: str, verb: str, negated: bool) -> None:
+    act, *_ = read(sentence)
+    assert (act.verb, act.negated) == (verb, negated)
 
 
 @pytest.mark.parametrize(
