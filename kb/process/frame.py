@@ -1,12 +1,12 @@
 """One clause to one act: its slots filled with words of the text, or left empty."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kb.model import Span
 from kb.process import words as w
 from kb.process.act import Act, Consent, LeadKind, Slot
-from kb.process.actors import Mention
 from kb.process.clauses import Clause
 from kb.process.consent import consent_in
 from kb.process.leads import GIVES_LEAD, lead_in_clause
