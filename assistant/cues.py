@@ -1,12 +1,14 @@
 """The forms by which a sentence answers: cue words of each kind of question, the sort of thing asked for."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from assistant.question import Question
 from assistant.units import Unit
 from kb.answer import QuestionKind
 from kb.language.dutch import analyse, tokens
+from kb.process.act import Act, Modality
 
 _CUE, _SLOT, _FIGURE, _DEFINITION, _LABEL, _LEAD_PENALTY, _INTRODUCTION_PENALTY = 0.15, 0.45, 0.2, 0.8, 0.3, 0.1, 0.35
 
@@ -82,6 +84,28 @@ def strictly_asked(question: str) -> Wanted | None:
     """What is asked for that an answer cannot lack: "wat kost ..." wants an amount. None where nothing is strict."""
     found = ((asked.search(question), given) for asked, given, strict in _ATTRIBUTES if strict)
     return next((Wanted(given, frozenset(tokens(match[0]))) for match, given in found if match), None)
+
+
+_ACTOR, _LEADS, _RULES, _CASE, _TELLS = 0.15, 0.2, 0.1, 0.08, 0.2
+_OF_CASE = re.compile(r"\b(?:als|wanneer|indien|stel|zodra|nadat|if|when|once|after|suppose)\b", re.I)
+_MODAL = frozenset({Modality.MUST, Modality.MAY, Modality.MUST_NOT, Modality.NEED_NOT})
+
+
+def acting(question: Question, acts: Sequence[Act]) -> float:
+    """What the acts of a unit add to its score: an actor where one is asked for, a rule rather than a story."""
+    if not acts:
+        return 0.0
+    ruling = [act for act in acts if not act.narrative]
+    added = 0.0 if ruling else -_TELLS
+    if question.kind is QuestionKind.WHO_LEADS:
+        added += _LEADS * any(act.leads is not None for act in ruling)
+    elif question.kind is QuestionKind.WHO_ACTS:
+        added += _ACTOR * any(act.actors for act in ruling)
+    if question.yes_no:
+        added += _RULES * any(act.negated or act.modality in _MODAL for act in ruling)
+    if question.kind is QuestionKind.STEPS or _OF_CASE.search(question.text):
+        added += _CASE * any(act.preconditions or act.then for act in ruling)
+    return added
 
 
 def fit(question: Question, unit: Unit, asked: frozenset[str]) -> float:

@@ -9,14 +9,15 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.cues import fit, strictly_asked
+from assistant.cues import acting, fit, strictly_asked
 from assistant.question import Question
 from assistant.quote import quote
 from assistant.units import Unit, units
 from assistant.verify import tidy
-from kb.answer import Citation, Claim
+from kb.answer import Citation, Claim, QuestionKind
 from kb.language.dutch import analyse
 from kb.model import Passage, Role, Span
+from kb.process.act import Act
 from kb.search.asked import Asked
 from kb.search.hybrid import Hit
 
@@ -29,6 +30,8 @@ _ALSO = 0.6
 _SAYS = 0.7  # from here a unit counts as one that says a word, when the word's rarity is judged
 _ON_TOPIC = 0.5  # share of the question's weight that a unit with the asked sort of thing must hold
 _PLACE = 0.6  # what its passage's rank adds
+_BARE = 0.4  # what it costs to introduce a list that stands elsewhere
+_DEFINES = 0.1  # ... and to define a word where no meaning is asked for
 # What it costs to tell history instead of a rule, and to say in cells what a sentence says as well.
 _TOLD = {Role.NARRATIVE: 0.15, Role.TABLE_ROW: 0.2}
 
@@ -61,7 +64,9 @@ class Scored:
     coverage: float
 
 
-def ranked(question: Question, asked: Asked, places: Sequence[Place]) -> list[Scored]:
+def ranked(
+    question: Question, asked: Asked, places: Sequence[Place], acts_of: Callable[[Passage], Sequence[Act]]
+) -> list[Scored]:
     """The units of the found passages, best answer first.
 
     A unit scores by what it says of what is `asked`, weighted by rarity among the units at hand,
@@ -87,6 +92,9 @@ def ranked(question: Question, asked: Asked, places: Sequence[Place]) -> list[Sc
         score += _SAME_WORD * float((own >= 1) @ weights)
         score -= _LONG * math.log2(max(len(unit.text.split()), _SHORT) / (2 * _SHORT))
         score += _PLACE * place.hit.score / top + fit(question, unit, terms) - told
+        score += acting(question, [act for act in acts_of(place.passage) if _inside(act.span, unit.span)])
+        score -= _BARE * (unit.is_lead and unit.span.end >= place.passage.end)
+        score -= _DEFINES * (place.passage.role is Role.DEFINITION and question.kind is not QuestionKind.DEFINITION)
         scored.append(Scored(place, unit, score, coverage))
     if wanted:
         scored = [one for one in scored if wanted.given.search(one.unit.text) and one.coverage >= _ON_TOPIC]
@@ -137,6 +145,10 @@ def said_by(ranking: Sequence[Scored], cite: Cite) -> list[Said]:
         claim = Claim(text=tidy(text), citations=tuple(cite(passage, span) for span in quoted.shown))
         found.append(Said(claim, one.place, tuple(own), quoted.said))
     return found
+
+
+def _inside(one: Span, other: Span) -> bool:
+    return other.start <= one.start and one.end <= other.end
 
 
 def _overlap(one: Span, other: Span) -> bool:

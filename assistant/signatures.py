@@ -140,7 +140,7 @@ def _by_someone(
         columns = next((span for text, span in lines if "\t" in text), None)
         by_date = columns is not None and bool(re.search(r"\bdatum\b", source.text[columns.start : columns.end], re.I))
         signed = all(_DATE.search(text) for text, _ in own) if by_date else bool(head)
-        spans = [*head, *([columns] if by_date and columns and not head else []), *(span for _, span in own)]
+        spans = [*(span for _, span in own), *head, *([columns] if by_date and columns and not head else [])]
         return source.claim(*spans), Verdict.YES if closed and signed and not denied else None
     party = any(is_called(party, who, english=asking.english) for party in source.document.parties)
     if not party and not closed:
