@@ -80,7 +80,11 @@ class Reader(Clauses):
         one.coordinate = verb == start and bool(earlier)
         one.inverted = bool(earlier) and (earlier[-1].fronted or earlier[-1].inverted)
         again = one.coordinate and earlier[-1].imperative
-        one.imperative = self.orders(verb) and (again or not earlier) and (verb == start or opening is not None)
+        # "dan laat het college weten" tells; "meld dan wel" orders
+        told = behind_dan and self.lows[verb] == "laat"
+        one.imperative = (
+            not told and self.orders(verb) and (again or not earlier) and (verb == start or opening is not None)
+        )
         low = self.lows[verb]
         one.past = not one.imperative and (low in w.PAST or (w.verb_of(low) is None and w.past_of(low) is not None))
         self._rest(one, verb + 1)

@@ -148,7 +148,7 @@ def _with_particle(verb: str, clause: Clause, lows: Sequence[str]) -> str:
         further = clause.words[place + 2].low if place + 2 < len(clause.words) else ""
         noun = further.isalpha() and further not in _AFTER_THAT and not w.participle_of(further)
         that = (following == "die" and not noun) or (following == "dat" and (not noun or further.endswith(("en", "s"))))
-        closes = not following.isalnum() or following in _CLOSES or that
+        closes = following != "te" and (not following.isalnum() or following in _CLOSES or that)
         if closes and (whole := w.joined(lows[at], verb)):
             return whole
     return verb

@@ -105,7 +105,18 @@ class Clauses(Verbs):
         if low in {"om", "zonder"} and self._to_follows(i, near=low == "zonder"):
             return Sub(Under.COMPLEMENT, i, self._infinitive_end(i))
         so_far = low == "voor" and self.low(i + 1) == "zover"
-        points = low in {"die", "dat"} and before in w.PREPOSITIONS - w.PARTICLES | {"in", "op", "na", "uit", "van"}
+        points = low in {"die", "dat"} and before in w.PREPOSITIONS - w.PARTICLES | {
+            "in",
+            "op",
+            "na",
+            "uit",
+            "van",
+            "binnen",
+            "voor",
+            "aan",
+            "bij",
+            "over",
+        }
         if not so_far and (low not in _OPENS_CLAUSE or points):
             return None
         if not so_far and low != "mits" and not self.has_verb(i):

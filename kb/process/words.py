@@ -99,7 +99,7 @@ ADVERBS = frozenset(_ADVERBS_WORDS.split()) | frozenset(
     first + second for first in ("er", "daar", "hier") for second in _STANDING.split()
 )
 _NEVER_VERBS_WORDS = """
-partijen adressen schulden gezinnen buurten
+partijen adressen acht schulden gezinnen buurten
 werkdagen dagen weken maanden kosten kinderen leden binnen buiten tegen tussen samen tijdens wegens
 boven gegevens stappen regels namen eigen ieder overige voorwaarden afspraken werkafspraken gevallen redenen
 personen open alleen allen iedereen geen een voren punten taken kopieën dossiers huurders data zaken procedures

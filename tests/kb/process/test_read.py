@@ -190,3 +190,10 @@ def test_what_stands_under_examples_is_no_rule() -> None:
     assert act.narrative
     (rule,) = read("De corporatie meldt de huurder aan.")
     assert not rule.narrative
+
+
+def test_who_is_told_to_do_something_is_not_ordered() -> None:
+    (told,) = read("Kan dat niet, dan laat het bestuursorgaan binnen die acht weken weten welke termijn nodig is.")
+    assert (told.verb, told.modality) == ("laten weten", Modality.DOES)
+    (ordered,) = read("Twijfelt u, meld dan wel.")
+    assert (ordered.verb, ordered.modality) == ("melden", Modality.MUST)
