@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from kb.process.act import ConsentKind, Polarity
 from kb.process.actors import Mention, Roles, Sort
+from kb.process.words import STRESS
 
 _WORD = r"(?:toestemming\w*|instemming|goedkeuring|machtiging|akkoord)"
 _NAMED = re.compile(rf"\b{_WORD}\b", re.I)
@@ -77,6 +78,7 @@ def consent_in(text: str, mentions: list[Mention], roles: Roles) -> Said | None:
     A consent by name goes before an agreement in other words, that before a signature, and that
     before somebody being consulted, which is a consent only where it is the reporter.
     """
+    text = text.translate(STRESS)
     if not _ANY.search(text):
         return None
     if named := _NAMED.search(text):

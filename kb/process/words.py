@@ -121,12 +121,23 @@ class Word(NamedTuple):
     low: str
 
 
+STRESS = str.maketrans("áéíóú", "aeiou")  # accents that only stress a word, each one character
+
+
+def _plain(low: str) -> str:
+    """A small word without the accents that stress it: "géén" denies as "geen" does."""
+    if low.isascii():
+        return low
+    plain = low.translate(STRESS)
+    return plain if plain in NEGATIONS | PRESENT.keys() | ADVERBS else low
+
+
 def words(text: str, skip: int = 0) -> list[Word]:
     """The words and marks from `skip` on; what stands in brackets is left out."""
     if "(" in text or "[" in text:
         text = _BRACKETS.sub(lambda aside: " " * len(aside[0]), text)
     return [
-        Word(match.start(), match.end(), match[0].lower())
+        Word(match.start(), match.end(), _plain(match[0].lower()))
         for match in _TOKEN.finditer(text, skip)
         if match[0] not in _SILENT
     ]

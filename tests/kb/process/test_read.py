@@ -54,6 +54,7 @@ def test_only_what_the_main_clause_denies_is_denied(sentence: str, verb: str, ne
         ("Een nieuwe aanmelding is niet nodig.", Modality.NEED_NOT, True),
         ("De corporatie kan het traject verlengen.", Modality.CAN, False),
         ("Partijen delen geen medische gegevens.", Modality.DOES, True),
+        ("Voor de aanpak is géén convenant nodig.", Modality.NEED_NOT, True),
         ("Partijen delen niet meer gegevens dan nodig is.", Modality.DOES, False),
         ("Een inwoner mag anoniem melden, een partij niet.", Modality.MAY, False),
         ("De stuurgroep streeft naar consensus.", Modality.INTENDS, False),
