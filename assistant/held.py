@@ -81,6 +81,10 @@ class Held:
                 return passages[int(number) - 1]
         raise UnknownPassage(f"{passage_id} is not held", passage=passage_id)
 
+    def passages(self, document_id: str) -> tuple[Passage, ...]:
+        """The passages of a document's current version, in reading order."""
+        return self._reading(document_id).passages
+
     def around(self, document: Document, span: Span) -> Passage:
         """The passage that a span of a document begins in, or the one before it."""
         passages = self._reading(document.id).passages

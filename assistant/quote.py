@@ -1,9 +1,11 @@
 """What is quoted for a sentence that answers: the words said, and the paragraph they are shown in."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from assistant.units import Unit, units
+from kb.language.lexicon import stem
 from kb.model import Passage, Role, Span
 
 _LONGEST = 1200  # characters of a quote
@@ -68,11 +70,22 @@ def _said(passage: Passage, unit: Unit, around: Sequence[Unit]) -> list[Span]:
     if unit.is_lead or unit.lead is not None:
         return _of_list(passage, unit, around)
     start, end = _with_what_clings(at, around)
+    taken_back = [other.span for other in around[end:] if _takes_back(other, unit)]
     stop = around[end - 1].span.end
     if around[end - 1].is_lead:  # a sentence that came along introduces a list: without it nothing is said
         items = [other for other in around if other.lead == around[end - 1].span]
         stop = _last_within(around[start].span, items) if items else stop
-    return [Span(start=around[start].span.start, end=stop)]
+    return [Span(start=around[start].span.start, end=stop), *(span for span in taken_back if span.start >= stop)]
+
+
+def _takes_back(other: Unit, unit: Unit) -> bool:
+    """Whether a later sentence of the paragraph limits a rule: "deze regie strekt zich niet uit tot ..."."""
+    pointed = [stem(found[1].lower()) for found in _POINTS_BACK.finditer(other.text)]
+    return bool(_LIMITS.search(other.text)) and any(word in unit.terms for word in pointed)
+
+
+_POINTS_BACK = re.compile(r"\b(?:deze|dit|die|dat|zo'n|zulke)\s+([\w-]+)", re.I)
+_LIMITS = re.compile(r"\b(?:niet|geen|tenzij|behalve|uitzondering(?:en)?|afwijking|alleen|uitsluitend)\b", re.I)
 
 
 def _with_what_clings(at: int, around: Sequence[Unit]) -> tuple[int, int]:

@@ -123,7 +123,7 @@ def gives(wanted: Sought, text: str, stems: Collection[str]) -> bool:
     return all(thing.met(stems) >= _MET for thing in wanted.things)
 
 
-_MET = 0.35
+_MET = 0.5  # a text on a wider subject does not give it
 
 
 def _things(rest: str, asked: Asked) -> tuple[Word, ...]:

@@ -56,12 +56,14 @@ class Aligned:
     does: float
     actor: float
     first: float
+    of_consent: bool
 
 
 # Fitted: what each of these is worth; below the bar the answer is silent.
 _WORTH: Final = (2.0, 1.0, 1.0, 0.5, 0.5)
-_BAR: Final = {Verdict.YES: 3.85, Verdict.NO: 1.7, Verdict.CONDITIONAL: 4.2, Verdict.NOT_REGULATED: 2.0}
+_BAR: Final = {Verdict.YES: 3.9, Verdict.NO: 1.8, Verdict.CONDITIONAL: 4.25, Verdict.NOT_REGULATED: 2.0}
 _AS_WELL: Final = 0.5
+_HALF, _MOST = 0.5, 0.75
 _FULFILLED: Final = 0.5  # share of a condition's words that the question must say
 
 
@@ -73,9 +75,14 @@ def verdict(question: Question, asking: Asked, said: Sequence[Said], held: Held,
     found = sorted(aligned(question, asking, said, held, weigh), key=worth, reverse=True)
     denied = [one for one in found if one.verdict is Verdict.NO and worth(one) >= worth(found[0]) - _AS_WELL]
     best = next(iter([*denied, *found]), None)
-    if best is not None and worth(best) >= _BAR[best.verdict]:
-        return best.verdict
-    return None
+    return best.verdict if best is not None and _speaks(best) else None
+
+
+def _speaks(one: Aligned) -> bool:
+    """Whether an act lines up well enough to speak; one that says whether consent is needed can hardly mean else."""
+    if one.of_consent:
+        return one.said >= _HALF and one.around >= _MOST
+    return worth(one) >= _BAR[one.verdict]
 
 
 Weigh = Callable[[Word], float]
@@ -89,8 +96,8 @@ def worth(one: Aligned) -> float:
 
 def aligned(question: Question, asking: Asked, said: Sequence[Said], held: Held, weigh: Weigh) -> Iterable[Aligned]:
     """The acts of the first claims that give a verdict at all, each with how it lines up."""
-    telling = [word for word in dict.fromkeys(asking.words) if not word.idle]
-    if not question.yes_no or not telling:
+    telling = [word for word in dict.fromkeys(asking.words) if not word.idle and not _CONSENT_WORDS & {*word.written}]
+    if not question.yes_no or not telling:  # "is toestemming nodig?" does not say for what
         return
     weights = {word: max(weigh(word), 0.1) for word in telling}
     total = sum(weights.values())
@@ -110,7 +117,7 @@ def aligned(question: Question, asking: Asked, said: Sequence[Said], held: Held,
         passage = one.place.passage
         around = frozenset(analyse("\n".join((one.place.read, *passage.headings))))
         for act in acts_of(one, held):
-            found = _says(question, act, _sentence(act, one, held), fulfils)
+            found = _says(question, act, _sentence(act, one, held), fulfils, held.roles.same)
             if found is None:
                 continue
             own = frozenset(analyse(_sentence(act, one, held)))
@@ -118,7 +125,8 @@ def aligned(question: Question, asking: Asked, said: Sequence[Said], held: Held,
             done = max((word.met(does) * weights[word] for word in telling), default=0.0) / max(weights.values())
             who = [slot.text for slot in act.actors]
             actor = 0.5 if not named or not who else float(any(held.roles.same(a, b) for a in named for b in who))
-            yield Aligned(found, share(own), share(around), done, actor, float(number == 0))
+            of_consent = act.consent is not None and bool(_CONSENT.search(question.asked))
+            yield Aligned(found, share(own), share(around), done, actor, float(number == 0), of_consent)
 
 
 def _sentence(act: Act, said: Said, held: Held) -> str:
@@ -138,14 +146,16 @@ _UNREGULATED = re.compile(
 )
 
 
-def _says(question: Question, act: Act, sentence: str, fulfils: Callable[[str], bool]) -> Verdict | None:
+def _says(
+    question: Question, act: Act, sentence: str, fulfils: Callable[[str], bool], same: Callable[[str, str], bool]
+) -> Verdict | None:
     """What an act says to a question, as if it were about the same thing."""
     if _UNREGULATED.search(sentence):
         return Verdict.NOT_REGULATED
     if act.narrative:
         return None
-    if _WITHOUT_CONSENT.search(question.asked) or (act.consent is not None and _CONSENT.search(question.asked)):
-        return _of_consent(question, act, sentence)
+    if _CONSENT.search(question.asked) or _WITHOUT_CONSENT.search(question.asked):
+        return _of_consent(question, act, sentence, same)
     # "mag dat niet?" has no plain yes or no
     return None if _NEGATED.search(question.asked) else _of_rule(question, act, sentence, fulfils)
 
@@ -160,17 +170,31 @@ def _of_rule(question: Question, act: Act, sentence: str, fulfils: Callable[[str
     return Verdict.CONDITIONAL if unmet or act.exceptions or _CONDITION.search(sentence) else Verdict.YES
 
 
+_ONLY_WITH = re.compile(r"\b(?:alleen|uitsluitend|slechts|pas)\b(?=.{0,40}\b(?:toestemming|instemming)\b)", re.I)
+# Whose consent a question asks about: "toestemming van de bewoner", "moet de verhuurder toestemming geven".
+_GIVER = re.compile(
+    r"\b(?:toestemming|instemming|akkoord|handtekening|machtiging|consent|permission)\b(?:\s+nodig)?\s+(?:van|of|from)"
+    r"\s+(?:de |het |een |the |an? )?(?P<one>[\w-]+)"
+    r"|\b(?:moet|moeten|hoeft|hoeven|must|does|has)\s+(?:de |het |een |the )?"
+    r"(?P<other>[\w-]+)\b.{0,30}\b(?:toestemming|instemming|consent|permission)\b",
+    re.I,
+)
+_CONSENT_WORDS = frozenset({"toestemming", "instemming", "akkoord", "machtiging", "consent", "permission"})
 _CONSENT = re.compile(
     r"\b(?:toestemming\w*|instemm\w*|akkoord|goedvinden|machtig\w*|handtekening|consent|permission|agree)\b", re.I
 )
 
 
-def _of_consent(question: Question, act: Act, sentence: str) -> Verdict | None:
+def _of_consent(question: Question, act: Act, sentence: str, same: Callable[[str, str], bool]) -> Verdict | None:
     """Whether consent is needed, or whether it goes without; None where the act does not say."""
     if act.consent is None or act.consent.polarity not in {Polarity.NEEDED, Polarity.NOT_NEEDED}:
         return None
+    giver, whose = _GIVER.search(question.asked), act.consent.whose
+    if giver and (whose is None or not same(giver["one"] or giver["other"], whose.text)):
+        return None
     needed = act.consent.polarity is Polarity.NEEDED
-    if act.exceptions or (_CONDITION.search(sentence) and not needed):
+    rest = _ONLY_WITH.sub(" ", sentence) if needed else sentence  # "alleen met toestemming" is just needed
+    if act.exceptions or act.preconditions or _CONDITION.search(rest):
         return Verdict.CONDITIONAL
     without = bool(_WITHOUT_CONSENT.search(question.asked))
     if without and _ALLOWS.search(question.asked):
