@@ -27,6 +27,7 @@ STATUS: Final[Mapping[str, tuple[int, str]]] = {
     "unknown_document": (404, "No such document"),
     "unknown_passage": (404, "No such passage"),
     "unknown_region": (400, "No documents of this region"),
+    "unknown_intervention": (404, "No such intervention"),
     "question_empty": (400, "The question is empty"),
     "question_too_long": (400, "The question is too long"),
     "store_unusable": (503, "The store cannot be used"),

@@ -13,7 +13,8 @@ AfsprakenwijzerError
 ├── NotHeld                what was asked for by its identifier is not held
 │   ├── UnknownDocument    unknown_document
 │   ├── UnknownPassage     unknown_passage
-│   └── UnknownRegion      unknown_region
+│   ├── UnknownRegion      unknown_region
+│   └── UnknownIntervention unknown_intervention
 ├── QuestionError          a question is refused
 │   ├── QuestionEmpty      question_empty
 │   └── QuestionTooLong    question_too_long
@@ -113,6 +114,12 @@ class UnknownRegion(NotHeld):
     """No document of this region is held."""
 
     code = "unknown_region"
+
+
+class UnknownIntervention(NotHeld):
+    """No agreement held has a process of this name."""
+
+    code = "unknown_intervention"
 
 
 class QuestionError(AfsprakenwijzerError):

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
+from api.arranged import Group, arranged
 from api.sentences import Lang, sentence, validity_in_words
+from api.wording import Term, frame, left_open
 from kb.answer import Answer, Citation, Claim
 from kb.model import Document, Passage, Receipt
 
@@ -26,17 +28,26 @@ _MARGIN = 4
 _ITEM = re.compile(r"\n+(?=\s*(?:[-*•–]|\w{1,3}[.)])\s)")  # where a list item begins; other line ends are the page's
 
 
-def show_answer(answer: Answer, *, nothing_held: bool = False) -> None:
-    """The answer in sentences, its numbered sources, what to mind, and where to read on."""
+def show_answer(
+    answer: Answer, *, nothing_held: bool = False, terms: Sequence[Term] = (), documents: Sequence[Document] = ()
+) -> None:
+    """What one can act on, the answer with its numbered sources, what is open, what to mind, and where to read on.
+
+    `terms` are words of the quotes with their English names. The `documents` held tell which of what
+    is missing is a document; they may be left out where nothing is missing.
+    """
     lang = answer.language
-    numbers = _Numbers()
-    page = _Page(lang)
-    if answer.verdict:
-        page.line(sentence(f"verdict_{answer.verdict.value}", {}, lang), style="bold")
-    for claim in answer.claims:
-        for line in numbers.claim(claim).split("\n"):  # list items and table rows stand on lines of their own
-            page.line(line)
-    _show_outcome(page, answer, numbers, nothing_held=nothing_held)
+    numbers, page = _Numbers(), Page(lang)
+    first = sentence("nothing_held", {}, lang) if nothing_held and answer.outcome == "not_found" else frame(answer)
+    if first:
+        page.line(first, style="bold")
+    for group in arranged(answer, lang):
+        _show_group(page, group, numbers)
+    if terms:
+        page.gap()
+        explained = "; ".join(f"{dutch} = {english}" for dutch, english in terms)
+        page.line(f"{sentence('label_terms', {}, lang)}: {explained}", style="dim")
+    page.points("label_open", left_open(answer, documents))
     _show_sources(page, numbers.citations)
     page.points("label_cautions", [sentence(caution.code, caution.facts, lang) for caution in answer.cautions])
     related = [" › ".join((near.document_title, *near.headings)) for near in answer.related]
@@ -44,23 +55,17 @@ def show_answer(answer: Answer, *, nothing_held: bool = False) -> None:
     page.points("label_follow_ups", answer.follow_ups)
 
 
-def _show_outcome(page: "_Page", answer: Answer, numbers: "_Numbers", *, nothing_held: bool) -> None:
-    """What the outcome adds to the claims: the choice to make, what is missing, or that nothing was found."""
-    facts = {"missing": ", ".join(answer.missing), "region": answer.region or ""}
-    match answer.outcome:
-        case "not_found":
-            page.line(sentence("nothing_held" if nothing_held else "not_found", facts, answer.language))
-        case "partial" | "disputed":
-            page.gap()
-            page.line(sentence(answer.outcome, facts, answer.language))
-        case "needs_fact":
-            page.line(sentence(f"needs_{answer.fact}", facts, answer.language))
-            for option in answer.options:
-                said = " ".join(numbers.claim(claim) for claim in option.claims)
-                page.item(f"{option.label}: {said}" if said else option.label)
+def _show_group(page: "Page", group: Group, numbers: "_Numbers") -> None:
+    """Claims that are read together, under their heading; further ones quietly."""
+    if group.heading:
+        page.gap()
+        page.line(group.heading, style="dim" if group.sort == "also" else "bold")
+    for claim in group.claims:
+        for line in numbers.claim(claim).split("\n"):  # list items and table rows stand on lines of their own
+            page.line(line)
 
 
-def _show_sources(page: "_Page", citations: Sequence[Citation]) -> None:
+def _show_sources(page: "Page", citations: Sequence[Citation]) -> None:
     """The numbered quotes, those that follow each other from one place under one line."""
     if citations:
         page.heading("label_sources")
@@ -77,7 +82,7 @@ def _show_sources(page: "_Page", citations: Sequence[Citation]) -> None:
 
 def show_hits(found: Iterable[tuple["Hit", Passage, str]]) -> None:
     """Passages, best first."""
-    page = _Page("nl")
+    page = Page("nl")
     for number, (hit, passage, title) in enumerate(found, start=1):
         page.line(f"{number}. " + " › ".join((title, *passage.headings)), hanging=_MARGIN, style="bold")
         page.line(passage.text, margin=_MARGIN)
@@ -86,7 +91,7 @@ def show_hits(found: Iterable[tuple["Hit", Passage, str]]) -> None:
 
 def show_receipt(receipt: Receipt, lang: Lang) -> None:
     """What became of one file that was not refused."""
-    page = _Page(lang)
+    page = Page(lang)
     left = any(warning.code == "left_folder" for warning in receipt.warnings)
     counts = receipt.passages
     facts = {
@@ -102,7 +107,7 @@ def show_receipt(receipt: Receipt, lang: Lang) -> None:
 
 def show_documents(documents: Sequence[Document], lang: Lang) -> None:
     """Each document with its id, as `remove` wants it."""
-    page = _Page(lang)
+    page = Page(lang)
     for document in documents:
         kind = sentence(f"kind_{document.kind.value}", {}, lang)
         pages = sentence("label_pages", {"pages": str(document.pages)}, lang)
@@ -113,7 +118,7 @@ def show_documents(documents: Sequence[Document], lang: Lang) -> None:
 
 def show_agreements(agreements: "Agreements", lang: Lang) -> None:
     """The register, one agreement after the other, then what is named and not held."""
-    page = _Page(lang)
+    page = Page(lang)
     for item in agreements.items:
         page.line(item.document.title, style="bold")
         page.line(f"{item.document.region}, {validity_in_words(item.validity, lang)}", margin=_MARGIN)
@@ -134,7 +139,7 @@ def show_agreements(agreements: "Agreements", lang: Lang) -> None:
 
 def show_unanswered(found: Sequence[tuple["Unanswered", Sequence[str]]], lang: Lang) -> None:
     """Each question that found nothing, how often it was asked, and its words that nothing here knows."""
-    page = _Page(lang)
+    page = Page(lang)
     for kept, words in found:
         facts = {"count": str(kept.count), "region": kept.region or "", "last": kept.last.isoformat()}
         page.line(kept.question, hanging=_MARGIN, style="bold")
@@ -164,7 +169,7 @@ class _Console(Console):
         raise BrokenPipeError
 
 
-class _Page:
+class Page:
     """Lines on stdout, folded at the width of the terminal, or at 80 characters where there is none."""
 
     def __init__(self, lang: Lang) -> None:

@@ -1,0 +1,258 @@
+"""Swim lanes as SVG: a column for whoever acts, the acts from top to bottom. Drawing only, pure, no reading.
+
+Nothing of a text is markup here, no script, no style sheet and nothing from elsewhere is referred to.
+Lengths are in user units, one CSS pixel at full size.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+from xml.etree import ElementTree as ET
+
+from api.lettering import Lines, set_in
+
+WIDTH: Final = 1240
+_MARGIN, _PAD, _ROW_GAP, _PANEL_GAP = 20, 10, 30, 34
+_WIDEST = 420  # a box of more is hard to read
+_JOINS_HIGH = 28
+_TITLE, _HEADING, _BODY, _SMALL = 22, 17, 14, 12  # font sizes
+# Each pair of ink and paper has a contrast of at least 4.5 (WCAG 2.2, 1.4.3).
+_INK, _QUIET, _PAPER = "#1a1a1a", "#4a4a4a", "#ffffff"
+_LANE, _LANE_INK, _BAND, _OTHER_BAND = "#154273", "#ffffff", "#eef3f9", "#f8fafc"
+_IF_PAPER, _IF_INK = "#fff4d6", "#5c4400"
+_OPEN = "#9b1c1c"
+_FOLLOWS = "#0b6b3a"
+_FONT = "Arial, 'Liberation Sans', Helvetica, sans-serif"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A line under an act; `open` where it says that the text does not say something."""
+
+    text: str
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One act, or a few of one sentence, in the lanes of whoever does it; without lanes nobody is named.
+
+    `about` is what a pointer that rests on it is shown, and what is read aloud. `follows` tells
+    that the text gives it as what comes next after the box above.
+    """
+
+    lanes: tuple[str, ...]
+    texts: tuple[str, ...]
+    condition: str = ""
+    notes: tuple[Note, ...] = ()
+    about: str = ""
+    follows: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """Acts that belong together, drawn with lanes of their own; `sources` are where they stand."""
+
+    title: str
+    sources: tuple[str, ...]
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of the drawing itself, in the language of whoever looks at it."""
+
+    title: str
+    about: tuple[str, ...]
+    nobody: str
+    joins: str
+
+
+def draw(panels: Iterable[Panel], words: Words) -> str:
+    """One SVG document with the panels below each other; texts are folded so that none leaves its box."""
+    root = ET.Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "role": "graphics-document", "lang": "nl"})
+    ET.SubElement(root, "title").text = plain(words.title)
+    ET.SubElement(root, "desc").text = plain(" ".join(words.about))
+    paper = ET.SubElement(root, "rect", {"class": "paper", "width": str(WIDTH), "fill": _PAPER})
+    whole = ET.SubElement(root, "g", {"font-family": _FONT, "font-size": str(_BODY), "fill": _INK})
+    y = float(_MARGIN)
+    y = _paragraph(whole, words.title, y, _TITLE, bold=True)
+    for line in words.about:
+        y = _paragraph(whole, line, y, _BODY, fill=_QUIET)
+    for panel in panels:
+        y = _Drawn(whole, panel, words, y + _PANEL_GAP).bottom
+    height = f"{y + _MARGIN:.0f}"
+    paper.set("height", height)
+    root.attrib |= {"viewBox": f"0 0 {WIDTH} {height}", "width": str(WIDTH), "height": height}
+    return ET.tostring(root, encoding="unicode")
+
+
+def plain(text: str) -> str:
+    """The text on one line, without characters that XML does not know or that nobody sees."""
+    return "".join(mark for mark in " ".join(text.split()) if mark.isprintable())
+
+
+def _paragraph(parent: ET.Element, text: str, y: float, size: int, *, bold: bool = False, fill: str = _INK) -> float:
+    lines = set_in(plain(text), WIDTH - 2 * _MARGIN, size, bold=bold)
+    _write(parent, lines, _MARGIN, y, fill=fill)
+    return y + lines.height
+
+
+def _write(parent: ET.Element, lines: Lines, x: float, y: float, *, fill: str = _INK, middle: bool = False) -> None:
+    """Lines of text with their top at `y`, beginning at or centred on `x`."""
+    style = {"font-size": str(lines.size), "fill": fill}
+    style |= {"font-weight": "bold"} if lines.bold else {}
+    style |= {"text-anchor": "middle"} if middle else {}
+    block = ET.SubElement(parent, "text", style)
+    for number, line in enumerate(lines.lines):
+        baseline = y + number * lines.step + lines.size
+        ET.SubElement(block, "tspan", {"x": f"{x:.1f}", "y": f"{baseline:.1f}"}).text = line
+
+
+def _rect(parent: ET.Element, kind: str, place: "_Place", fill: str, **style: str) -> None:
+    x, y, width, height = (f"{one:.1f}" for one in (place.x, place.y, place.width, place.height))
+    rest = {name.replace("_", "-"): value for name, value in style.items()}
+    ET.SubElement(
+        parent, "rect", {"class": kind, "x": x, "y": y, "width": width, "height": height, "fill": fill} | rest
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def middle(self) -> float:
+        return self.x + self.width / 2
+
+    @property
+    def bottom(self) -> float:
+        return self.y + self.height
+
+
+@dataclass(frozen=True, slots=True)
+class _Folded:
+    """A box with its texts folded to its width, and so its height."""
+
+    box: Box
+    condition: Lines
+    texts: tuple[Lines, ...]
+    notes: tuple[Lines, ...]
+
+    @property
+    def condition_high(self) -> float:
+        return self.condition.height + _PAD if self.box.condition else 0
+
+    @property
+    def high(self) -> float:
+        return self.condition_high + sum(one.height for one in (*self.texts, *self.notes)) + 2 * _PAD
+
+
+class _Drawn:
+    """A panel, drawn at `top`; `bottom` is where it ends."""
+
+    def __init__(self, parent: ET.Element, panel: Panel, words: Words, top: float) -> None:
+        self._group = ET.SubElement(parent, "g", {"class": "panel"})
+        self._panel, self._words = panel, words
+        named = dict.fromkeys(lane for box in panel.boxes for lane in box.lanes)
+        nobody = [words.nobody] if any(not box.lanes for box in panel.boxes) else []
+        self._lanes = [*named, *nobody]
+        self._column = (WIDTH - 2 * _MARGIN) / len(self._lanes)
+        self._width = min(_WIDEST, self._column - 2 * _PAD)
+        y = _paragraph(self._group, panel.title, top, _HEADING, bold=True)
+        for source in panel.sources:
+            y = _paragraph(self._group, source, y, _SMALL, fill=_QUIET)
+        self.bottom = self._rows(y + _PAD)
+
+    def _rows(self, top: float) -> float:
+        folded = [self._fold(box) for box in self._panel.boxes]
+        heads = [set_in(plain(lane), self._column - 2 * _PAD, _BODY, bold=True) for lane in self._lanes]
+        head_high = max(head.height for head in heads) + _PAD
+        tops = [top + head_high + _ROW_GAP]
+        for one in folded:
+            tops.append(tops[-1] + one.high + _ROW_GAP)
+        self._draw_lanes(heads, top, head_high, tops[-1])
+        places = [self._place(one.box, y, one.high) for one, y in zip(folded, tops[:-1], strict=True)]
+        for (before, after), one in zip(pairwise(places), folded[1:], strict=True):
+            self._arrow(before, after, follows=one.box.follows)
+        for one, place in zip(folded, places, strict=True):
+            self._draw_box(one, place)
+        return tops[-1]
+
+    def _fold(self, box: Box) -> _Folded:
+        inner = self._width - 2 * _PAD
+        return _Folded(
+            box,
+            set_in(plain(box.condition), inner, _SMALL),
+            tuple(set_in(plain(text), inner, _BODY) for text in box.texts),
+            tuple(set_in(plain(note.text), inner, _SMALL) for note in box.notes),
+        )
+
+    def _left(self, lane: str) -> float:
+        return _MARGIN + self._lanes.index(lane) * self._column
+
+    def _place(self, box: Box, y: float, high: float, lane: str | None = None) -> _Place:
+        lane = lane or (box.lanes[0] if box.lanes else self._words.nobody)
+        return _Place(self._left(lane) + (self._column - self._width) / 2, y, self._width, high)
+
+    def _draw_lanes(self, heads: Sequence[Lines], top: float, head_high: float, bottom: float) -> None:
+        for number, (lane, head) in enumerate(zip(self._lanes, heads, strict=True)):
+            place = _Place(self._left(lane), top, self._column, head_high)
+            body = _Place(place.x, place.bottom, place.width, bottom - place.bottom)
+            _rect(self._group, "lane", body, _OTHER_BAND if number % 2 else _BAND)
+            if open_ := lane == self._words.nobody:
+                _rect(self._group, "head open", place, _PAPER, stroke=_OPEN, stroke_dasharray="6 4")
+            else:
+                _rect(self._group, "head", place, _LANE, stroke=_PAPER)
+            ink = _OPEN if open_ else _LANE_INK
+            _write(self._group, head, place.middle, top + _PAD / 2, fill=ink, middle=True)
+
+    def _arrow(self, before: _Place, after: _Place, *, follows: bool) -> None:
+        """From the foot of one box, through the gap between the rows, to the head of the next."""
+        ink, wide = (_FOLLOWS, "3") if follows else (_QUIET, "1.5")
+        turn = after.y - _ROW_GAP / 2
+        path = f"M{before.middle:.1f} {before.bottom:.1f}V{turn:.1f}H{after.middle:.1f}V{after.y - 6:.1f}"
+        ET.SubElement(
+            self._group, "path", {"class": "arrow", "d": path, "fill": "none", "stroke": ink, "stroke-width": wide}
+        )
+        x, y = after.middle, after.y
+        tip = f"{x - 5:.1f},{y - 8:.1f} {x + 5:.1f},{y - 8:.1f} {x:.1f},{y:.1f}"
+        ET.SubElement(self._group, "polygon", {"points": tip, "fill": ink})
+
+    def _draw_box(self, one: _Folded, place: _Place) -> None:
+        group = ET.SubElement(self._group, "g", {"role": "group"})
+        ET.SubElement(group, "title").text = plain(one.box.about)
+        self._draw_joining(group, one.box, place)
+        upper = _Place(place.x, place.y, place.width, one.condition_high)
+        if one.box.condition:
+            _rect(group, "condition", upper, _IF_PAPER, stroke=_IF_INK)
+            _write(group, one.condition, upper.x + _PAD, upper.y + _PAD / 2, fill=_IF_INK)
+        own = _Place(place.x, upper.bottom, place.width, place.height - upper.height)
+        open_ = not one.box.lanes
+        dashed = {"stroke": _OPEN, "stroke_dasharray": "6 4"} if open_ else {"stroke": _LANE}
+        _rect(group, "act open" if open_ else "act", own, _PAPER, stroke_width="1.5", **dashed)
+        y = own.y + _PAD
+        for lines in one.texts:
+            _write(group, lines, own.x + _PAD, y)
+            y += lines.height
+        for lines, note in zip(one.notes, one.box.notes, strict=True):
+            _write(group, lines, own.x + _PAD, y, fill=_OPEN if note.open else _QUIET)
+            y += lines.height
+
+    def _draw_joining(self, group: ET.Element, box: Box, place: _Place) -> None:
+        """A small box in the lane of everybody who acts along, tied to the act."""
+        for lane in box.lanes[1:]:
+            middle = place.y + place.height / 2
+            small = _Place(self._left(lane) + self._column / 4, middle - _JOINS_HIGH / 2, self._column / 2, _JOINS_HIGH)
+            line = f"M{place.middle:.1f} {middle:.1f}H{small.middle:.1f}"
+            ET.SubElement(group, "path", {"class": "tie", "d": line, "stroke": _LANE, "stroke-width": "1.5"})
+        for lane in box.lanes[1:]:  # over the lines that pass behind them
+            middle = place.y + place.height / 2
+            small = _Place(self._left(lane) + self._column / 4, middle - _JOINS_HIGH / 2, self._column / 2, _JOINS_HIGH)
+            _rect(group, "joins", small, _PAPER, stroke=_LANE)
+            lines = set_in(self._words.joins, small.width - 8, _SMALL)
+            _write(group, lines, small.middle, small.y + (_JOINS_HIGH - lines.height) / 2, middle=True)
