@@ -1,11 +1,17 @@
 """Earlier turns of a conversation, as every door is given them."""
 
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, TypeAdapter, WithJsonSchema
+
+from kb.answer import Answer
 
 if TYPE_CHECKING:
     from assistant.turns import Turn
+
+
+_KEPT: Final = 3  # turns that a page sends along; no question leans on more
 
 
 def _said(answer: object) -> object:
@@ -31,3 +37,32 @@ class EarlierTurn(BaseModel):
         from assistant.turns import Turn
 
         return Turn(question=self.question, answer=self.answer)
+
+
+_TURNS: Final = TypeAdapter(tuple[EarlierTurn, ...])
+
+
+class Asked(NamedTuple):
+    """A question as a page sent it, with the conversation before it."""
+
+    question: str
+    region: str
+    history: tuple[EarlierTurn, ...] = ()
+
+
+def turn_of(question: str, answer: Answer) -> EarlierTurn:
+    """A question and its answer as a turn of the conversation."""
+    return EarlierTurn(question=question, answer=" ".join(claim.text for claim in answer.claims))
+
+
+def written_down(turns: Sequence[EarlierTurn]) -> str:
+    """The last turns as a field of a form."""
+    return _TURNS.dump_json(tuple(turns)[-_KEPT:]).decode()
+
+
+def read_back(field: str) -> tuple[EarlierTurn, ...]:
+    """The turns in a field of a form; none where it holds no such thing."""
+    try:
+        return _TURNS.validate_json(field)[-_KEPT:]
+    except ValueError:
+        return ()

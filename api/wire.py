@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic.alias_generators import to_camel
 
 from api.sentences import Lang, sentence
+from api.wording import citations_of, option_label
 from kb.answer import Answer, Citation, Claim, Option
 from kb.model import Document, Notice, Noun, Passage, Receipt
 
@@ -21,7 +22,7 @@ def answer_to_wire(answer: Answer, lang: Lang | None = None) -> Wire:
 
     The sentences of its cautions are in `lang`; None: in the language of the answer.
     """
-    citations = list(dict.fromkeys(_citations(answer)))
+    citations = list(dict.fromkeys(citations_of(answer)))
     index = {citation: number for number, citation in enumerate(citations)}
     return {
         "outcome": answer.outcome,
@@ -36,7 +37,7 @@ def answer_to_wire(answer: Answer, lang: Lang | None = None) -> Wire:
         "cautions": [notice_to_wire(caution, lang or answer.language) for caution in answer.cautions],
         "missing": list(answer.missing),
         "fact": answer.fact,
-        "options": [_option(option, index) for option in answer.options],
+        "options": [_option(answer, option, index) for option in answer.options],
         "reason": answer.reason,
         "related": [_plain(related) for related in answer.related],
         "followUps": list(answer.follow_ups),
@@ -112,18 +113,13 @@ def hit_to_wire(hit: "Hit", passage: Passage, document_title: str) -> Wire:
     }
 
 
-def _citations(answer: Answer) -> Iterable[Citation]:
-    claims = (*answer.claims, *(claim for option in answer.options for claim in option.claims))
-    return (citation for claim in claims for citation in claim.citations)
-
-
 def _claim(claim: Claim, index: dict[Citation, int]) -> Wire:
     return {"text": claim.text, "citations": [index[citation] for citation in claim.citations]}
 
 
-def _option(option: Option, index: dict[Citation, int]) -> Wire:
+def _option(answer: Answer, option: Option, index: dict[Citation, int]) -> Wire:
     claims = [_claim(claim, index) for claim in option.claims]
-    return {"value": option.value, "label": option.label, "claims": claims}
+    return {"value": option.value, "label": option_label(answer.fact, option, answer.language), "claims": claims}
 
 
 def _refusal_facts(receipt: Receipt) -> dict[str, str]:

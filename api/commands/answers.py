@@ -33,11 +33,15 @@ def ask(
     lang: Language = None,
 ) -> None:
     """Answer a question, with the exact passages."""
+    from api.wording import terms_of
+
     door = Door.of(context, as_json=as_json, lang=lang)
     turns = _turns(door, history) if history else ()
     with door.workplace() as workplace, door.busy("label_busy"):
         answer = workplace.answer(question, region=region, on=_day(on), lang=door.asked_lang, history=turns)
         nothing_held = not workplace.store.regions()
+        terms = () if door.as_json else terms_of(answer, question, workplace.thesaurus)
+        documents = workplace.store.documents() if answer.missing else []
     if door.as_json:
         from api.wire import answer_to_wire
 
@@ -45,7 +49,7 @@ def ask(
     elif answer.outcome != "refused":
         from api.commands.show import show_answer
 
-        show_answer(answer, nothing_held=nothing_held)
+        show_answer(answer, nothing_held=nothing_held, terms=terms, documents=documents)
     if answer.outcome == "refused":
         _tell_refused(answer, workplace.settings.question_chars)
     code = {"not_found": NOT_FOUND, "refused": REFUSED}.get(answer.outcome, 0)

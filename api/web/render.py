@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from api.sentences import day_in_words
 from api.web import view
+from api.wording import region_name
 
 FOLDER: Final = Path(__file__).parent
 _TURNING: Final = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\ufffd")
@@ -39,7 +40,7 @@ def _environment() -> Environment:
         "passage_href": view.passage_href,
         "document_href": view.document_href,
         "page_words": view.page_words,
-        "region_name": view.region_name,
+        "region_name": region_name,
         "kind": view.KINDS.__getitem__,
         "badge": view.badge,
     }

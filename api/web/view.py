@@ -1,34 +1,24 @@
 """What a page shows of an answer, a passage or a document, in words and links."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlencode
 
+from api.arranged import arranged, said_in
+from api.history import Asked, turn_of, written_down
 from api.routes.surroundings import Surroundings
-from api.sentences import catalogue, sentence, validity_in_words
-from kb.answer import Answer, Citation, Claim, Verdict
+from api.sentences import Lang, sentence, validity_in_words
+from api.wording import Term, frame, left_open, terms_of
+from kb.answer import Answer, Citation, Claim
 from kb.errors import NotHeld
-from kb.model import DocumentKind, Passage, Validity, ValidityStatus
+from kb.model import DocumentKind, Passage, Span, Validity, ValidityStatus
 
 if TYPE_CHECKING:
+    from api.workplace import Workplace
     from kb.store import Store
 
-VERDICTS: Final = {
-    Verdict.YES: "Ja.",
-    Verdict.NO: "Nee.",
-    Verdict.CONDITIONAL: "Dat hangt ervan af.",
-    Verdict.NOT_REGULATED: "Niet geregeld.",
-}
-HEADLINES: Final = {
-    "answered": "Antwoord",
-    "partial": "Een deel van het antwoord",
-    "disputed": "De afspraken spreken elkaar tegen",
-    "needs_fact": "Het antwoord hangt af van de situatie",
-    "not_found": "Dit staat niet in de afspraken",
-    "refused": "Deze vraag kan hier niet worden beantwoord",
-}
 KINDS: Final = {
     DocumentKind.COVENANT: "Convenant",
     DocumentKind.COOPERATION_AGREEMENT: "Samenwerkingsovereenkomst",
@@ -57,21 +47,21 @@ class Badge:
 
 
 Pieces = tuple[tuple[str, bool], ...]  # text in parts, and whether a part is marked
-Stretch = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A citation with the number it has in the answer, counted from 1, and the page it opens."""
+    """A citation with the number it has in the answer, counted from 1, what is said from it, and the page it opens."""
 
     number: int
     citation: Citation
+    said: tuple[Span, ...]
     href: str
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A passage that is cited, once or more: its words, with every quote from it marked."""
+    """A passage that is cited, once or more: its words, with all that is said from it marked."""
 
     sources: tuple[Source, ...]
     badge: Badge
@@ -87,17 +77,47 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Statements:
+    """Claims that are read together, as `api.arranged` groups them."""
+
+    sort: str
+    heading: str | None
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerView:
-    """An answer as the page shows it; `advice` says what to do where the texts do not settle it."""
+    """An answer as the page shows it.
+
+    `frame` is what one can act on, or what the outcome asks; `left_open` says what is not settled;
+    `terms` gives words of the quotes with their English names. `history` is the conversation with
+    this answer in it, as the next question sends it along.
+    """
 
     answer: Answer
-    headline: str
-    verdict: str | None
-    statements: tuple[Statement, ...]
-    options: tuple[tuple[str, tuple[Statement, ...]], ...]
+    question: str
+    region: str
+    frame: str
+    terms: tuple[Term, ...]
+    groups: tuple[Statements, ...]
+    left_open: tuple[str, ...]
     places: tuple[Place, ...]
     cautions: tuple[str, ...]
-    advice: str | None
+    history: str
+
+    def label(self, name: str, **facts: str) -> str:
+        """A heading or label in the language of the answer."""
+        return sentence(name, facts, self.answer.language)
+
+    @property
+    def headline(self) -> str:
+        """How it came out, in a few words."""
+        return self.label(f"headline_{self.answer.outcome}")
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """All of them, in the order in which they are read."""
+        return tuple(one for group in self.groups for one in group.statements)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,35 +136,36 @@ class Section:
     passages: tuple[Passage, ...]
 
 
-def answer_view(answer: Answer, store: "Store") -> AnswerView:
+def answer_view(answer: Answer, asked: Asked, workplace: "Workplace") -> AnswerView:
     """The answer, with each citation numbered once, in the order in which the claims cite them.
 
-    The passages cited are read from the store, so that a quote is shown where it stands.
+    The passages cited are read from the store, so that what is said is shown where it stands.
     """
-    claims = (*answer.claims, *(claim for option in answer.options for claim in option.claims))
-    cited = dict.fromkeys(citation for claim in claims for citation in claim.citations)
-    sources = {citation: _source(number, citation) for number, citation in enumerate(cited, start=1)}
+    groups, lang = arranged(answer, answer.language), answer.language
+    sources = _sources([claim for group in groups for claim in group.claims])
+    store = workplace.store
     return AnswerView(
         answer=answer,
-        headline=HEADLINES[answer.outcome],
-        verdict=VERDICTS[answer.verdict] if answer.verdict else None,
-        statements=_statements(answer.claims, sources),
-        options=tuple((option.label, _statements(option.claims, sources)) for option in answer.options),
-        places=tuple(_places(sources.values(), store)),
-        cautions=tuple(sentence(caution.code, caution.facts, "nl") for caution in answer.cautions),
-        advice=_advice(answer),
+        question=asked.question,
+        region=asked.region,
+        frame=frame(answer),
+        terms=terms_of(answer, asked.question, workplace.thesaurus),
+        groups=tuple(Statements(one.sort, one.heading, _statements(one.claims, sources)) for one in groups),
+        left_open=left_open(answer, store.documents() if answer.missing else ()),
+        places=tuple(_places(sources.values(), store, lang)),
+        cautions=tuple(sentence(one.code, one.facts, lang) for one in answer.cautions),
+        history=written_down((*asked.history, turn_of(asked.question, answer))),
     )
 
 
-def badge(validity: Validity) -> Badge:
+def badge(validity: Validity, lang: Lang = "nl") -> Badge:
     """The validity of an agreement in words."""
-    return Badge(validity_in_words(validity, "nl"), _TONES[validity.status])
+    return Badge(validity_in_words(validity, lang), _TONES[validity.status])
 
 
-def marked(found: Surroundings, start: int | None, end: int | None) -> tuple[MarkedPassage, ...]:
-    """The passages around, with `start` to `end` of the full text marked in each that it touches."""
-    stretches = [] if start is None or end is None else [(start, end)]
-    return tuple(MarkedPassage(passage, _pieces(passage, stretches)) for passage in found.shown)
+def marked(found: Surroundings, spans: Sequence[Span]) -> tuple[MarkedPassage, ...]:
+    """The passages around, with the spans of the full text marked in each that they touch."""
+    return tuple(MarkedPassage(passage, _pieces(passage, spans)) for passage in found.shown)
 
 
 def sections(passages: Iterable[Passage]) -> tuple[Section, ...]:
@@ -159,11 +180,10 @@ def sections(passages: Iterable[Passage]) -> tuple[Section, ...]:
     return tuple(found)
 
 
-def passage_href(passage_id: str, version: str | None = None, span: Stretch | None = None) -> str:
-    """The permalink of a passage page; `span` is what is marked there."""
-    parameters = {"version": version} if version else {}
-    if span:
-        parameters |= {"start": str(span[0]), "end": str(span[1])}
+def passage_href(passage_id: str, version: str | None = None, spans: Sequence[Span] = ()) -> str:
+    """The permalink of a passage page; `spans` are what is marked there."""
+    parameters = [("version", version)] if version else []
+    parameters += [(name, str(at)) for span in spans for name, at in (("start", span.start), ("end", span.end))]
     return f"/passage/{quote(passage_id)}" + (f"?{urlencode(parameters, safe=':')}" if parameters else "")
 
 
@@ -172,22 +192,24 @@ def document_href(document_id: str) -> str:
     return f"/documenten/{quote(document_id)}"
 
 
-def page_words(page: int, file: str) -> str:
-    """`pagina 4`, where the file has pages of its own; in other files a page is what a printer makes of it."""
-    return f"pagina {page}" if file.lower().endswith(".pdf") else ""
+def page_words(page: int, file: str, lang: Lang = "nl") -> str:
+    """`bladzijde 4`, where the file has pages of its own; in other files a page is what a printer makes of it."""
+    return sentence("label_page", {"page": str(page)}, lang) if file.lower().endswith(".pdf") else ""
 
 
-def region_name(slug: str) -> str:
-    """A region as people write it."""
-    return " ".join(part.capitalize() for part in slug.split("-"))
+def _sources(claims: Sequence[Claim]) -> dict[Citation, Source]:
+    by_citation: dict[Citation, list[Claim]] = {}
+    for claim in claims:
+        for citation in claim.citations:
+            by_citation.setdefault(citation, []).append(claim)
+    found = {}
+    for number, (citation, of_it) in enumerate(by_citation.items(), start=1):
+        said = said_in(citation, of_it)
+        found[citation] = Source(number, citation, said, passage_href(citation.passage_id, citation.version, said))
+    return found
 
 
-def _source(number: int, citation: Citation) -> Source:
-    stretch = (citation.start, citation.end)
-    return Source(number, citation, passage_href(citation.passage_id, citation.version, stretch))
-
-
-def _places(sources: Iterable[Source], store: "Store") -> Iterator[Place]:
+def _places(sources: Iterable[Source], store: "Store", lang: Lang) -> Iterator[Place]:
     by_passage: dict[tuple[str, str], list[Source]] = {}
     for source in sources:
         by_passage.setdefault((source.citation.passage_id, source.citation.version), []).append(source)
@@ -196,22 +218,22 @@ def _places(sources: Iterable[Source], store: "Store") -> Iterator[Place]:
             passage = store.passage(passage_id, version)
         except NotHeld:  # removed since the answer was made; the quotes are what was verified
             passage = None
-        yield Place(tuple(of_it), badge(of_it[0].citation.validity), _quoted(passage, of_it))
+        yield Place(tuple(of_it), badge(of_it[0].citation.validity, lang), _quoted(passage, of_it))
 
 
-def _quoted(passage: Passage | None, sources: Iterable[Source]) -> Pieces:
-    """The passage with the quotes marked in it; the quotes alone where they reach outside it."""
+def _quoted(passage: Passage | None, sources: Sequence[Source]) -> Pieces:
+    """The passage with what is said marked in it; the quotes alone where they reach outside it."""
     cited = [source.citation for source in sources]
     if passage and all(passage.start <= one.start and one.end <= passage.end for one in cited):
-        return _pieces(passage, [(one.start, one.end) for one in cited])
+        return _pieces(passage, [span for source in sources for span in source.said])
     return tuple(piece for one in cited for piece in ((one.quote, True), ("\n", False)))
 
 
-def _pieces(passage: Passage, stretches: Iterable[Stretch]) -> Pieces:
+def _pieces(passage: Passage, spans: Iterable[Span]) -> Pieces:
     text, cuts = passage.text, [0]
-    for start, end in sorted(stretches):
-        first = min(max(start - passage.start, cuts[-1]), len(text))
-        cuts += [first, min(max(end - passage.start, first), len(text))]
+    for span in sorted(spans, key=lambda one: (one.start, one.end)):
+        first = min(max(span.start - passage.start, cuts[-1]), len(text))
+        cuts += [first, min(max(span.end - passage.start, first), len(text))]
     # Every other part is marked: what stands between a start and its end.
     parts = zip(cuts, (*cuts[1:], len(text)), strict=True)
     pieces = ((text[begin:stop], bool(number % 2)) for number, (begin, stop) in enumerate(parts))
@@ -223,23 +245,3 @@ def _statements(claims: Iterable[Claim], sources: dict[Citation, Source]) -> tup
         Statement(claim.text, tuple(sources[citation] for citation in dict.fromkeys(claim.citations)))
         for claim in claims
     )
-
-
-def _advice(answer: Answer) -> str | None:
-    """What the sentence catalogue says of an outcome that settles less than was asked."""
-    facts: dict[str, str] = {}
-    match answer.outcome:
-        case "answered":
-            return None
-        case "needs_fact":
-            code = f"needs_{answer.fact}"
-        case "refused":
-            code = answer.reason or ""
-        case "not_found":
-            code = answer.reason or ""
-            facts = {"region": region_name(answer.region)} if answer.region else {}
-        case "partial":
-            code, facts = "partial", {"missing": ", ".join(answer.missing)}
-        case _:
-            code = answer.outcome
-    return sentence(code if code in catalogue() else answer.outcome, facts, "nl")

@@ -62,8 +62,9 @@ def test_an_answer_is_a_sentence_with_its_numbered_source(data: Path) -> None:
     result = _run(data, "ask", REPORTING, "--region", "lindestroom", "--on", "2026-11-22")
     lines = result.stdout.splitlines()
     assert result.exit_code == 0
-    assert lines[0].startswith("De woonconsulent meldt een huurder met drie maanden huurachterstand")
-    assert "[1]" in lines[0] + lines[1]
+    assert lines[0] == "Wie: woonconsulent."
+    assert lines[1].startswith("De woonconsulent meldt een huurder met drie maanden huurachterstand")
+    assert "[1]" in lines[1] + lines[2]
     unfolded = " ".join(result.stdout.split())
     assert "Bronnen Werkafspraken Lindestroom, 1. Melden (verlopen, gold tot" in unfolded
     assert "[1] “De woonconsulent meldt een huurder met drie maanden huurachterstand bij het wijkteam.”" in unfolded

@@ -50,6 +50,8 @@ def test_quotes_of_one_place_share_its_line(capsys: pytest.CaptureFixture[str]) 
     claims = _claim("De coach meldt."), _claim("De coach belt.", 20), _claim("De regisseur leidt.", 40, "2. Regie")
     assert _shown(Answered(on=ON, claims=claims), capsys) == [
         "De coach meldt. [1]",
+        "",
+        "Ook hierover",
         "De coach belt. [2]",
         "De regisseur leidt. [3]",
         "",
@@ -73,7 +75,7 @@ def test_a_verdict_stands_first_and_what_to_mind_follows_the_sources(capsys: pyt
         follow_ups=("En wie belt?",),
     )
     lines = _shown(answer, capsys)
-    assert lines[0] == "On conditions."
+    assert lines[0] == "It depends: read the condition."
     assert [line for line in lines if line in {"Sources", "Mind", "See also", "Ask on"}] == [
         "Sources",
         "Mind",
@@ -85,28 +87,33 @@ def test_a_verdict_stands_first_and_what_to_mind_follows_the_sources(capsys: pyt
 
 def test_what_the_texts_do_not_settle_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     answer = Partial(on=ON, claims=(_claim("De coach belt."),), missing=("de termijn", "de kosten"))
-    text = " ".join(_shown(answer, capsys))
-    assert "De afspraken zeggen niets over: de termijn, de kosten." in text
+    text = " ".join(" ".join(_shown(answer, capsys)).split())
+    assert "Niet beantwoord" in text
+    assert "Over “de termijn” en “de kosten” zeggen de gevonden teksten niets." in text
 
 
 def test_texts_that_disagree_are_both_shown_and_the_person_decides(capsys: pytest.CaptureFixture[str]) -> None:
     answer = Disputed(on=ON, claims=(_claim("De coach belt."), _claim("De coach schrijft.", 30)))
     text = " ".join(_shown(answer, capsys))
-    assert "De coach belt. [1] De coach schrijft. [2]" in text
-    assert "spreken elkaar tegen" in text
+    assert "Volgens “Werkafspraken” De coach belt. [1]  Volgens “Werkafspraken” De coach schrijft. [2]" in text
+    assert text.startswith("De afspraken spreken elkaar tegen. Lees beide teksten. Wie hierover beslist, is hier niet")
 
 
 def test_a_missing_fact_is_asked_with_what_each_choice_leads_to(capsys: pytest.CaptureFixture[str]) -> None:
     options = (
-        Option(value="rent", label="huur", claims=(_claim("De coach belt."),)),
-        Option(value="owned", label="koop", claims=()),
+        Option(value="rented", label="rented", claims=(_claim("De coach belt."),)),
+        Option(value="owned", label="owned", claims=(_claim("De coach schrijft.", 20),)),
     )
     lines = _shown(NeedsFact(on=ON, fact="tenure", options=options), capsys)
-    assert lines[:2] == [
-        "Het antwoord hangt af van de woning: huur of koop? Kies wat van toepassing is.",
-        "- huur: De coach belt. [1]",
+    assert lines[:7] == [
+        "Gaat het om een huurwoning of een koopwoning? Het antwoord hangt daarvan af.",
+        "",
+        "huurwoning",
+        "De coach belt. [1]",
+        "",
+        "koopwoning",
+        "De coach schrijft. [2]",
     ]
-    assert lines[2] == "- koop"
 
 
 def test_a_place_that_holds_nothing_says_so_instead_of_not_found(capsys: pytest.CaptureFixture[str]) -> None:
@@ -114,7 +121,7 @@ def test_a_place_that_holds_nothing_says_so_instead_of_not_found(capsys: pytest.
     nothing_held = capsys.readouterr().out
     show_answer(NotFound(on=ON, region="lindestroom"))
     assert "Er zijn nog geen afspraken opgenomen." in nothing_held
-    assert "in de afspraken van regio lindestroom" in capsys.readouterr().out
+    assert "in de afspraken van regio Lindestroom" in capsys.readouterr().out
 
 
 def test_a_document_cannot_steer_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:

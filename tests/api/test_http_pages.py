@@ -20,6 +20,11 @@ def _text(html: str) -> str:
     return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", "", html)))
 
 
+def _bare(text: str) -> str:
+    """The words alone: between rows and cells a claim has dashes where the document has none."""
+    return re.sub(r"[\s–-]+", "", text)
+
+
 def _marked(html: str) -> list[str]:
     return [unescape(mark) for mark in re.findall(r"<mark[^>]*>(.*?)</mark>", html, re.DOTALL)]
 
@@ -35,14 +40,18 @@ def test_a_form_gets_the_answer_the_api_gives(door: TestClient) -> None:
         assert caution["text"] in shown
 
 
-def test_every_citation_opens_a_page_with_exactly_its_quote_marked(door: TestClient) -> None:
+def test_every_citation_opens_a_page_with_exactly_what_is_said_from_it_marked(door: TestClient) -> None:
     answer = door.post("/api/v1/questions", json={"question": ASKED}).json()
     page = door.post("/", data={"question": ASKED}).text
     links = dict.fromkeys(unescape(href) for href in re.findall(r'class="aw-cite" href="([^"]+)"', page))
     assert len(links) == len(answer["citations"])
-    for href, citation in zip(links, answer["citations"], strict=True):
+    for number, (href, citation) in enumerate(zip(links, answer["citations"], strict=True)):
         assert parse_qs(urlsplit(href).query)["version"] == [citation["version"]]
-        assert "".join(_marked(door.get(href).text)) == citation["quote"]
+        said = " ".join(claim["text"] for claim in answer["claims"] if number in claim["citations"])
+        marked = _marked(door.get(href).text)
+        assert marked
+        assert all(stretch in citation["quote"] for stretch in marked)
+        assert _bare("".join(marked)) in _bare(said)
 
 
 def test_what_is_not_found_says_so_and_offers_the_nearest_headings(door: TestClient) -> None:

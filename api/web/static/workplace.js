@@ -6,9 +6,11 @@ import { openIn } from "./panel.js";
 const form = document.querySelector("[data-ask]");
 
 if (form) {
-  form.addEventListener("submit", (submitted) => {
+  document.addEventListener("submit", (submitted) => {
+    const sent = submitted.target.closest("[data-ask], [data-follow]");
+    if (!sent) return;
     submitted.preventDefault();
-    ask(form);
+    ask(form, new FormData(sent, submitted.submitter));
   });
   document.addEventListener("click", (click) => {
     const link = click.target.closest("a[data-panel]");
@@ -18,11 +20,13 @@ if (form) {
   });
 }
 
-async function ask(form) {
+// `asked` is what is sent: what the form holds, or a question that the answer before offered.
+async function ask(form, asked) {
   const [answer, spoken, status, problem] = ["answer", "spoken", "status", "problem"].map((part) =>
     document.querySelector(`[data-${part}]`),
   );
   const field = form.elements.question;
+  field.value = asked.get("question");
   status.textContent = "Bezig met zoeken…";
   field.removeAttribute("aria-invalid");
   for (const part of [answer, spoken, problem]) part.replaceChildren();
@@ -33,20 +37,22 @@ async function ask(form) {
       line.textContent = text;
       spoken.append(line);
     },
-    answer({ html }) {
+    answer({ html, history }) {
+      form.elements.history.value = history; // a next question may lean on this one
       answer.replaceChildren(nodes(html));
       const heading = answer.querySelector("h2");
       document.title = `${heading.textContent} – Afsprakenwijzer`;
       heading.focus();
     },
-    problem({ html }) {
+    problem({ html, history }) {
+      form.elements.history.value = history;
       problem.replaceChildren(nodes(html));
       field.setAttribute("aria-invalid", "true");
       field.focus();
     },
   };
   try {
-    for await (const { name, data } of events("/", new FormData(form))) show[name]?.(data);
+    for await (const { name, data } of events("/", asked)) show[name]?.(data);
     status.textContent = "";
   } catch {
     status.textContent = "De verbinding viel weg. Probeer het opnieuw.";

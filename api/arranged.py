@@ -1,0 +1,74 @@
+"""The claims of an answer in the order in which they are read: what answers first, the rest under headings."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal
+
+from api.sentences import Lang, sentence
+from api.wording import option_label, region_name
+from assistant.verify import locate
+from kb.answer import Answer, Citation, Claim
+from kb.language.sentences import sentences
+from kb.model import Span
+
+Sort = Literal["first", "also", "side"]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Claims that are read together; `sort` is first (they answer), also (more on it) or side (one of several)."""
+
+    sort: Sort
+    heading: str | None
+    claims: tuple[Claim, ...]
+
+
+def arranged(answer: Answer, lang: Lang) -> tuple[Group, ...]:
+    """The groups of an answer: positions and regions beside each other, else the first claim before the others."""
+    if answer.options:
+        return tuple(Group("side", option_label(answer.fact, one, lang), one.claims) for one in answer.options)
+    if answer.outcome == "disputed":
+        return tuple(Group("side", _position(claim, lang), (claim,)) for claim in answer.claims)
+    regions = [(region, tuple(of_it)) for region, of_it in groupby(answer.claims, _region)]
+    if len({region for region, _ in regions}) > 1:  # rules of two regions are never read as one
+        return tuple(Group("side", region_name(region), claims) for region, claims in regions)
+    return _main(answer.claims, lang)
+
+
+def _main(claims: Sequence[Claim], lang: Lang) -> tuple[Group, ...]:
+    first, rest = tuple(claims[:1]), tuple(claims[1:])
+    also = (Group("also", sentence("label_also", {}, lang), rest),) if rest else ()
+    return (Group("first", None, first), *also) if first else ()
+
+
+def _position(claim: Claim, lang: Lang) -> str:
+    return sentence("label_position", {"title": claim.citations[0].document_title}, lang)
+
+
+def _region(claim: Claim) -> str:
+    return claim.citations[0].region
+
+
+def said_in(citation: Citation, claims: Sequence[Claim]) -> tuple[Span, ...]:
+    """Where in the full text the words of claims stand within a quote, in reading order; all of it where none does."""
+    found = [
+        Span(start=citation.start + span.start, end=citation.start + span.end)
+        for claim in claims
+        for low, high in sentences(claim.text)
+        if (span := locate(claim.text[low:high], citation.quote))
+    ]
+    return _joined(found, citation) or (Span(start=citation.start, end=citation.end),)
+
+
+def _joined(spans: Sequence[Span], citation: Citation) -> tuple[Span, ...]:
+    """Stretches with no word between them are one: only white space, or the mark of a list item."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda one: (one.start, -one.end)):
+        before = kept[-1] if kept else None
+        gap = "" if before is None else citation.quote[before.end - citation.start : span.start - citation.start]
+        if before is not None and (span.start <= before.end or not any(map(str.isalnum, gap))):
+            kept[-1] = Span(start=before.start, end=max(before.end, span.end))
+        else:
+            kept.append(span)
+    return tuple(kept)
