@@ -17,13 +17,14 @@ from fastapi.telemetry import TelemetryConfig
 from starlette.exceptions import HTTPException
 
 from api.errors import problem_of
-from api.routes import agreements, description, documents, operations, passages, questions
+from api.routes import agreements, description, documents, operations, passages, process, questions
 from api.routes.door import Door, language
 from api.routes.guard import API_PATH, Guard, log_unexpected
 from api.routes.metrics import Metrics
 from api.sentences import Lang
 from api.web import pages
 from api.workplace import Workplace
+from assistant.processes import Processes
 from kb.errors import AfsprakenwijzerError
 from kb.settings import Settings, load
 
@@ -56,6 +57,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     async def open_door(app: FastAPI) -> AsyncIterator[None]:
         with Workplace.open(settings) as workplace:
             app.state.door = Door(workplace, metrics)
+            app.state.processes = Processes(lambda: workplace.store)
             warming = threading.Thread(target=_warm, args=(workplace,))
             warming.start()
             yield
@@ -84,7 +86,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
 def _api() -> APIRouter:
     api = APIRouter(dependencies=[Depends(_known_parameters)])
-    for thing in (questions, documents, passages, agreements):
+    for thing in (questions, documents, passages, agreements, process):
         api.include_router(thing.router)
     return api
 

@@ -3,84 +3,74 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from api.process_words import consent_in_words, place_of, title_of, what
 from api.sentences import Lang, sentence
-from api.swimlane import Box, Note, Panel, Words, draw
+from api.swimlane import Band, Box, Note, Sheet, Words, draw
 from assistant.processes import Frame, Process
+from kb.answer import Citation
 from kb.process.act import Act, Slot
 from kb.process.order import Gap
 
-_LANES = 5  # more would leave no room for words
-_BOXES = 12  # more do not fit on a page
+_LANES = 6  # more would leave no room for words
+_BOXES = 16  # more do not fit on a page
 _ARTICLE = re.compile(r"(?:de|het|een|elke?|iedere?)\s+", re.I)
 
 _Numbered = tuple[int, Frame]  # as the text numbers its acts, from 1
+_Group = list[_Numbered]  # what one box shows
 
 
 def drawing(process: Process, lang: Lang) -> str:
-    """The swim lanes of a process as one SVG document.
+    """The swim lanes of a process as one SVG document; acts have the numbers that they have as text.
 
-    What is only told is left out, unless there is nothing else; the drawing then says so.
+    Where the texts number steps, their sections are drawn and the others named below. What is only
+    told is left out, unless there is nothing else; the drawing then says so.
     """
-    rules = process.rules
-    numbered = list(enumerate(rules or process.told, start=1))
-    names = _names(process.frames)
-    panels = [
-        panel
-        for _, run in groupby(numbered, key=lambda one: _stage(one[1]))
-        for panel in _panels(list(run), names, lang)
-    ]
-    about = ["drawing_about"] if rules else ["drawing_about", "drawing_told"]
+    numbered = list(enumerate(process.rules or process.told, start=1))
+    steps = {_section(frame) for _, frame in numbered if frame.step.number is not None}
+    drawn = [one for one in numbered if not steps or _section(one[1]) in steps]
+    picture = _Picture(process.frames, lang)
+    runs = groupby(drawn, key=lambda one: _section(one[1]))
+    pages = list(_pages([list(_together(list(run))) for _, run in runs]))
+    about = ["drawing_about"] if process.rules else ["drawing_about", "drawing_told"]
     words = Words(
         title=title_of(process, lang),
         about=tuple(sentence(code, {}, lang) for code in about),
+        closing=_closing([frame for _, frame in numbered if steps and _section(frame) not in steps], lang),
         nobody=_unsaid("who", lang),
         joins=sentence("drawing_joins", {}, lang),
     )
-    return draw(panels, words)
+    return draw(picture.sheets(pages), words)
 
 
-def _stage(frame: Frame) -> tuple[object, ...]:
-    """What acts of one panel have in common: the number of the step, or else the section."""
-    number = frame.step.number
-    return (number,) if number is not None else (frame.citation.document_id, frame.citation.headings)
+def _closing(left_out: Sequence[Frame], lang: Lang) -> str:
+    """Which sections are not drawn, and how many acts each has."""
+    counts = Counter(_heading(frame.citation) for frame in left_out)
+    sections = "; ".join(f"{heading} ({count})" for heading, count in counts.items())
+    return sentence("drawing_left_out", {"sections": sections}, lang) if sections else ""
+
+
+def _heading(citation: Citation) -> str:
+    return (citation.headings or (citation.document_title,))[-1]
+
+
+def _section(frame: Frame) -> tuple[str, tuple[str, ...]]:
+    return frame.citation.document_id, frame.citation.headings
 
 
 def _names(frames: Iterable[Frame]) -> Mapping[str, str]:
-    """Each lane's name as the texts most often write it, without an article."""
+    """Each lane's name as the texts most often write it, without an article; who does most first."""
     written: dict[str, Counter[str]] = {}
     for frame in frames:
         for lane, slot in zip(frame.lanes, frame.step.act.actors, strict=True):
             written.setdefault(lane, Counter())[_ARTICLE.sub("", slot.text, count=1)] += 1
-    common = {lane: found.most_common(1)[0][0] for lane, found in written.items()}
+    busiest = sorted(written, key=lambda lane: -written[lane].total())
+    common = {lane: written[lane].most_common(1)[0][0] for lane in busiest}
     return {lane: name[:1].upper() + name[1:] for lane, name in common.items()}
 
 
-@dataclass(frozen=True)
-class _Panel:
-    """What the boxes of one panel share."""
-
-    names: Mapping[str, str]
-    sources: Sequence[str]
-    lang: Lang
-
-
-def _panels(run: Sequence[_Numbered], names: Mapping[str, str], lang: Lang) -> Iterator[Panel]:
-    """The panels of acts that belong together: one, or as many as their lanes and boxes need."""
-    title = run[0][1].citation.headings[-1:] or (run[0][1].citation.document_title,)
-    on = ""
-    for acts in _sheets(list(_together(run))):
-        sources = list(dict.fromkeys(place_of(frame.citation, lang) for group in acts for _, frame in group))
-        shared = _Panel(names, sources, lang)
-        listed = [f"[{_letter(at)}] {source}" for at, source in enumerate(sources)] if len(sources) > 1 else sources
-        yield Panel(title[0] + on, tuple(listed), tuple(_box(group, shared) for group in acts))
-        on = f" ({sentence('drawing_on', {}, lang)})"
-
-
-def _together(run: Sequence[_Numbered]) -> Iterator[list[_Numbered]]:
+def _together(run: Sequence[_Numbered]) -> Iterator[_Group]:
     """Acts that one box shows: of one sentence, or of one list with the same verb, by the same actors."""
     group = [run[0]]
     for (_, before), (number, frame) in pairwise(run):
@@ -101,38 +91,79 @@ def _one_box(one: Frame, other: Frame) -> bool:
     return same_words and alike and other.step.follows is None
 
 
-def _sheets(groups: Sequence[list[_Numbered]]) -> Iterator[list[list[_Numbered]]]:
-    """Groups in as many as fit together: few enough lanes for words, few enough boxes for a page."""
-    sheet: list[list[_Numbered]] = []
-    lanes: set[str] = set()
-    for group in groups:
-        own = set(group[0][1].lanes) or {""}
-        if sheet and (len(lanes | own) > _LANES or len(sheet) == _BOXES):
-            yield sheet
-            sheet, lanes = [], set()
-        sheet.append(group)
-        lanes |= own
-    yield sheet
+def _pages(sections: Iterable[list[_Group]]) -> Iterator[list[list[_Group]]]:
+    """Sections in pages: few enough lanes for words, few enough boxes for paper; a section stays whole where it can."""
+    page: list[list[_Group]] = []
+    for section in sections:
+        for part in _parts(section):
+            if page and not _fit([*page, part]):
+                yield page
+                page = []
+            page.append(part)
+    if page:
+        yield page
 
 
-def _box(group: Sequence[_Numbered], panel: _Panel) -> Box:
-    (number, frame), lang = group[0], panel.lang
-    act = frame.step.act
-    where = place_of(frame.citation, lang)
-    mark = f" [{_letter(panel.sources.index(where))}]" if len(panel.sources) > 1 else ""
-    after = frame.step.follows
-    follows = after is not None and after == number - 2  # `follows` counts from 0, `number` from 1
-    notes = _notes([one for _, one in group], lang)
-    if after is not None and not follows:
-        notes.append(Note(sentence("process_follows", {"number": str(after + 1)}, lang)))
-    return Box(
-        lanes=tuple(dict.fromkeys(panel.names[lane] for lane in frame.lanes)),
-        texts=tuple(f"{at}. {_said(one.step.act, first=at == number)}{mark}" for at, one in group),
-        condition=_condition(act, lang),
-        notes=tuple(notes),
-        about=f"“{frame.citation.quote}” {where}",
-        follows=follows,
-    )
+def _parts(section: Iterable[_Group]) -> Iterator[list[_Group]]:
+    """A section in parts that each fit on a page."""
+    part: list[_Group] = []
+    for group in section:
+        if part and not _fit([[*part, group]]):
+            yield part
+            part = []
+        part.append(group)
+    yield part
+
+
+def _fit(page: Sequence[Sequence[_Group]]) -> bool:
+    groups = [group for part in page for group in part]
+    lanes = {lane for group in groups for lane in group[0][1].lanes or ("",)}
+    return len(lanes) <= _LANES and len(groups) <= _BOXES
+
+
+class _Picture:
+    """What all sheets share: the names of the lanes, from left to right, what is followed, and the language."""
+
+    def __init__(self, frames: Sequence[Frame], lang: Lang) -> None:
+        self._names, self._lang = _names(frames), lang
+        self._followed = frozenset(frame.step.follows for frame in frames)
+
+    def sheets(self, pages: Sequence[Sequence[Sequence[_Group]]]) -> Iterator[Sheet]:
+        """The sheets of these pages; a section that goes on from the one before says so."""
+        before = None
+        for number, page in enumerate(pages, start=1):
+            rows: list[Band | Box] = []
+            for part in page:
+                here = _section(part[0][0][1])
+                rows += [self._band(part, on=here == before), *map(self._box, part)]
+                before = here
+            used = {lane for part in page for group in part for lane in group[0][1].lanes}
+            lanes = tuple(dict.fromkeys(name for lane, name in self._names.items() if lane in used))
+            facts = {"number": str(number), "of": str(len(pages))}
+            yield Sheet(sentence("drawing_sheet", facts, self._lang) if len(pages) > 1 else "", lanes, tuple(rows))
+
+    def _band(self, part: Sequence[_Group], *, on: bool) -> Band:
+        citations = [frame.citation for group in part for _, frame in group]
+        title = _heading(citations[0])
+        more = f" ({sentence('drawing_on', {}, self._lang)})" if on else ""
+        return Band(title + more, place_of(citations[0], self._lang, until=max(one.page for one in citations)))
+
+    def _box(self, group: _Group) -> Box:
+        number, frame = group[0]
+        act, after = frame.step.act, frame.step.follows
+        follows = after is not None and after == number - 2  # `follows` counts from 0, `number` from 1
+        shown_below = group[-1][0] - 1 in self._followed
+        notes = _notes([one for _, one in group], self._lang, then=not shown_below)
+        if after is not None and not follows:
+            notes.append(Note(sentence("process_follows", {"number": str(after + 1)}, self._lang)))
+        return Box(
+            lanes=tuple(dict.fromkeys(self._names[lane] for lane in frame.lanes)),
+            texts=tuple(f"{at}. {_said(one.step.act, first=at == number)}" for at, one in group),
+            condition=_condition(act, self._lang),
+            notes=tuple(notes),
+            about=f"“{frame.citation.quote}” {place_of(frame.citation, self._lang)}",
+            follows=follows,
+        )
 
 
 def _said(act: Act, *, first: bool) -> str:
@@ -146,15 +177,15 @@ def _condition(act: Act, lang: Lang) -> str:
     return "; ".join([*(slot.text for slot in act.preconditions if not _within(act, slot)), *unless])
 
 
-def _notes(frames: Sequence[Frame], lang: Lang) -> list[Note]:
+def _notes(frames: Sequence[Frame], lang: Lang, *, then: bool) -> list[Note]:
     """What the words of the acts do not hold already: to whom, when, how often, whose consent; and what is open."""
     act = frames[0].step.act
     slots = {"whom": act.recipient, "when": act.term, "often": act.frequency}
     said = {name: slot.text for name, slot in slots.items() if slot and not _within(act, slot)}
     if act.consent:
         said["consent"] = consent_in_words(act.consent, lang)
-    if (then := frames[-1].then) is not None:
-        said["then"] = then.quote
+    if then and frames[-1].then:
+        said["then"] = frames[-1].then.quote
     notes = [Note(f"{sentence(f'process_{name}', {}, lang)}: {words}") for name, words in said.items()]
     if all(Gap.NO_TERM in frame.step.gaps for frame in frames):
         notes.append(Note(_unsaid("when", lang), open=True))
@@ -167,7 +198,3 @@ def _unsaid(slot: str, lang: Lang) -> str:
 
 def _within(act: Act, slot: Slot) -> bool:
     return act.action.span.start <= slot.span.start and slot.span.end <= act.action.span.end
-
-
-def _letter(place: int) -> str:
-    return chr(ord("a") + place % 26)

@@ -58,9 +58,14 @@ def joined(slots: Iterable[Slot | None]) -> str | None:
     return "; ".join(slot.text.strip() for slot in slots if slot) or None
 
 
+def is_signing(consent: Consent) -> bool:
+    """Whether the act is the signing itself."""
+    return consent.kind is ConsentKind.SIGNATURE and consent.polarity is Polarity.MENTIONED
+
+
 def _consent(consent: Consent | None) -> Wire | None:
     """Whose consent the act needs, asks or has; a consent that is not needed, or would not do, is none."""
-    if consent is None or consent.polarity not in _WITH:
+    if consent is None or not (consent.polarity in _WITH or is_signing(consent)):
         return None
     kind = None if consent.kind is ConsentKind.UNSAID else consent.kind.value
     return {"kind": kind, "whose": joined([consent.whose])}

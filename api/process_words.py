@@ -1,6 +1,6 @@
 """An act in words: what its slots say and leave open, each under its name, for text and drawing alike."""
 
-from api.process_wire import joined
+from api.process_wire import is_signing, joined
 from api.sentences import Lang, sentence, validity_in_words
 from assistant.processes import Frame, Process
 from assistant.regions import in_words
@@ -11,14 +11,15 @@ from kb.process.order import Gap
 
 def title_of(process: Process, lang: Lang) -> str:
     """What a process is called."""
-    facts = {"intervention": process.intervention, "region": in_words(process.region)}
-    return sentence("process_title", facts, lang)
+    name = process.intervention[:1].upper() + process.intervention[1:]
+    return sentence("process_title", {"intervention": name, "region": in_words(process.region)}, lang)
 
 
-def place_of(citation: Citation, lang: Lang) -> str:
-    """Where a quote stands: document, headings, page of a PDF, and whether it holds."""
+def place_of(citation: Citation, lang: Lang, *, until: int = 0) -> str:
+    """Where a quote stands: document, headings, page of a PDF (up to page `until`), and whether it holds."""
+    pages = f"{citation.page}–{until}" if until > citation.page else str(citation.page)
     paged = citation.file.lower().endswith(".pdf")  # other formats do not tell their pages
-    page = [sentence("label_page", {"page": str(citation.page)}, lang)] if paged else []
+    page = [sentence("label_page", {"page": pages}, lang)] if paged else []
     where = ", ".join((citation.document_title, *citation.headings, *page))
     return f"{where} ({validity_in_words(citation.validity, lang)})"
 
@@ -53,15 +54,20 @@ def _follows(place: int, lang: Lang) -> str:
 
 
 def what(act: Act) -> str:
-    """The act in the words of the text; its object with it where that stands elsewhere, as the items of a list do."""
-    action, thing = act.action, act.object
+    """The act in the words of the text; with it its object, or else its subject, where that stands apart."""
+    action = act.action
+    thing = act.object or (None if act.actors else act.subject)
     if thing is None or (action.span.start <= thing.span.start and thing.span.end <= action.span.end):
         return action.text.strip()
-    return f"{action.text.strip().rstrip(':')}: {thing.text.strip()}"
+    if thing.span.end <= action.span.start:
+        return f"{thing.text.strip()} {action.text.strip()}"
+    return f"{action.text.strip().rstrip(':')}: {thing.text.strip()}"  # an item of a list
 
 
 def consent_in_words(consent: Consent, lang: Lang) -> str:
-    """Whose consent it is and what the text says of it."""
+    """Whose consent it is and what the text says of it; of a signature that is only named, no more than that."""
     kind = sentence(f"consent_{consent.kind.value}", {}, lang)
     whose = f" ({consent.whose.text})" if consent.whose and consent.kind is not ConsentKind.UNSAID else ""
+    if is_signing(consent):
+        return kind + whose
     return f"{kind}{whose}: {sentence(f'polarity_{consent.polarity.value}', {}, lang)}"

@@ -6,20 +6,19 @@ Lengths are in user units, one CSS pixel at full size.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 from xml.etree import ElementTree as ET
 
 from api.lettering import Lines, set_in
 
 WIDTH: Final = 1240
-_MARGIN, _PAD, _ROW_GAP, _PANEL_GAP = 20, 10, 30, 34
+_MARGIN, _PAD, _ROW_GAP, _BAND_GAP, _SHEET_GAP = 20, 10, 26, 14, 30
 _WIDEST = 420  # a box of more is hard to read
 _JOINS_HIGH = 28
 _TITLE, _HEADING, _BODY, _SMALL = 22, 17, 14, 12  # font sizes
 # Each pair of ink and paper has a contrast of at least 4.5 (WCAG 2.2, 1.4.3).
 _INK, _QUIET, _PAPER = "#1a1a1a", "#4a4a4a", "#ffffff"
-_LANE, _LANE_INK, _BAND, _OTHER_BAND = "#154273", "#ffffff", "#eef3f9", "#f8fafc"
+_LANE, _LANE_INK, _BODY_ODD, _BODY_EVEN, _SECTION = "#154273", "#ffffff", "#f1f5fa", "#fafbfd", "#d9e3ef"
 _IF_PAPER, _IF_INK = "#fff4d6", "#5c4400"
 _OPEN = "#9b1c1c"
 _FOLLOWS = "#0b6b3a"
@@ -51,12 +50,20 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Panel:
-    """Acts that belong together, drawn with lanes of their own; `sources` are where they stand."""
+class Band:
+    """The head of a section: the boxes behind it stand there, up to the next band."""
 
     title: str
-    sources: tuple[str, ...]
-    boxes: tuple[Box, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """As many sections as share lanes and fit on a page; the lanes in the order given, a nameless one last."""
+
+    title: str
+    lanes: tuple[str, ...]
+    rows: tuple[Band | Box, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +72,25 @@ class Words:
 
     title: str
     about: tuple[str, ...]
+    closing: str
     nobody: str
     joins: str
 
 
-def draw(panels: Iterable[Panel], words: Words) -> str:
-    """One SVG document with the panels below each other; texts are folded so that none leaves its box."""
-    root = ET.Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "role": "graphics-document", "lang": "nl"})
+def draw(sheets: Iterable[Sheet], words: Words) -> str:
+    """One SVG document with the sheets below each other; texts are folded so that none leaves its box."""
+    root = ET.Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "role": "graphics-document"})
     ET.SubElement(root, "title").text = plain(words.title)
     ET.SubElement(root, "desc").text = plain(" ".join(words.about))
     paper = ET.SubElement(root, "rect", {"class": "paper", "width": str(WIDTH), "fill": _PAPER})
     whole = ET.SubElement(root, "g", {"font-family": _FONT, "font-size": str(_BODY), "fill": _INK})
-    y = float(_MARGIN)
-    y = _paragraph(whole, words.title, y, _TITLE, bold=True)
+    y = _paragraph(whole, words.title, _MARGIN, _TITLE, bold=True)
     for line in words.about:
         y = _paragraph(whole, line, y, _BODY, fill=_QUIET)
-    for panel in panels:
-        y = _Drawn(whole, panel, words, y + _PANEL_GAP).bottom
+    for sheet in sheets:
+        y = _Drawn(whole, sheet, words, y + _SHEET_GAP).bottom
+    if words.closing:
+        y = _paragraph(whole, words.closing, y + _PAD, _BODY, fill=_QUIET)
     height = f"{y + _MARGIN:.0f}"
     paper.set("height", height)
     root.attrib |= {"viewBox": f"0 0 {WIDTH} {height}", "width": str(WIDTH), "height": height}
@@ -152,36 +161,60 @@ class _Folded:
         return self.condition_high + sum(one.height for one in (*self.texts, *self.notes)) + 2 * _PAD
 
 
-class _Drawn:
-    """A panel, drawn at `top`; `bottom` is where it ends."""
+@dataclass(frozen=True, slots=True)
+class _FoldedBand:
+    title: Lines
+    source: Lines
 
-    def __init__(self, parent: ET.Element, panel: Panel, words: Words, top: float) -> None:
-        self._group = ET.SubElement(parent, "g", {"class": "panel"})
-        self._panel, self._words = panel, words
-        named = dict.fromkeys(lane for box in panel.boxes for lane in box.lanes)
-        nobody = [words.nobody] if any(not box.lanes for box in panel.boxes) else []
-        self._lanes = [*named, *nobody]
+    @property
+    def high(self) -> float:
+        return self.title.height + self.source.height + _PAD
+
+
+def _folded_band(band: Band) -> _FoldedBand:
+    wide = WIDTH - 2 * _MARGIN - 2 * _PAD
+    return _FoldedBand(set_in(plain(band.title), wide, _BODY, bold=True), set_in(plain(band.source), wide, _SMALL))
+
+
+class _Drawn:
+    """A sheet, drawn at `top`; `bottom` is where it ends."""
+
+    def __init__(self, parent: ET.Element, sheet: Sheet, words: Words, top: float) -> None:
+        self._group = ET.SubElement(parent, "g", {"class": "sheet"})
+        self._words = words
+        nobody = [words.nobody] if any(isinstance(row, Box) and not row.lanes for row in sheet.rows) else []
+        self._lanes = [*sheet.lanes, *nobody]
         self._column = (WIDTH - 2 * _MARGIN) / len(self._lanes)
         self._width = min(_WIDEST, self._column - 2 * _PAD)
-        y = _paragraph(self._group, panel.title, top, _HEADING, bold=True)
-        for source in panel.sources:
-            y = _paragraph(self._group, source, y, _SMALL, fill=_QUIET)
-        self.bottom = self._rows(y + _PAD)
+        head = _paragraph(self._group, sheet.title, top, _HEADING, bold=True) if sheet.title else top
+        self.bottom = self._rows(sheet.rows, head + _PAD / 2)
 
-    def _rows(self, top: float) -> float:
-        folded = [self._fold(box) for box in self._panel.boxes]
+    def _rows(self, rows: Sequence[Band | Box], top: float) -> float:
         heads = [set_in(plain(lane), self._column - 2 * _PAD, _BODY, bold=True) for lane in self._lanes]
         head_high = max(head.height for head in heads) + _PAD
-        tops = [top + head_high + _ROW_GAP]
+        folded = [self._fold(row) if isinstance(row, Box) else _folded_band(row) for row in rows]
+        tops = [top + head_high]
         for one in folded:
-            tops.append(tops[-1] + one.high + _ROW_GAP)
+            tops.append(tops[-1] + one.high + (_BAND_GAP if isinstance(one, _FoldedBand) else _ROW_GAP))
         self._draw_lanes(heads, top, head_high, tops[-1])
-        places = [self._place(one.box, y, one.high) for one, y in zip(folded, tops[:-1], strict=True)]
-        for (before, after), one in zip(pairwise(places), folded[1:], strict=True):
-            self._arrow(before, after, follows=one.box.follows)
-        for one, place in zip(folded, places, strict=True):
+        before: _Place | None = None
+        for one, y in zip(folded, tops[:-1], strict=True):
+            if isinstance(one, _FoldedBand):
+                self._draw_band(one, y)
+                before = None
+                continue
+            place = self._place(one.box, y, one.high)
+            if before:
+                self._arrow(before, place, follows=one.box.follows)
             self._draw_box(one, place)
+            before = place
         return tops[-1]
+
+    def _draw_band(self, one: "_FoldedBand", y: float) -> None:
+        place = _Place(_MARGIN, y, WIDTH - 2 * _MARGIN, one.high)
+        _rect(self._group, "band", place, _SECTION)
+        _write(self._group, one.title, place.x + _PAD, y + _PAD / 2)
+        _write(self._group, one.source, place.x + _PAD, y + _PAD / 2 + one.title.height, fill=_QUIET)
 
     def _fold(self, box: Box) -> _Folded:
         inner = self._width - 2 * _PAD
@@ -203,7 +236,7 @@ class _Drawn:
         for number, (lane, head) in enumerate(zip(self._lanes, heads, strict=True)):
             place = _Place(self._left(lane), top, self._column, head_high)
             body = _Place(place.x, place.bottom, place.width, bottom - place.bottom)
-            _rect(self._group, "lane", body, _OTHER_BAND if number % 2 else _BAND)
+            _rect(self._group, "lane", body, _BODY_EVEN if number % 2 else _BODY_ODD)
             if open_ := lane == self._words.nobody:
                 _rect(self._group, "head open", place, _PAPER, stroke=_OPEN, stroke_dasharray="6 4")
             else:

@@ -13,8 +13,8 @@ from api.cli import app
 from tests.api.processes import HEEDING_CTRL_C
 
 COMMANDS = (
-    *("ingest", "ask", "search", "documents", "remove", "agreements"),
-    *("status", "rebuild", "config", "serve", "thesaurus", "unanswered", "eval-retrieval"),
+    *("ingest", "ask", "search", "documents", "remove", "agreements", "process"),
+    *("status", "rebuild", "config", "serve", "thesaurus", "unanswered", "eval", "eval-retrieval"),
 )
 
 
