@@ -10,14 +10,16 @@ from typing import Any, NamedTuple
 from assistant.agreements import Told, from_register
 from assistant.cautions import cautions_of
 from assistant.disputes import positions
-from assistant.extract import Place, Scored, said_by
+from assistant.extract import Scored, said_by
 from assistant.facts import branches
 from assistant.found import Found, allowed, find
 from assistant.held import Held
 from assistant.lacking import lacking
+from assistant.place import Place
 from assistant.question import Language, Question, understand
 from assistant.regions import in_words, rivals, side_by_side
 from assistant.settled import THERE_ENOUGH, Weighed, there
+from assistant.then_and_now import then_and_now
 from assistant.turns import Turn
 from assistant.verdict import verdict
 from assistant.verify import Verifier
@@ -32,6 +34,7 @@ from kb.answer import (
     NotFound,
     Option,
     Partial,
+    QuestionKind,
     Refused,
     Related,
     Timings,
@@ -192,6 +195,10 @@ class _Path:
 
     def _from_passages(self, question: Question) -> Answer:
         found, held = self._find(question), self._held
+        if both := then_and_now(question, found.wanted, found.ranking, held, self._on):
+            claims = tuple(self._first_claim([one]) for one in both)
+            compared = question.model_copy(update={"kind": QuestionKind.COMPARE})
+            return self._concluded(compared, Conclusion(claims), related=found.places)
         if not found.ranking or found.weighed is None or there(found.weighed.evidence) < THERE_ENOUGH:
             return self._concluded(question, Conclusion(()), related=found.places)
         regions = rivals(question, found.ranking, held)

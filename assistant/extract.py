@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.cues import acting, fit, strictly_asked
+from assistant.place import Place
 from assistant.question import Question
 from assistant.quote import quote
 from assistant.units import Unit, units
@@ -19,7 +20,6 @@ from kb.language.dutch import analyse
 from kb.model import Passage, Role, Span
 from kb.process.act import Act
 from kb.search.asked import Asked
-from kb.search.hybrid import Hit
 
 MOST_CLAIMS = 4
 _WITH = 0.85  # another sentence of the paragraph that answers about as well is said along with the best
@@ -28,27 +28,11 @@ _LONG, _SHORT = 0.08, 8  # what twice as many words cost: much text holds much b
 # A further claim must be about as good as the first, or it only blurs the answer.
 _ALSO = 0.6
 _SAYS = 0.7  # from here a unit counts as one that says a word, when the word's rarity is judged
-_ON_TOPIC = 0.5  # share of the question's weight that a unit with the asked sort of thing must hold
 _PLACE = 0.6  # what its passage's rank adds
 _BARE = 0.4  # what it costs to introduce a list that stands elsewhere
 _DEFINES = 0.1  # ... and to define a word where no meaning is asked for
 # What it costs to tell history instead of a rule, and to say in cells what a sentence says as well.
 _TOLD = {Role.NARRATIVE: 0.15, Role.TABLE_ROW: 0.2}
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A found passage with what quoting it takes."""
-
-    hit: Hit
-    passage: Passage
-    lead_text: str
-    title: str
-
-    @property
-    def read(self) -> str:
-        """The paragraph with what introduces it."""
-        return f"{self.lead_text}\n{self.passage.text}"
 
 
 Cite = Callable[[Passage, Span], Citation]
@@ -70,8 +54,7 @@ def ranked(
     """The units of the found passages, best answer first.
 
     A unit scores by what it says of what is `asked`, weighted by rarity among the units at hand,
-    by its passage's place in the ranking, and by what its form fits. Where an amount, a term,
-    a frequency, a time of day or an address is asked for, only units that give one are left.
+    by its passage's place in the ranking, and by what its form fits.
     """
     wanted = strictly_asked(question.text)
     terms = frozenset(stem for word in asked.words for stem in word.ways[0].stems)
@@ -96,8 +79,6 @@ def ranked(
         score -= _BARE * (unit.is_lead and unit.span.end >= place.passage.end)
         score -= _DEFINES * (place.passage.role is Role.DEFINITION and question.kind is not QuestionKind.DEFINITION)
         scored.append(Scored(place, unit, score, coverage))
-    if wanted:
-        scored = [one for one in scored if wanted.given.search(one.unit.text) and one.coverage >= _ON_TOPIC]
     return sorted(scored, key=lambda one: -one.score)
 
 

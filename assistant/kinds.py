@@ -78,6 +78,11 @@ _WORDS: Final = (
         r"|wat (?:moet|doe) (?:ik|je|de|het)|waar (?:moet ik|kan ik|kun je|meld)|naar wie|who|whose|whom"
         r"|which (?:party|organi[sz]ation|agency|council)|where (?:do|should|can) (?:i|we)",
     ),
+    (
+        QuestionKind.APPLIES_TO,  # whether somebody of some sort may come, asked without the word for it
+        r"(?:kan|mag|kunnen|mogen|komt|komen|can|may|could)\b.{0,80}\b(?:terecht|meedoen|aanmelden|aangemeld|meenemen"
+        r"|meegenomen|oppakken|opgepakt|krijgen|refer|send|join|register|put .{1,30} forward|get)",
+    ),
 )
 _KINDS: Final = tuple((kind, re.compile(rf"\b(?:{words})(?!\w)", re.I)) for kind, words in _WORDS)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from assistant.extract import Said
 from assistant.found import Found
 from assistant.held import Held
-from assistant.settled import SETTLED_ENOUGH, settled, stems
+from assistant.settled import SETTLED_ENOUGH, settled
 from assistant.sought import gives
 
 _NAMED = 2  # words of the question that are named as unsaid
@@ -21,7 +21,7 @@ def lacking(found: Found, said: Sequence[Said], held: Held) -> tuple[str, ...]:
     if found.weighed is None or settled(found.weighed.evidence) >= SETTLED_ENOUGH:
         return ()
     wanted = found.wanted
-    given = wanted is None or any(gives(wanted, one.place.read, stems(one.place)) for one in said)
+    given = wanted is None or any(gives(wanted, one.place) for one in said)
     if wanted is not None and not given:
         return (wanted.phrase, *_elsewhere(said, held))
     unsaid = [" ".join(word.written) for word in found.weighed.unmet[:_NAMED]]

@@ -20,7 +20,8 @@ class Question(Noun):
     `asked` is the sentence of `text` that asks; `search_text` is everything that it is searched by:
     the situation told, and the earlier questions it leans on, with the names of regions taken out.
     `topic` is that without the words that only make it a question ("nodig", "gebeurt").
-    `named` are the regions named, in this question or else in those it leans on.
+    `named` are the regions named, in this question or else in those it leans on; `after` is the
+    answer before, empty where the question stands alone.
     """
 
     text: str
@@ -33,6 +34,7 @@ class Question(Noun):
     named: tuple[str, ...]
     yes_no: bool
     elsewhere: bool
+    after: str
 
 
 def understand(
@@ -69,6 +71,7 @@ def understand(
         named=named,
         yes_no=_asks_whether(asked),
         elsewhere=_names_elsewhere(own, known_words) and not (region and region in named),
+        after=history[-1].answer if before else "",
     )
 
 
@@ -110,13 +113,18 @@ _LIGHT = re.compile(
     r"|dus|gewoon|toch|need(?:ed)?|happens?|long|often|many|much|get|know)\b",
     re.I,
 )
-_OPENS = frozenset("en maar dus of want oké ok ook dan and so but or then well".split())
-_ASKS_WHAT = frozenset(
-    "wie wiens wat welk welke waar waarom wanneer hoe hoeveel who whose whom what which where why when how".split()
-)
-_ENGLISH_VERBS = frozenset(
-    "is are am was were do does did have has had may might can could must shall should will would need".split()
-)
+_OPENS_WORDS = """
+en maar dus of want oké ok ook dan and so but or then well
+"""
+_OPENS = frozenset(_OPENS_WORDS.split())
+_ASKS_WHAT_WORDS = """
+wie wiens wat welk welke waar waarom wanneer hoe hoeveel who whose whom what which where why when how
+"""
+_ASKS_WHAT = frozenset(_ASKS_WHAT_WORDS.split())
+_ENGLISH_VERBS_WORDS = """
+is are am was were do does did have has had may might can could must shall should will would need
+"""
+_ENGLISH_VERBS = frozenset(_ENGLISH_VERBS_WORDS.split())
 
 
 def _asks_whether(asked: str) -> bool:

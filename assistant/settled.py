@@ -6,14 +6,12 @@ answerable and unanswerable ones weighed alike; docs/adr/0012 has the figures, `
 
 from collections.abc import Callable, Sequence
 from dataclasses import astuple, dataclass
-from functools import lru_cache
 from math import exp
 from typing import Final
 
-from assistant.extract import Place
-from assistant.sought import Sought, gives
+from assistant.place import Place
+from assistant.sought import Sought, gives, stems_of
 from kb.answer import QuestionKind
-from kb.language.dutch import analyse
 from kb.search.asked import Asked, Word
 from kb.search.hybrid import Known
 
@@ -48,10 +46,10 @@ class Evidence:
 
 
 # In the order of the fields above; the constant last.
-_THERE: Final = (1.03, -1.91, -0.35, -0.54, -0.9, 0.18, -1.9, -0.18, -0.07, -0.1, -0.01)
-_SETTLED: Final = (0.12, -1.13, -0.24, -0.84, -0.65, -0.54, -1.74, -0.09, -0.05, -0.72, 2.02)
+_THERE: Final = (1.1, -2.07, -0.48, -0.73, -0.77, 0.43, -1.62, -0.19, -0.07, 0.14, -0.31)
+_SETTLED: Final = (0.06, -1.45, -0.28, -0.94, -0.58, -0.35, -1.39, -0.13, 0.0, -0.57, 2.05)
 THERE_ENOUGH: Final = 0.3  # below, the documents are said not to have the answer
-SETTLED_ENOUGH: Final = 0.5  # below, what was found is shown as a part, and what it lacks is named
+SETTLED_ENOUGH: Final = 0.55  # below, what was found is shown as a part, and what it lacks is named
 
 
 def there(evidence: Evidence) -> float:
@@ -90,7 +88,8 @@ def weigh(
     telling = [word for word in dict.fromkeys(asked.words) if not word.idle]
     each = [known(word) for word in telling]
     near = places[:_LOOKED_AT]
-    said = [[word.met(stems(place)) >= _SAID for word in telling] for place in near]
+    stems = [stems_of("\n".join((one.read, one.title, *one.passage.headings))) for one in near]
+    said = [[word.met(own) >= _SAID for word in telling] for own in stems]
     unmet = [one.weight for one, best in zip(each, said[0], strict=True) if not best]
     unmet_near = {
         word: one.weight
@@ -98,7 +97,7 @@ def weigh(
         if not any(row[number] for row in said)
     }
     unsaid = [one for one in each if one.here < _HELD]
-    lacking = [wanted is not None and not gives(wanted, place.read, stems(place)) for place in near[:3]]
+    lacking = [wanted is not None and not gives(wanted, place) for place in near[:3]]
     evidence = Evidence(
         score=max(place.hit.score for place in places),
         unsaid=len(unsaid) / max(len(telling), 1),
@@ -112,13 +111,3 @@ def weigh(
         untyped=float(kind is QuestionKind.OTHER),
     )
     return Weighed(evidence, tuple(sorted(unmet_near, key=lambda word: -unmet_near[word])))
-
-
-def stems(place: Place) -> frozenset[str]:
-    """The stems of a paragraph with what introduces it and stands above it."""
-    return _stems(place.read, place.title, place.passage.headings)
-
-
-@lru_cache(maxsize=8192)
-def _stems(text: str, title: str, headings: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(analyse("\n".join((text, title, *headings))))

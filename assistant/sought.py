@@ -7,8 +7,12 @@ question word do (docs/adr/0012).
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 from typing import Final, NamedTuple
 
+from assistant.place import Place
+from assistant.units import units
+from kb.language.dutch import analyse
 from kb.language.words import fold, written
 from kb.search.asked import Asked, Word
 
@@ -106,7 +110,7 @@ def sought(question: str, asked: Asked) -> Sought | None:
     """
     for sort, form, given in _SORTS:
         if found := form.search(question):
-            things = _things(question[found.end() :], asked) if sort == "number" else ()
+            things = _things(question[found.end() :], asked)
             rest = _phrase(question[found.start() :])
             return Sought(sort, given, things, rest)
     wh = _WH.search(question)
@@ -116,11 +120,29 @@ def sought(question: str, asked: Asked) -> Sought | None:
     return Sought("thing", None, things, _said(things)) if things else None
 
 
-def gives(wanted: Sought, text: str, stems: Collection[str]) -> bool:
-    """Whether a text with these stems gives what is asked for."""
-    if wanted.given is not None and not wanted.given.search(text):
-        return False
+def gives(wanted: Sought, place: Place) -> bool:
+    """Whether a paragraph gives what is asked for.
+
+    A form (an amount, a term, a number) must stand in one sentence or item with the thing it is of,
+    unless the heading names that; another thing may be named anywhere in the paragraph.
+    """
+    above = stems_of("\n".join((place.title, *place.passage.headings)))
+    if wanted.given is None:
+        return _names(wanted, stems_of(place.read) | above)
+    return any(
+        wanted.given.search(unit.text) and _names(wanted, unit.terms | above)
+        for unit in units(place.passage, place.lead_text)
+    )
+
+
+def _names(wanted: Sought, stems: Collection[str]) -> bool:
     return all(thing.met(stems) >= _MET for thing in wanted.things)
+
+
+@lru_cache(maxsize=8192)
+def stems_of(text: str) -> frozenset[str]:
+    """The stems that a text is found by."""
+    return frozenset(analyse(text))
 
 
 _MET = 0.5  # a text on a wider subject does not give it
