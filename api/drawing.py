@@ -15,7 +15,8 @@ from kb.process.order import Gap
 
 _LANES = 6  # more would leave no room for words
 _BOXES = 16  # more do not fit on a page
-_ARTICLE = re.compile(r"(?:de|het|een|elke?|iedere?)\s+", re.I)
+# "De" with a capital before a name is part of it: "De Nachtegaal".
+_ARTICLE = re.compile(r"^(?:de|het|een|elke?|iedere?|(?:De|Het|Een|Elke?|Iedere?)(?= [^A-Z])) ")
 
 _Numbered = tuple[int, Frame]  # as the text numbers its acts, from 1
 _Group = list[_Numbered]  # what one box shows

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from typing import Final
 from xml.etree import ElementTree as ET
 
+from api.columns import columns
 from api.lettering import Lines, set_in
 
 WIDTH: Final = 1240
 _MARGIN, _PAD, _ROW_GAP, _BAND_GAP, _SHEET_GAP = 20, 10, 26, 14, 30
 _WIDEST = 420  # a box of more is hard to read
-_JOINS_HIGH = 28
+_JOINS_WIDE, _JOINS_HIGH = 110, 28
 _TITLE, _HEADING, _BODY, _SMALL = 22, 17, 14, 12  # font sizes
 # Each pair of ink and paper has a contrast of at least 4.5 (WCAG 2.2, 1.4.3).
 _INK, _QUIET, _PAPER = "#1a1a1a", "#4a4a4a", "#ffffff"
@@ -183,14 +184,17 @@ class _Drawn:
         self._group = ET.SubElement(parent, "g", {"class": "sheet"})
         self._words = words
         nobody = [words.nobody] if any(isinstance(row, Box) and not row.lanes for row in sheet.rows) else []
-        self._lanes = [*sheet.lanes, *nobody]
-        self._column = (WIDTH - 2 * _MARGIN) / len(self._lanes)
-        self._width = min(_WIDEST, self._column - 2 * _PAD)
+        longest: dict[str, int] = {}
+        for row in sheet.rows:
+            if isinstance(row, Box):
+                lane = self._lane(row)
+                longest[lane] = max(longest.get(lane, 0), len(row.condition) + sum(map(len, row.texts)))
+        self._columns = columns((*sheet.lanes, *nobody), longest, left=_MARGIN, width=WIDTH - 2 * _MARGIN)
         head = _paragraph(self._group, sheet.title, top, _HEADING, bold=True) if sheet.title else top
         self.bottom = self._rows(sheet.rows, head + _PAD / 2)
 
     def _rows(self, rows: Sequence[Band | Box], top: float) -> float:
-        heads = [set_in(plain(lane), self._column - 2 * _PAD, _BODY, bold=True) for lane in self._lanes]
+        heads = [set_in(plain(lane), one.width - _PAD, _BODY, bold=True) for lane, one in self._columns.items()]
         head_high = max(head.height for head in heads) + _PAD
         folded = [self._fold(row) if isinstance(row, Box) else _folded_band(row) for row in rows]
         tops = [top + head_high]
@@ -217,7 +221,7 @@ class _Drawn:
         _write(self._group, one.source, place.x + _PAD, y + _PAD / 2 + one.title.height, fill=_QUIET)
 
     def _fold(self, box: Box) -> _Folded:
-        inner = self._width - 2 * _PAD
+        inner = self._wide(self._lane(box)) - 2 * _PAD
         return _Folded(
             box,
             set_in(plain(box.condition), inner, _SMALL),
@@ -225,16 +229,19 @@ class _Drawn:
             tuple(set_in(plain(note.text), inner, _SMALL) for note in box.notes),
         )
 
-    def _left(self, lane: str) -> float:
-        return _MARGIN + self._lanes.index(lane) * self._column
+    def _lane(self, box: Box) -> str:
+        return box.lanes[0] if box.lanes else self._words.nobody
 
-    def _place(self, box: Box, y: float, high: float, lane: str | None = None) -> _Place:
-        lane = lane or (box.lanes[0] if box.lanes else self._words.nobody)
-        return _Place(self._left(lane) + (self._column - self._width) / 2, y, self._width, high)
+    def _wide(self, lane: str) -> float:
+        return min(_WIDEST, self._columns[lane].width - 2 * _PAD)
+
+    def _place(self, box: Box, y: float, high: float) -> _Place:
+        lane = self._lane(box)
+        return _Place(self._columns[lane].middle - self._wide(lane) / 2, y, self._wide(lane), high)
 
     def _draw_lanes(self, heads: Sequence[Lines], top: float, head_high: float, bottom: float) -> None:
-        for number, (lane, head) in enumerate(zip(self._lanes, heads, strict=True)):
-            place = _Place(self._left(lane), top, self._column, head_high)
+        for number, ((lane, column), head) in enumerate(zip(self._columns.items(), heads, strict=True)):
+            place = _Place(column.x, top, column.width, head_high)
             body = _Place(place.x, place.bottom, place.width, bottom - place.bottom)
             _rect(self._group, "lane", body, _BODY_EVEN if number % 2 else _BODY_ODD)
             if open_ := lane == self._words.nobody:
@@ -278,14 +285,14 @@ class _Drawn:
 
     def _draw_joining(self, group: ET.Element, box: Box, place: _Place) -> None:
         """A small box in the lane of everybody who acts along, tied to the act."""
-        for lane in box.lanes[1:]:
-            middle = place.y + place.height / 2
-            small = _Place(self._left(lane) + self._column / 4, middle - _JOINS_HIGH / 2, self._column / 2, _JOINS_HIGH)
-            line = f"M{place.middle:.1f} {middle:.1f}H{small.middle:.1f}"
+        middle = place.y + place.height / 2
+        joining = [self._columns[lane] for lane in box.lanes[1:]]
+        for column in joining:
+            line = f"M{place.middle:.1f} {middle:.1f}H{column.middle:.1f}"
             ET.SubElement(group, "path", {"class": "tie", "d": line, "stroke": _LANE, "stroke-width": "1.5"})
-        for lane in box.lanes[1:]:  # over the lines that pass behind them
-            middle = place.y + place.height / 2
-            small = _Place(self._left(lane) + self._column / 4, middle - _JOINS_HIGH / 2, self._column / 2, _JOINS_HIGH)
+        for column in joining:  # over the ties that pass behind
+            wide = min(_JOINS_WIDE, column.width - 2 * _PAD)
+            small = _Place(column.middle - wide / 2, middle - _JOINS_HIGH / 2, wide, _JOINS_HIGH)
             _rect(group, "joins", small, _PAPER, stroke=_LANE)
-            lines = set_in(self._words.joins, small.width - 8, _SMALL)
+            lines = set_in(self._words.joins, wide, _SMALL)
             _write(group, lines, small.middle, small.y + (_JOINS_HIGH - lines.height) / 2, middle=True)

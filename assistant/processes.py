@@ -158,7 +158,7 @@ class _Region:
 
     def _told_of(self, name: str, above: str | None, ids: Iterable[str]) -> Intervention:
         passages = [self._passages[one] for one in ids]
-        acts = [act for one in passages for act in self._held.acts(one) if is_deed(act)]
+        acts = [act for one in passages for act in _said_whole(self._held.acts(one)) if is_deed(act)]
         told = sum(act.narrative for act in acts)
         titles = dict.fromkeys(self._held.by_id[one.document_id].title for one in passages)
         return Intervention(
@@ -217,7 +217,7 @@ class _Region:
             proofs = {
                 act: proof
                 for one in passages
-                for act in self._held.acts(one)
+                for act in _said_whole(self._held.acts(one))
                 if is_deed(act) and (proof := self._proof(act, one)) is not None
             }
             before = len(frames)
@@ -247,6 +247,12 @@ class _Region:
         quote, lead, then = proof
         lanes = tuple(self._held.roles.canonical(actor.text) for actor in step.act.actors)
         return Frame(step=step, citation=quote, lead=lead, then=then, lanes=lanes)
+
+
+def _said_whole(acts: Sequence[Act]) -> list[Act]:
+    """The acts without those of a lead-in that the items under it complete."""
+    completed = {(act.lead, act.action.span) for act in acts}
+    return [act for act in acts if (act.span, act.action.span) not in completed]
 
 
 _Proof = tuple[Citation, Citation | None, Citation | None]
