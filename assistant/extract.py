@@ -65,9 +65,12 @@ def ranked(
     about = weights * [not wanted or not wanted.asking.issuperset(word.written) for word in asked.words]
     top = places[0].hit.score if places else 1.0
     scored = []
+    above: dict[tuple[str, ...], list[float]] = {}  # what a title and headings say, which many passages share
     for (place, unit), own in zip(pool, met, strict=True):
-        around = _around(place.title, place.passage.headings)
-        wide = np.maximum(own, [word.met(around) for word in asked.words])
+        around = (place.title, *place.passage.headings)
+        if around not in above:
+            above[around] = [word.met(_stems(around)) for word in asked.words]
+        wide = np.maximum(own, above[around])
         told = _TOLD.get(place.passage.role, 0.0)
         with_headings = float(wide @ weights)
         coverage = float(wide @ about) / max(float(about.sum()), 1e-9)
@@ -83,8 +86,8 @@ def ranked(
 
 
 @lru_cache(maxsize=4096)
-def _around(title: str, headings: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(analyse(" ".join((title, *headings))))
+def _stems(around: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(analyse(" ".join(around)))
 
 
 def _weights(asked: Asked, met: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -6,7 +6,6 @@ question word do (docs/adr/0012).
 """
 
 import re
-from collections.abc import Collection
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -135,7 +134,7 @@ def gives(wanted: Sought, place: Place) -> bool:
     )
 
 
-def _names(wanted: Sought, stems: Collection[str]) -> bool:
+def _names(wanted: Sought, stems: frozenset[str]) -> bool:
     return all(thing.met(stems) >= _MET for thing in wanted.things)
 
 

@@ -1,6 +1,6 @@
 """What a question asks for: its content words, and every way a Dutch text may say them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -15,7 +15,7 @@ _OTHER_WORD = 0.9  # a text that says it in another word of the concept, against
 _TRANSLATED = 0.8  # ... against the common translation of an English word
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Word:
     """One thing asked: the words of the question that ask it, and the ways to say it, likeliest first.
 
@@ -36,9 +36,22 @@ class Word:
         alone = len(self.written) == 1 or self.dutch != self.written
         return tuple(word for word in self.dutch if " " not in word) if alone else ()
 
-    def met(self, stems: Collection[str]) -> float:
+    @cached_property
+    def _starting(self) -> Mapping[str, Sequence[Way]]:
+        """The ways by their first stem: a concept has dozens, of which a text can say a few."""
+        found: dict[str, list[Way]] = {}
+        for way in self.ways:
+            found.setdefault(way.stems[0], []).append(way)
+        return found
+
+    def met(self, stems: frozenset[str]) -> float:
         """How well a text with these stems says it, 0 to 1."""
-        return max((way.strength for way in self.ways if all(stem in stems for stem in way.stems)), default=0.0)
+        best = 0.0
+        for first in self._starting.keys() & stems:
+            for way in self._starting[first]:
+                if way.strength > best and stems.issuperset(way.stems):
+                    best = way.strength
+        return best
 
 
 @dataclass(frozen=True)
