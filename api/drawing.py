@@ -10,6 +10,7 @@ from api.sentences import Lang, sentence
 from api.swimlane import Band, Box, Note, Sheet, Words, draw
 from assistant.processes import Frame, Process
 from kb.answer import Citation
+from kb.model import ValidityStatus
 from kb.process.act import Act, Slot
 from kb.process.order import Gap
 
@@ -25,12 +26,14 @@ _Group = list[_Numbered]  # what one box shows
 def drawing(process: Process, lang: Lang) -> str:
     """The swim lanes of a process as one SVG document; acts have the numbers that they have as text.
 
-    Where the texts number steps, their sections are drawn and the others named below. What is only
-    told is left out, unless there is nothing else; the drawing then says so.
+    Drawn is what holds, and of that the sections in which the texts number steps, where they do; the
+    other sections are named below. What is only told is left out, unless there is nothing else; the
+    drawing then says so.
     """
     numbered = list(enumerate(process.rules or process.told, start=1))
-    steps = {_section(frame) for _, frame in numbered if frame.step.number is not None}
-    drawn = [one for one in numbered if not steps or _section(one[1]) in steps]
+    holds = [one for one in numbered if one[1].citation.validity.status is not ValidityStatus.EXPIRED] or numbered
+    steps = {_section(frame) for _, frame in holds if frame.step.number is not None}
+    drawn = [one for one in holds if not steps or _section(one[1]) in steps]
     picture = _Picture(process.frames, lang)
     runs = groupby(drawn, key=lambda one: _section(one[1]))
     pages = list(_pages([list(_together(list(run))) for _, run in runs]))
@@ -38,7 +41,7 @@ def drawing(process: Process, lang: Lang) -> str:
     words = Words(
         title=title_of(process, lang),
         about=tuple(sentence(code, {}, lang) for code in about),
-        closing=_closing([frame for _, frame in numbered if steps and _section(frame) not in steps], lang),
+        closing=_closing([one[1] for one in numbered if one not in drawn], lang),
         nobody=_unsaid("who", lang),
         joins=sentence("drawing_joins", {}, lang),
     )

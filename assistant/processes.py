@@ -15,7 +15,7 @@ from kb.process.order import Gap, Step, interventions, is_deed, ordered, section
 from kb.store import Store
 
 _NEAREST = 3  # names offered for one that is not known
-_ALIKE = 55  # of 100: names less alike are no help
+_ALIKE = 60  # of 100: names less alike are no help
 
 
 class Frame(Noun):
@@ -107,12 +107,13 @@ def _regions(held: Held, region: str | None) -> tuple[str, ...]:
 
 
 def _nearest(asked: str, names: Sequence[str]) -> list[str]:
+    """The names that share most words with what was asked, misspelt ones too; none where nothing is like it."""
     from rapidfuzz import fuzz, process, utils
 
     alike = process.extract(
-        asked, names, scorer=fuzz.WRatio, processor=utils.default_process, limit=_NEAREST, score_cutoff=_ALIKE
+        asked, names, scorer=fuzz.token_set_ratio, processor=utils.default_process, limit=_NEAREST, score_cutoff=_ALIKE
     )
-    return [name for name, _, _ in alike] or list(names[:_NEAREST])
+    return [name for name, _, _ in alike]
 
 
 class _Region:
