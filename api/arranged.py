@@ -27,9 +27,13 @@ class Group:
 def arranged(answer: Answer, lang: Lang) -> tuple[Group, ...]:
     """The groups of an answer: positions and regions beside each other, else the first claim before the others."""
     if answer.options:
-        return tuple(Group("side", option_label(answer.fact, one, lang), one.claims) for one in answer.options)
+        labels = [option_label(answer.fact, one, lang) for one in answer.options]
+        pairs = zip(labels, answer.options, strict=True)
+        return tuple(Group("side", label[:1].upper() + label[1:], option.claims) for label, option in pairs)
     if answer.outcome == "disputed":
-        return tuple(Group("side", _position(claim, lang), (claim,)) for claim in answer.claims)
+        names = _names([claim.citations[0] for claim in answer.claims])
+        labels = [sentence("label_position", {"title": name}, lang) for name in names]
+        return tuple(Group("side", label, (claim,)) for label, claim in zip(labels, answer.claims, strict=True))
     regions = [(region, tuple(of_it)) for region, of_it in groupby(answer.claims, _region)]
     if len({region for region, _ in regions}) > 1:  # rules of two regions are never read as one
         return tuple(Group("side", region_name(region), claims) for region, claims in regions)
@@ -42,8 +46,11 @@ def _main(claims: Sequence[Claim], lang: Lang) -> tuple[Group, ...]:
     return (Group("first", None, first), *also) if first else ()
 
 
-def _position(claim: Claim, lang: Lang) -> str:
-    return sentence("label_position", {"title": claim.citations[0].document_title}, lang)
+def _names(positions: Sequence[Citation]) -> list[str]:
+    """What tells positions apart: their documents, or within one document their headings."""
+    titles = [one.document_title for one in positions]
+    within = len(set(titles)) < len(titles)
+    return [one.headings[-1] if within and one.headings else one.document_title for one in positions]
 
 
 def _region(claim: Claim) -> str:

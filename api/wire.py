@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic.alias_generators import to_camel
 
 from api.sentences import Lang, sentence
-from api.wording import citations_of, option_label
+from api.wording import claims_of, option_label
 from kb.answer import Answer, Citation, Claim, Option
 from kb.model import Document, Notice, Noun, Passage, Receipt
 
@@ -22,7 +22,7 @@ def answer_to_wire(answer: Answer, lang: Lang | None = None) -> Wire:
 
     The sentences of its cautions are in `lang`; None: in the language of the answer.
     """
-    citations = list(dict.fromkeys(citations_of(answer)))
+    citations = list(dict.fromkeys(citation for claim in claims_of(answer) for citation in claim.citations))
     index = {citation: number for number, citation in enumerate(citations)}
     return {
         "outcome": answer.outcome,

@@ -1,11 +1,11 @@
 """What stands around the quotes of an answer: the line one can act on, what is left open, the terms in English."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from api.sentences import Lang, catalogue, sentence
-from kb.answer import Answer, Citation, Option, QuestionKind
+from kb.answer import Answer, Claim, Option, QuestionKind
 from kb.model import Document
 
 if TYPE_CHECKING:
@@ -63,10 +63,9 @@ def in_a_row(names: Sequence[str], lang: Lang) -> str:
     return f"{', '.join(most)} {_AND[lang]} {last}" if most else last
 
 
-def citations_of(answer: Answer) -> Iterator[Citation]:
-    """The citations of all claims, also those of the options, in the order of the claims."""
-    claims = (*answer.claims, *(claim for option in answer.options for claim in option.claims))
-    return (citation for claim in claims for citation in claim.citations)
+def claims_of(answer: Answer) -> tuple[Claim, ...]:
+    """All claims, those of the options last."""
+    return (*answer.claims, *(claim for option in answer.options for claim in option.claims))
 
 
 def _verdict(answer: Answer) -> str:
@@ -101,9 +100,8 @@ def _of_outcome(answer: Answer) -> str:
 
 def terms_of(answer: Answer, question: str, thesaurus: "Callable[[], Thesaurus]") -> tuple[Term, ...]:
     """The key terms that an English answer explains; none for a Dutch one, which asks nothing of the thesaurus."""
-    if answer.language != "en" or not (quotes := [citation.quote for citation in citations_of(answer)]):
-        return ()
-    return key_terms(question, quotes, thesaurus())
+    said = [claim.text for claim in claims_of(answer)]
+    return key_terms(question, said, thesaurus()) if said and answer.language == "en" else ()
 
 
 def key_terms(question: str, quotes: Sequence[str], thesaurus: "Thesaurus") -> tuple[Term, ...]:

@@ -41,12 +41,11 @@ def show_answer(
     first = sentence("nothing_held", {}, lang) if nothing_held and answer.outcome == "not_found" else frame(answer)
     if first:
         page.line(first, style="bold")
-    for group in arranged(answer, lang):
+    for at, group in enumerate(arranged(answer, lang)):
         _show_group(page, group, numbers)
-    if terms:
-        page.gap()
-        explained = "; ".join(f"{dutch} = {english}" for dutch, english in terms)
-        page.line(f"{sentence('label_terms', {}, lang)}: {explained}", style="dim")
+        if terms and at == 0:
+            explained = "; ".join(f"{dutch} = {english}" for dutch, english in terms)
+            page.line(f"{sentence('label_terms', {}, lang)}: {explained}", style="dim")
     page.points("label_open", left_open(answer, documents))
     _show_sources(page, numbers.citations)
     page.points("label_cautions", [sentence(caution.code, caution.facts, lang) for caution in answer.cautions])

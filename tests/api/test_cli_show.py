@@ -93,9 +93,9 @@ def test_what_the_texts_do_not_settle_is_named(capsys: pytest.CaptureFixture[str
 
 
 def test_texts_that_disagree_are_both_shown_and_the_person_decides(capsys: pytest.CaptureFixture[str]) -> None:
-    answer = Disputed(on=ON, claims=(_claim("De coach belt."), _claim("De coach schrijft.", 30)))
+    answer = Disputed(on=ON, claims=(_claim("De coach belt."), _claim("De coach schrijft.", 30, "2. Regie")))
     text = " ".join(_shown(answer, capsys))
-    assert "Volgens “Werkafspraken” De coach belt. [1]  Volgens “Werkafspraken” De coach schrijft. [2]" in text
+    assert "Volgens “1. Melden” De coach belt. [1]  Volgens “2. Regie” De coach schrijft. [2]" in text
     assert text.startswith("De afspraken spreken elkaar tegen. Lees beide teksten. Wie hierover beslist, is hier niet")
 
 
@@ -108,10 +108,10 @@ def test_a_missing_fact_is_asked_with_what_each_choice_leads_to(capsys: pytest.C
     assert lines[:7] == [
         "Gaat het om een huurwoning of een koopwoning? Het antwoord hangt daarvan af.",
         "",
-        "huurwoning",
+        "Huurwoning",
         "De coach belt. [1]",
         "",
-        "koopwoning",
+        "Koopwoning",
         "De coach schrijft. [2]",
     ]
 

@@ -11,11 +11,13 @@ from urllib.parse import urlsplit
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from fastapi.responses import HTMLResponse
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 from api.app import create_app
 from api.workplace import Workplace
 from kb.settings import Settings
+from tests.browser.outcomes import outcome_page, outcomes
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "lindestroom"
 CHROMIUM = Path("/usr/bin/chromium")
@@ -42,8 +44,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     settings = Settings(data=folder / "data")
     with Workplace.open(settings) as workplace:
         receipts = [*workplace.take_in([EXAMPLES]), *workplace.take_in([hostile], "proefstad")]
+        shown = outcomes(workplace)
     assert {receipt.outcome for receipt in receipts} == {"added"}
-    server = uvicorn.Server(uvicorn.Config(create_app(settings), log_level="warning"))
+    app = create_app(settings)
+    app.add_api_route("/getoond/{name}", lambda name: HTMLResponse(outcome_page(shown[name])))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         serving = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
@@ -60,6 +65,7 @@ def browser() -> Iterator[Browser]:
     """Chromium, as the system has it."""
     if not CHROMIUM.exists() and not os.environ.get("CI"):
         pytest.skip(f"no browser: {CHROMIUM} does not exist")
+    expect.set_options(timeout=30_000)  # the first answer waits for all that is read at the start
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
         yield chromium

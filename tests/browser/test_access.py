@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 from itertools import product
 from typing import Literal
 
@@ -33,6 +34,11 @@ def _passage(page: Page) -> None:
     page.goto(page.locator(".aw-cite").first.get_attribute("href") or "")
 
 
+def _shown(name: str, page: Page) -> None:
+    page.goto(f"/getoond/{name}")
+    expect(page.locator(".aw-answer")).to_be_visible()
+
+
 def _not_found(page: Page) -> None:
     ask(page, "Wat kost een paspoort?")
     expect(page.locator(".aw-answer")).to_be_visible()
@@ -41,6 +47,11 @@ def _not_found(page: Page) -> None:
 def _refused(page: Page) -> None:
     ask(page, "")
     expect(page.get_by_role("alert")).to_be_visible()
+
+
+def _personal(page: Page) -> None:
+    ask(page, "Mag mevrouw Klompenmaker worden aangemeld?")
+    expect(page.get_by_role("alert")).to_contain_text("In uw vraag staat een naam.")
 
 
 def _reading(page: Page) -> None:
@@ -55,6 +66,8 @@ STATES: dict[str, Callable[[Page], object]] = {
     "passage": _passage,
     "niet gevonden": _not_found,
     "geweigerd": _refused,
+    "persoonsgegevens": _personal,
+    **{name: partial(_shown, name) for name in ("met meer", "een deel", "tegenspraak", "één vraag", "Engels")},
     "documenten": lambda page: page.goto("/documenten"),
     "document": _reading,
     "fout": lambda page: page.goto("/nergens"),
