@@ -14,6 +14,15 @@ if TYPE_CHECKING:
 Term = tuple[str, str]  # a word of the quotes as they write it, and its English name
 
 _LEADS = re.compile(r"regie|regisseur", re.I)
+# Who acts is a line to act on where that is asked, and where the answer is what somebody does.
+_BESIDE_VERDICT: Final = frozenset({QuestionKind.WHO_ACTS, QuestionKind.WHO_LEADS})
+_WITH_WHO: Final = _BESIDE_VERDICT | {
+    QuestionKind.CONSENT,
+    QuestionKind.DATA_SHARING,
+    QuestionKind.DUPLICATE,
+    QuestionKind.REGISTRATION,
+    QuestionKind.STEPS,
+}
 _AND: Final[dict[Lang, str]] = {"nl": "en", "en": "and"}
 _MOST_TERMS = 2
 _TOGETHER = 3  # words of a question that are looked up together
@@ -25,8 +34,11 @@ def frame(answer: Answer) -> str:
     They say what the verdict, the actors and the kind of the answer carry, or what its outcome asks
     of the reader, and nothing more: an actor that the first claim does not name is not named here.
     """
-    if answer.outcome in {"answered", "partial"}:
-        return " ".join(filter(None, (_verdict(answer), _who(answer))))
+    match answer.outcome:
+        case "answered":
+            return " ".join(filter(None, (_verdict(answer), _who(answer))))
+        case "partial":  # who acts may be the very thing that is missing
+            return _verdict(answer)
     return _of_outcome(answer)
 
 
@@ -73,6 +85,8 @@ def _verdict(answer: Answer) -> str:
 
 
 def _who(answer: Answer) -> str:
+    if answer.kind not in (_BESIDE_VERDICT if answer.verdict else _WITH_WHO):
+        return ""
     said = answer.claims[0].text
     read = " ".join(said.split()).casefold()
     named = [actor for actor in answer.actors if " ".join(actor.split()).casefold() in read]

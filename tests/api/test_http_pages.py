@@ -1,5 +1,6 @@
 """The pages say what the API says, without a script, and show what people typed as text."""
 
+import json
 import re
 from html import unescape
 from pathlib import Path
@@ -162,3 +163,49 @@ def test_the_region_of_the_settings_is_chosen_and_all_regions_can_be(tmp_path: P
         assert chosen(door.post("/", data={"question": ASKED, "region": "lindestroom"}).text) == ["lindestroom"]
         assert cited() == {"berkenrade"}
         assert "lindestroom" in cited(region="*")
+
+
+# ---- conversation -----------------------------------------------------------------------------
+
+
+def _history(html: str) -> list[dict[str, str]]:
+    """The conversation that the form sends along with a next question."""
+    (field,) = set(re.findall(r'name="history" value="([^"]*)"', html))
+    turns: list[dict[str, str]] = json.loads(unescape(field) or "[]")
+    return turns
+
+
+def test_a_page_sends_the_last_turns_along_and_a_follow_up_leans_on_them(door: TestClient) -> None:
+    page = door.post("/", data={"question": ASKED}).text
+    (turn,) = _history(page)
+    assert turn["question"] == ASKED
+    follow_up = {"question": "en als er kinderen zijn?", "history": json.dumps([turn])}
+    answer = door.post("/api/v1/questions", json=follow_up | {"history": [turn]}).json()
+    shown = door.post("/", data=follow_up).text
+    assert all(re.sub(r"\s+", " ", claim["text"]) in _text(shown) for claim in answer["claims"])
+    assert [one["question"] for one in _history(shown)] == [ASKED, follow_up["question"]]
+    long = door.post("/", data=follow_up | {"history": json.dumps([turn] * 9)}).text
+    assert len(_history(long)) == 3
+
+
+@pytest.mark.parametrize("history", ["", "[", "{}", '[{"question": 1}]', "null"])
+def test_a_history_that_is_none_is_left_out(door: TestClient, history: str) -> None:
+    page = door.post("/", data={"question": ASKED, "history": history})
+    assert page.status_code == 200
+    assert len(_history(page.text)) == 1
+
+
+def test_personal_data_in_the_conversation_are_on_no_page(door: TestClient) -> None:
+    turn = {"question": "Mag mevrouw Klompenmaker dat?", "answer": "Ja."}
+    for headers in ({}, {"accept": "text/event-stream"}):
+        page = door.post("/", data={"question": ASKED, "history": json.dumps([turn])}, headers=headers)
+        assert "Begin een nieuw gesprek" in page.text
+        assert "Klompenmaker" not in page.text
+
+
+def test_an_english_question_gets_an_english_frame_around_dutch_quotes(door: TestClient) -> None:
+    page = door.post("/", data={"question": "Who carries out the first home visit?"}).text
+    assert '<article class="aw-answer aw-answer--' in page
+    assert re.search(r'<article [^>]*lang="en"', page)
+    assert "Where this stands" in page
+    assert re.findall(r'<blockquote [^>]*lang="nl"', page)

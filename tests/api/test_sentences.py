@@ -123,3 +123,32 @@ def test_validity_is_told_in_words_of_the_day() -> None:
 
 def test_a_day_that_is_no_iso_day_is_shown_as_it_is() -> None:
     assert "tot en met eind 2022." in sentence("expired", {"title": "A", "date": "eind 2022"}, "nl")
+
+
+# ---- plain language ---------------------------------------------------------------------------
+
+_LONGEST = 20  # words of a sentence that everybody follows at B1
+_OFFICIAL = re.compile(
+    r"\b(?:aangaande|alsmede|bovengenoemde?|conform|dan wel|derhalve|desbetreffende|dienen|dient|door middel van"
+    r"|gelieve|geschied(?:t|en)|hetgeen|indien|ingevolge|inzake|jegens|met betrekking tot|middels|mitsdien|omtrent"
+    r"|onderhavige?|reeds|te allen tijde|ten aanzien van|teneinde|tevens|vigerende?|voornoemde?|wederom|zulks)\b",
+    re.I,
+)
+
+
+def _said(code: str) -> list[str]:
+    """The sentences of all Dutch templates of a code, a counted noun as its plural."""
+    templates = (re.sub(r"\{\w+:[^{}/]+/([^{}]+)\}", r"9 \1", text) for text in catalogue()[code]["nl"])
+    return [one for text in templates for one in re.split(r"(?<=[.?!…])\s+", text)]
+
+
+@pytest.mark.parametrize("code", sorted(catalogue()))
+def test_dutch_sentences_are_short_and_plain(code: str) -> None:
+    for said in _said(code):
+        assert len(said.split()) <= _LONGEST, said
+        assert not _OFFICIAL.search(said), said
+
+
+@pytest.mark.parametrize("official", ["Indien nodig.", "Dit dient te gebeuren.", "De regels inzake zorg."])
+def test_a_word_from_the_office_is_noticed(official: str) -> None:
+    assert _OFFICIAL.search(official)

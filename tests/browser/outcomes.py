@@ -26,6 +26,7 @@ ON: Final = date(2026, 11, 22)
 VISIT: Final = "Buurtkracht legt het eerste huisbezoek af binnen tien werkdagen na de toewijzing."
 CRISIS: Final = "Bij een crisissignaal is deze termijn drie werkdagen."
 CHAIR: Final = "De gemeente zit het overleg voor."
+CHAIR_TOO: Final = "Budgetpunt zit de werkgroep voor."
 CONSENT: Final = "Voor de aanmelding bij Buurtkracht is geen toestemming van de huurder nodig."
 COSTS: Final = "De signaalpartners betalen geen bijdrage voor een signaal."
 LEAD: Final = "De casusregie ligt vanaf de ontvangst van het signaal bij het signaalpunt."
@@ -75,7 +76,7 @@ def _answers(workplace: Workplace) -> dict[str, tuple[Asked, Answer]]:
             missing=("hoe laat", workplace.agreements(ON).absent[0][0]),
             **who,
         ),
-        "tegenspraak": put("Binnen welke termijn?", Disputed, claims=(claim(VISIT), claim(CRISIS))),
+        "tegenspraak": put("Wie zit voor?", Disputed, claims=(claim(CHAIR), claim(CHAIR_TOO))),
         "één vraag": put(
             "Wie gaat er langs?",
             NeedsFact,
