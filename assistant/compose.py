@@ -15,13 +15,14 @@ from assistant.facts import branches
 from assistant.found import Found, allowed, find
 from assistant.held import Held
 from assistant.lacking import lacking
+from assistant.offered import offered
 from assistant.place import Place
 from assistant.question import Language, Question, understand
 from assistant.regions import in_words, rivals, side_by_side
-from assistant.settled import THERE_ENOUGH, Weighed, there
+from assistant.settled import Weighed, unanswered
 from assistant.then_and_now import then_and_now
 from assistant.turns import Turn
-from assistant.verdict import verdict
+from assistant.verdict import premise_denied, verdict
 from assistant.verify import Verifier
 from assistant.who import actors
 from kb.answer import (
@@ -120,6 +121,8 @@ class Conclusion(NamedTuple):
     actors: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     disputed: bool = False
+    follow_ups: tuple[str, ...] = ()
+    premise_denied: bool = False
 
 
 class _Path:
@@ -199,7 +202,7 @@ class _Path:
             claims = tuple(self._first_claim([one]) for one in both)
             compared = question.model_copy(update={"kind": QuestionKind.COMPARE})
             return self._concluded(compared, Conclusion(claims), related=found.places)
-        if not found.ranking or found.weighed is None or there(found.weighed.evidence) < THERE_ENOUGH:
+        if not found.ranking or found.weighed is None or unanswered(found.weighed.evidence):
             return self._concluded(question, Conclusion(()), related=found.places)
         regions = rivals(question, found.ranking, held)
         if len(regions) > 1:
@@ -207,7 +210,7 @@ class _Path:
         if decides := branches(question, found.ranking, held):
             each = {value: [self._first_claim([one])] for value, one in decides.values.items()}
             return self._needs(decides.fact, question, each)
-        if sides := positions(found.wanted, found.ranking, held):
+        if sides := positions(found.wanted, found.ranking, held, self._on):
             disagreeing = tuple(self._first_claim([one]) for one in sides)
             return self._concluded(question, Conclusion(disagreeing, disputed=True), related=found.places)
         return self._concluded(question, self._conclusion(question, found), related=found.places)
@@ -219,7 +222,15 @@ class _Path:
         missing = lacking(found, said, held)
         spoken = None if missing else verdict(question, found.asking, said, held, self._weight)
         who = actors(question, found.asking, said, held)
-        return Conclusion(tuple(one.claim for one in said), spoken, who, missing)
+        claims = tuple(one.claim for one in said)
+        return Conclusion(
+            claims,
+            spoken,
+            who,
+            missing,
+            follow_ups=() if missing else offered(question, said, held),
+            premise_denied=premise_denied(question, found.asking, said, held, self._weight),
+        )
 
     def _weight(self, word: Word) -> float:
         return self._indexes.search.known(word).weight
@@ -244,7 +255,8 @@ class _Path:
         whole = verified[0] == end.claims[0]  # what was concluded from a claim that fell may not be shown
         said = end.verdict if whole else None
         shared |= {"claims": verified, "verdict": said, "actors": end.actors if whole else ()}
-        shared["cautions"] = self._cautions(verified, said)
+        denied = (Notice(code="premise"),) if end.premise_denied and whole else ()
+        shared |= {"cautions": denied + self._cautions(verified, said), "follow_ups": end.follow_ups}
         if end.missing:
             return Partial(missing=end.missing, **shared)
         return Disputed(**shared) if end.disputed and len(verified) > 1 else Answered(**shared)

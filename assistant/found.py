@@ -48,7 +48,8 @@ def find(question: Question, held: Held, search: HybridSearch, on: date) -> Foun
     places = _current(question, [place for hit in hits if (place := _place(hit, held))], held, on)
     # "hoe lang duurt het" asks about nothing
     ranking = [] if all(word.idle for word in asked.words) else ranked(question, asked, places, held.acts)
-    asking = asked if question.asked == question.search_text else search.read(question.asked, question.language)
+    same = question.asking_text == question.search_text
+    asking = asked if same else search.read(question.asking_text, question.language)
     best = list({one.place.passage.id: one.place for one in ranking}.values()) or places
     wanted = sought(question.asked, asking)
     known = partial(search.known, regions=regions)

@@ -90,6 +90,11 @@ class Held:
         passages = self._reading(document.id).passages
         return max((one for one in passages if one.start <= span.start), key=lambda one: one.start, default=passages[0])
 
+    def section(self, passage: Passage) -> list[Passage]:
+        """The passages under the same headings of the same document, in reading order."""
+        passages = self._reading(passage.document_id).passages
+        return [one for one in passages if one.headings == passage.headings]
+
     def page(self, document_id: str, position: int) -> int:
         """The page, from 1, on which a position of the full text stands."""
         return max(1, bisect_right(self._reading(document_id).page_starts, position))

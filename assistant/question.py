@@ -17,17 +17,17 @@ Language = Literal["nl", "en"]
 class Question(Noun):
     """A question understood.
 
-    `asked` is the sentence of `text` that asks; `search_text` is everything that it is searched by:
-    the situation told, and the earlier questions it leans on, with the names of regions taken out.
-    `topic` is that without the words that only make it a question ("nodig", "gebeurt").
+    `asked` is the sentence of `text` that asks, `asking_text` the same as it is searched.
+    `search_text` is everything that it is searched by: the situation told, and the earlier
+    questions it leans on. Names of regions are taken out of what is searched.
     `named` are the regions named, in this question or else in those it leans on; `after` is the
     answer before, empty where the question stands alone.
     """
 
     text: str
     asked: str
+    asking_text: str
     search_text: str
-    topic: str
     kind: QuestionKind
     language: Language
     region: str | None
@@ -63,8 +63,8 @@ def understand(
     return Question(
         text=text,
         asked=asked,
+        asking_text=_without_regions(asked, regions)[0].strip() or asked,
         search_text=search_text,
-        topic=_LIGHT.sub(" ", search_text).strip() or search_text,
         kind=next((kind for kind in kinds if kind is not QuestionKind.OTHER), QuestionKind.OTHER),
         language=language or detect(text),
         region=region or (named[0] if len(named) == 1 else None),
@@ -102,17 +102,6 @@ def _names_elsewhere(text: str, known_words: Container[str]) -> bool:
     return any(tokens(found["name"])[-1] not in known_words for found in _PLACE.finditer(text))
 
 
-_LIGHT = re.compile(
-    r"\b(?:nodig|erbij|halen|haalt?|gebeur(?:t|en|d)|geworden|zit|zitten|doet?|doen|gedaan|komt?|komen|gaat?"
-    r"|gaan|krijg(?:t|en)?"
-    r"|weten|weet|vinden|vindt|staat|staan|graag|precies|eigenlijk|vraag|situatie|gevallen?|binnen|lang|snel"
-    r"|vaak|hoeveel"
-    r"|hoeveelste|wanneer|waarom|dagen|weken|maanden|keer|termijn|bedoeld|gelden|geldt|versta\w+|betekent"
-    r"|betekenen|bijvoorbeeld|collega"
-    r"|hallo|hoi|even"
-    r"|dus|gewoon|toch|need(?:ed)?|happens?|long|often|many|much|get|know)\b",
-    re.I,
-)
 _OPENS_WORDS = """
 en maar dus of want oké ok ook dan and so but or then well
 """

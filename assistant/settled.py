@@ -46,15 +46,22 @@ class Evidence:
 
 
 # In the order of the fields above; the constant last.
-_THERE: Final = (1.1, -2.07, -0.48, -0.73, -0.77, 0.43, -1.62, -0.19, -0.07, 0.14, -0.31)
-_SETTLED: Final = (0.06, -1.45, -0.28, -0.94, -0.58, -0.35, -1.39, -0.13, 0.0, -0.57, 2.05)
-THERE_ENOUGH: Final = 0.3  # below, the documents are said not to have the answer
+_THERE: Final = (1.09, -2.27, -0.36, -0.75, -0.9, 0.68, -1.85, -0.1, -0.05, 0.15, -0.9)
+_SETTLED: Final = (0.0, -1.43, -0.24, -0.97, -0.65, -0.22, -1.58, -0.1, -0.01, -0.54, 2.04)
+_THERE_ENOUGH: Final = 0.3  # below, the documents are said not to have the answer
+_HALF_THERE, _HOPELESS = 0.5, 0.25  # ... also where it is doubtful and not even a part is settled
 SETTLED_ENOUGH: Final = 0.55  # below, what was found is shown as a part, and what it lacks is named
 
 
 def there(evidence: Evidence) -> float:
     """The probability, 0 to 1, that the documents answer at all, were half of all questions answerable."""
     return _logistic(_THERE, evidence)
+
+
+def unanswered(evidence: Evidence) -> bool:
+    """Whether the documents are said not to have the answer, rather than a part of it."""
+    likely = there(evidence)
+    return likely < _THERE_ENOUGH or (likely < _HALF_THERE and settled(evidence) < _HOPELESS)
 
 
 def settled(evidence: Evidence) -> float:

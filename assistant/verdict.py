@@ -16,7 +16,7 @@ from assistant.question import Question
 from assistant.who import acts_of
 from kb.answer import Verdict
 from kb.language.dutch import analyse
-from kb.process.act import Act, Modality, Polarity
+from kb.process.act import Act, Consent, Modality, Polarity
 from kb.search.asked import Asked, Word
 
 _NEGATED = re.compile(
@@ -61,7 +61,7 @@ class Aligned:
 
 # Fitted: what each of these is worth; below the bar the answer is silent.
 _WORTH: Final = (2.0, 1.0, 1.0, 0.5, 0.5)
-_BAR: Final = {Verdict.YES: 3.9, Verdict.NO: 1.8, Verdict.CONDITIONAL: 4.25, Verdict.NOT_REGULATED: 2.0}
+_BAR: Final = {Verdict.YES: 3.9, Verdict.NO: 2.0, Verdict.CONDITIONAL: 4.25, Verdict.NOT_REGULATED: 2.0}
 _AS_WELL: Final = 0.5
 _HALF, _MOST = 0.5, 0.75
 _FULFILLED: Final = 0.5  # share of a condition's words that the question must say
@@ -76,6 +76,22 @@ def verdict(question: Question, asking: Asked, said: Sequence[Said], held: Held,
     denied = [one for one in found if one.verdict is Verdict.NO and worth(one) >= worth(found[0]) - _AS_WELL]
     best = next(iter([*denied, *found]), None)
     return best.verdict if best is not None and _speaks(best) else None
+
+
+def premise_denied(question: Question, asking: Asked, said: Sequence[Said], held: Held, weigh: "Weigh") -> bool:
+    """Whether a question why takes for granted what an act denies: "waarom moet de politie ...", and it need not."""
+    why = _WHY.match(question.asked)
+    if why is None:
+        return False
+    asserted = question.asked[why.end() :]
+    denies = bool(_NEGATED.search(asserted))
+    plain = question.model_copy(update={"asked": _NEGATED.sub(" ", asserted), "yes_no": True})
+    found = max(aligned(plain, asking, said, held, weigh), key=worth, default=None)
+    contrary = Verdict.YES if denies else Verdict.NO
+    return found is not None and found.verdict is contrary and _speaks(found)
+
+
+_WHY = re.compile(r"\s*(?:(?:en|maar|dus|and|so|but),? )?(?:waarom|hoezo|why|how come)\b", re.I)
 
 
 def _speaks(one: Aligned) -> bool:
@@ -156,8 +172,18 @@ def _says(
         return None
     if _CONSENT.search(question.asked) or _WITHOUT_CONSENT.search(question.asked):
         return _of_consent(question, act, sentence, same)
-    # "mag dat niet?" has no plain yes or no
-    return None if _NEGATED.search(question.asked) else _of_rule(question, act, sentence, fulfils)
+    # "mag dat niet?" and "mag dat, of moet ik ...?" have no plain yes or no, nor has "kan niet zonder"
+    if _NEGATED.search(question.asked) or _EITHER.search(question.asked) or _NOT_WITHOUT.search(sentence):
+        return None
+    return _of_rule(question, act, sentence, fulfils)
+
+
+_EITHER = re.compile(
+    r"\bof (?:moet|mag|kan|is|wordt|hoef|gaat|staat|heeft|valt|geldt|juist)\b"
+    r"|\bor (?:is|are|do|does|can|may|must|should)\b",
+    re.I,
+)
+_NOT_WITHOUT = re.compile(r"\b(?:niet|geen|nooit)\b[^.;]{0,60}\bzonder\b", re.I)
 
 
 def _of_rule(question: Question, act: Act, sentence: str, fulfils: Callable[[str], bool]) -> Verdict:
@@ -187,18 +213,24 @@ _CONSENT = re.compile(
 
 def _of_consent(question: Question, act: Act, sentence: str, same: Callable[[str, str], bool]) -> Verdict | None:
     """Whether consent is needed, or whether it goes without; None where the act does not say."""
-    if act.consent is None or act.consent.polarity not in {Polarity.NEEDED, Polarity.NOT_NEEDED}:
+    consent, obliges = act.consent, bool(_OBLIGES.search(question.asked))
+    giver = _GIVER.search(question.asked)
+    if consent is None or (giver and not _given_by(giver["one"] or giver["other"], consent, same)):
         return None
-    giver, whose = _GIVER.search(question.asked), act.consent.whose
-    if giver and (whose is None or not same(giver["one"] or giver["other"], whose.text)):
+    if consent.polarity is Polarity.NOT_ENOUGH:  # "geldt niet als toestemming", "ook niet met toestemming"
+        return None if obliges else Verdict.NO
+    if consent.polarity not in {Polarity.NEEDED, Polarity.NOT_NEEDED}:
         return None
-    needed = act.consent.polarity is Polarity.NEEDED
+    needed = consent.polarity is Polarity.NEEDED
     rest = _ONLY_WITH.sub(" ", sentence) if needed else sentence  # "alleen met toestemming" is just needed
     if act.exceptions or act.preconditions or _CONDITION.search(rest):
         return Verdict.CONDITIONAL
     without = bool(_WITHOUT_CONSENT.search(question.asked))
-    if without and _ALLOWS.search(question.asked):
-        return Verdict.NO if needed else Verdict.YES
-    if not without and _OBLIGES.search(question.asked):
-        return Verdict.YES if needed else Verdict.NO
+    if without != obliges and (obliges or _ALLOWS.search(question.asked)):
+        return Verdict.YES if needed == obliges else Verdict.NO
     return None
+
+
+def _given_by(name: str, consent: Consent, same: Callable[[str, str], bool]) -> bool:
+    """Whether the consent is that of whom the question names."""
+    return consent.whose is not None and same(name, consent.whose.text)
