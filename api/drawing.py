@@ -7,7 +7,8 @@ from itertools import groupby, pairwise
 
 from api.process_words import consent_in_words, place_of, title_of, what
 from api.sentences import Lang, sentence
-from api.swimlane import Band, Box, Note, Sheet, Words, draw
+from api.sheets import Band, Box, Note, Sheet, Words
+from api.swimlane import draw
 from assistant.processes import Frame, Process
 from kb.answer import Citation
 from kb.model import ValidityStatus
@@ -15,7 +16,7 @@ from kb.process.act import Act, Slot
 from kb.process.order import Gap
 
 _LANES = 6  # more would leave no room for words
-_BOXES = 16  # more do not fit on a page
+_BOXES = 13  # more do not fit on a page
 # "De" with a capital before a name is part of it: "De Nachtegaal".
 _ARTICLE = re.compile(r"^(?:de|het|een|elke?|iedere?|(?:De|Het|Een|Elke?|Iedere?)(?= [^A-Z])) ")
 
@@ -44,6 +45,7 @@ def drawing(process: Process, lang: Lang) -> str:
         closing=_closing([one[1] for one in numbered if one not in drawn], lang),
         nobody=_unsaid("who", lang),
         joins=sentence("drawing_joins", {}, lang),
+        on=_on(lang),
     )
     return draw(picture.sheets(pages), words)
 
@@ -149,7 +151,7 @@ class _Picture:
     def _band(self, part: Sequence[_Group], *, on: bool) -> Band:
         citations = [frame.citation for group in part for _, frame in group]
         title = _heading(citations[0])
-        more = f" ({sentence('drawing_on', {}, self._lang)})" if on else ""
+        more = _on(self._lang) if on else ""
         return Band(title + more, place_of(citations[0], self._lang, until=max(one.page for one in citations)))
 
     def _box(self, group: _Group) -> Box:
@@ -194,6 +196,10 @@ def _notes(frames: Sequence[Frame], lang: Lang, *, then: bool) -> list[Note]:
     if all(Gap.NO_TERM in frame.step.gaps for frame in frames):
         notes.append(Note(_unsaid("when", lang), open=True))
     return notes
+
+
+def _on(lang: Lang) -> str:
+    return f" ({sentence('drawing_on', {}, lang)})"
 
 
 def _unsaid(slot: str, lang: Lang) -> str:

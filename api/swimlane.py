@@ -1,24 +1,26 @@
 """Swim lanes as SVG: a column for whoever acts, the acts from top to bottom. Drawing only, pure, no reading.
 
-Nothing of a text is markup here, no script, no style sheet and nothing from elsewhere is referred to.
-Lengths are in user units, one CSS pixel at full size.
+Nothing of a text is markup here; there is no script and no reference to anything elsewhere. Lengths
+are in user units, one CSS pixel at full size.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
 from xml.etree import ElementTree as ET
 
-from api.columns import columns
-from api.lettering import Lines, set_in
+from api.columns import Need, columns
+from api.lettering import Lines, set_in, width
+from api.pen import INK, Place, plain, rect, write
+from api.sheets import Band, Box, Sheet, Words
 
-WIDTH: Final = 1240
+WIDTH, PAGE = 1240, 1754  # a page has the shape of A4
 _MARGIN, _PAD, _ROW_GAP, _BAND_GAP, _SHEET_GAP = 20, 10, 26, 14, 30
 _WIDEST = 420  # a box of more is hard to read
+_TOP = 200  # what stands above this on a page is its head
 _JOINS_WIDE, _JOINS_HIGH = 110, 28
 _TITLE, _HEADING, _BODY, _SMALL = 22, 17, 14, 12  # font sizes
 # Each pair of ink and paper has a contrast of at least 4.5 (WCAG 2.2, 1.4.3).
-_INK, _QUIET, _PAPER = "#1a1a1a", "#4a4a4a", "#ffffff"
+_QUIET, _PAPER = "#4a4a4a", "#ffffff"
 _LANE, _LANE_INK, _BODY_ODD, _BODY_EVEN, _SECTION = "#154273", "#ffffff", "#f1f5fa", "#fafbfd", "#d9e3ef"
 _IF_PAPER, _IF_INK = "#fff4d6", "#5c4400"
 _OPEN = "#9b1c1c"
@@ -26,70 +28,20 @@ _FOLLOWS = "#0b6b3a"
 _FONT = "Arial, 'Liberation Sans', Helvetica, sans-serif"
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A line under an act; `open` where it says that the text does not say something."""
-
-    text: str
-    open: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """One act, or a few of one sentence, in the lanes of whoever does it; without lanes nobody is named.
-
-    `about` is what a pointer that rests on it is shown, and what is read aloud. `follows` tells
-    that the text gives it as what comes next after the box above.
-    """
-
-    lanes: tuple[str, ...]
-    texts: tuple[str, ...]
-    condition: str = ""
-    notes: tuple[Note, ...] = ()
-    about: str = ""
-    follows: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """The head of a section: the boxes behind it stand there, up to the next band."""
-
-    title: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """As many sections as share lanes and fit on a page; the lanes in the order given, a nameless one last."""
-
-    title: str
-    lanes: tuple[str, ...]
-    rows: tuple[Band | Box, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words of the drawing itself, in the language of whoever looks at it."""
-
-    title: str
-    about: tuple[str, ...]
-    closing: str
-    nobody: str
-    joins: str
-
-
 def draw(sheets: Iterable[Sheet], words: Words) -> str:
     """One SVG document with the sheets below each other; texts are folded so that none leaves its box."""
     root = ET.Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "role": "graphics-document"})
     ET.SubElement(root, "title").text = plain(words.title)
     ET.SubElement(root, "desc").text = plain(" ".join(words.about))
+    # Without it paper would cut the right side off.
+    ET.SubElement(root, "style").text = f"@page{{size:{WIDTH}px {PAGE}px;margin:0}}"
     paper = ET.SubElement(root, "rect", {"class": "paper", "width": str(WIDTH), "fill": _PAPER})
-    whole = ET.SubElement(root, "g", {"font-family": _FONT, "font-size": str(_BODY), "fill": _INK})
+    whole = ET.SubElement(root, "g", {"font-family": _FONT, "font-size": str(_BODY), "fill": INK})
     y = _paragraph(whole, words.title, _MARGIN, _TITLE, bold=True)
     for line in words.about:
         y = _paragraph(whole, line, y, _BODY, fill=_QUIET)
     for sheet in sheets:
-        y = _Drawn(whole, sheet, words, y + _SHEET_GAP).bottom
+        y = _paged(whole, sheet, words, y + _SHEET_GAP)
     if words.closing:
         y = _paragraph(whole, words.closing, y + _PAD, _BODY, fill=_QUIET)
     height = f"{y + _MARGIN:.0f}"
@@ -98,50 +50,26 @@ def draw(sheets: Iterable[Sheet], words: Words) -> str:
     return ET.tostring(root, encoding="unicode")
 
 
-def plain(text: str) -> str:
-    """The text on one line, without characters that XML does not know or that nobody sees."""
-    return "".join(mark for mark in " ".join(text.split()) if mark.isprintable())
+def _paged(whole: ET.Element, sheet: Sheet, words: Words, y: float) -> float:
+    """Draw a sheet from `y` on so that no edge of a page cuts a box; where it ends."""
+    page_end = (y // PAGE + 1) * PAGE - _MARGIN
+    drawn = _Drawn(whole, sheet, words, y)
+    fitting = drawn.fitting(page_end)
+    if drawn.bottom <= page_end or (not fitting and y % PAGE < _TOP):  # no page holds its first box
+        return drawn.bottom
+    whole.remove(drawn.group)
+    next_page = page_end + 2 * _MARGIN
+    if y % PAGE > _TOP:
+        return _paged(whole, sheet, words, next_page)
+    first, rest = sheet.parted(fitting, words.on)
+    _Drawn(whole, first, words, y)
+    return _paged(whole, rest, words, next_page)
 
 
-def _paragraph(parent: ET.Element, text: str, y: float, size: int, *, bold: bool = False, fill: str = _INK) -> float:
+def _paragraph(parent: ET.Element, text: str, y: float, size: int, *, bold: bool = False, fill: str = INK) -> float:
     lines = set_in(plain(text), WIDTH - 2 * _MARGIN, size, bold=bold)
-    _write(parent, lines, _MARGIN, y, fill=fill)
+    write(parent, lines, _MARGIN, y, fill=fill)
     return y + lines.height
-
-
-def _write(parent: ET.Element, lines: Lines, x: float, y: float, *, fill: str = _INK, middle: bool = False) -> None:
-    """Lines of text with their top at `y`, beginning at or centred on `x`."""
-    style = {"font-size": str(lines.size), "fill": fill}
-    style |= {"font-weight": "bold"} if lines.bold else {}
-    style |= {"text-anchor": "middle"} if middle else {}
-    block = ET.SubElement(parent, "text", style)
-    for number, line in enumerate(lines.lines):
-        baseline = y + number * lines.step + lines.size
-        ET.SubElement(block, "tspan", {"x": f"{x:.1f}", "y": f"{baseline:.1f}"}).text = line
-
-
-def _rect(parent: ET.Element, kind: str, place: "_Place", fill: str, **style: str) -> None:
-    x, y, width, height = (f"{one:.1f}" for one in (place.x, place.y, place.width, place.height))
-    rest = {name.replace("_", "-"): value for name, value in style.items()}
-    ET.SubElement(
-        parent, "rect", {"class": kind, "x": x, "y": y, "width": width, "height": height, "fill": fill} | rest
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    x: float
-    y: float
-    width: float
-    height: float
-
-    @property
-    def middle(self) -> float:
-        return self.x + self.width / 2
-
-    @property
-    def bottom(self) -> float:
-        return self.y + self.height
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,23 +105,35 @@ def _folded_band(band: Band) -> _FoldedBand:
     return _FoldedBand(set_in(plain(band.title), wide, _BODY, bold=True), set_in(plain(band.source), wide, _SMALL))
 
 
+def _need(lane: str, boxes: Sequence[Box]) -> Need:
+    said = [lane, *(text for box in boxes for text in (box.condition, *box.texts))]
+    widest = max(width(word, _BODY, bold=True) for text in said for word in text.split())
+    letters = max((len(box.condition) + sum(map(len, box.texts)) for box in boxes), default=0)
+    return Need(min(widest, _WIDEST) + 4 * _PAD, letters)
+
+
 class _Drawn:
     """A sheet, drawn at `top`; `bottom` is where it ends."""
 
     def __init__(self, parent: ET.Element, sheet: Sheet, words: Words, top: float) -> None:
-        self._group = ET.SubElement(parent, "g", {"class": "sheet"})
+        self.group = ET.SubElement(parent, "g", {"class": "sheet"})
         self._words = words
         nobody = [words.nobody] if any(isinstance(row, Box) and not row.lanes for row in sheet.rows) else []
-        longest: dict[str, int] = {}
-        for row in sheet.rows:
-            if isinstance(row, Box):
-                lane = self._lane(row)
-                longest[lane] = max(longest.get(lane, 0), len(row.condition) + sum(map(len, row.texts)))
-        self._columns = columns((*sheet.lanes, *nobody), longest, left=_MARGIN, width=WIDTH - 2 * _MARGIN)
-        head = _paragraph(self._group, sheet.title, top, _HEADING, bold=True) if sheet.title else top
-        self.bottom = self._rows(sheet.rows, head + _PAD / 2)
+        needs = {lane: _need(lane, self._own(sheet, lane)) for lane in (*sheet.lanes, *nobody)}
+        self._columns = columns(needs, left=_MARGIN, width=WIDTH - 2 * _MARGIN)
+        head = _paragraph(self.group, sheet.title, top, _HEADING, bold=True) if sheet.title else top
+        self._sheet = sheet
+        self._tops = self._rows(sheet.rows, head + _PAD / 2)
+        self.bottom = self._tops[-1]
 
-    def _rows(self, rows: Sequence[Band | Box], top: float) -> float:
+    def fitting(self, limit: float) -> int:
+        """How many rows end above `limit`, a band only with a box under it; 0 where not even the first box does."""
+        count = sum(end <= limit for end in self._tops[1:])
+        while count and isinstance(self._sheet.rows[count - 1], Band):
+            count -= 1
+        return count
+
+    def _rows(self, rows: Sequence[Band | Box], top: float) -> list[float]:
         heads = [set_in(plain(lane), one.width - _PAD, _BODY, bold=True) for lane, one in self._columns.items()]
         head_high = max(head.height for head in heads) + _PAD
         folded = [self._fold(row) if isinstance(row, Box) else _folded_band(row) for row in rows]
@@ -201,7 +141,7 @@ class _Drawn:
         for one in folded:
             tops.append(tops[-1] + one.high + (_BAND_GAP if isinstance(one, _FoldedBand) else _ROW_GAP))
         self._draw_lanes(heads, top, head_high, tops[-1])
-        before: _Place | None = None
+        before: Place | None = None
         for one, y in zip(folded, tops[:-1], strict=True):
             if isinstance(one, _FoldedBand):
                 self._draw_band(one, y)
@@ -212,13 +152,13 @@ class _Drawn:
                 self._arrow(before, place, follows=one.box.follows)
             self._draw_box(one, place)
             before = place
-        return tops[-1]
+        return tops
 
     def _draw_band(self, one: "_FoldedBand", y: float) -> None:
-        place = _Place(_MARGIN, y, WIDTH - 2 * _MARGIN, one.high)
-        _rect(self._group, "band", place, _SECTION)
-        _write(self._group, one.title, place.x + _PAD, y + _PAD / 2)
-        _write(self._group, one.source, place.x + _PAD, y + _PAD / 2 + one.title.height, fill=_QUIET)
+        place = Place(_MARGIN, y, WIDTH - 2 * _MARGIN, one.high)
+        rect(self.group, "band", place, _SECTION)
+        write(self.group, one.title, place.x + _PAD, y + _PAD / 2)
+        write(self.group, one.source, place.x + _PAD, y + _PAD / 2 + one.title.height, fill=_QUIET)
 
     def _fold(self, box: Box) -> _Folded:
         inner = self._wide(self._lane(box)) - 2 * _PAD
@@ -229,61 +169,64 @@ class _Drawn:
             tuple(set_in(plain(note.text), inner, _SMALL) for note in box.notes),
         )
 
+    def _own(self, sheet: Sheet, lane: str) -> list[Box]:
+        return [row for row in sheet.rows if isinstance(row, Box) and self._lane(row) == lane]
+
     def _lane(self, box: Box) -> str:
         return box.lanes[0] if box.lanes else self._words.nobody
 
     def _wide(self, lane: str) -> float:
         return min(_WIDEST, self._columns[lane].width - 2 * _PAD)
 
-    def _place(self, box: Box, y: float, high: float) -> _Place:
+    def _place(self, box: Box, y: float, high: float) -> Place:
         lane = self._lane(box)
-        return _Place(self._columns[lane].middle - self._wide(lane) / 2, y, self._wide(lane), high)
+        return Place(self._columns[lane].middle - self._wide(lane) / 2, y, self._wide(lane), high)
 
     def _draw_lanes(self, heads: Sequence[Lines], top: float, head_high: float, bottom: float) -> None:
         for number, ((lane, column), head) in enumerate(zip(self._columns.items(), heads, strict=True)):
-            place = _Place(column.x, top, column.width, head_high)
-            body = _Place(place.x, place.bottom, place.width, bottom - place.bottom)
-            _rect(self._group, "lane", body, _BODY_EVEN if number % 2 else _BODY_ODD)
+            place = Place(column.x, top, column.width, head_high)
+            body = Place(place.x, place.bottom, place.width, bottom - place.bottom)
+            rect(self.group, "lane", body, _BODY_EVEN if number % 2 else _BODY_ODD)
             if open_ := lane == self._words.nobody:
-                _rect(self._group, "head open", place, _PAPER, stroke=_OPEN, stroke_dasharray="6 4")
+                rect(self.group, "head open", place, _PAPER, stroke=_OPEN, stroke_dasharray="6 4")
             else:
-                _rect(self._group, "head", place, _LANE, stroke=_PAPER)
+                rect(self.group, "head", place, _LANE, stroke=_PAPER)
             ink = _OPEN if open_ else _LANE_INK
-            _write(self._group, head, place.middle, top + _PAD / 2, fill=ink, middle=True)
+            write(self.group, head, place.middle, top + _PAD / 2, fill=ink, middle=True)
 
-    def _arrow(self, before: _Place, after: _Place, *, follows: bool) -> None:
+    def _arrow(self, before: Place, after: Place, *, follows: bool) -> None:
         """From the foot of one box, through the gap between the rows, to the head of the next."""
         ink, wide = (_FOLLOWS, "3") if follows else (_QUIET, "1.5")
         turn = after.y - _ROW_GAP / 2
         path = f"M{before.middle:.1f} {before.bottom:.1f}V{turn:.1f}H{after.middle:.1f}V{after.y - 6:.1f}"
         ET.SubElement(
-            self._group, "path", {"class": "arrow", "d": path, "fill": "none", "stroke": ink, "stroke-width": wide}
+            self.group, "path", {"class": "arrow", "d": path, "fill": "none", "stroke": ink, "stroke-width": wide}
         )
         x, y = after.middle, after.y
         tip = f"{x - 5:.1f},{y - 8:.1f} {x + 5:.1f},{y - 8:.1f} {x:.1f},{y:.1f}"
-        ET.SubElement(self._group, "polygon", {"points": tip, "fill": ink})
+        ET.SubElement(self.group, "polygon", {"points": tip, "fill": ink})
 
-    def _draw_box(self, one: _Folded, place: _Place) -> None:
-        group = ET.SubElement(self._group, "g", {"role": "group"})
+    def _draw_box(self, one: _Folded, place: Place) -> None:
+        group = ET.SubElement(self.group, "g", {"role": "group"})
         ET.SubElement(group, "title").text = plain(one.box.about)
         self._draw_joining(group, one.box, place)
-        upper = _Place(place.x, place.y, place.width, one.condition_high)
+        upper = Place(place.x, place.y, place.width, one.condition_high)
         if one.box.condition:
-            _rect(group, "condition", upper, _IF_PAPER, stroke=_IF_INK)
-            _write(group, one.condition, upper.x + _PAD, upper.y + _PAD / 2, fill=_IF_INK)
-        own = _Place(place.x, upper.bottom, place.width, place.height - upper.height)
+            rect(group, "condition", upper, _IF_PAPER, stroke=_IF_INK)
+            write(group, one.condition, upper.x + _PAD, upper.y + _PAD / 2, fill=_IF_INK)
+        own = Place(place.x, upper.bottom, place.width, place.height - upper.height)
         open_ = not one.box.lanes
         dashed = {"stroke": _OPEN, "stroke_dasharray": "6 4"} if open_ else {"stroke": _LANE}
-        _rect(group, "act open" if open_ else "act", own, _PAPER, stroke_width="1.5", **dashed)
+        rect(group, "act open" if open_ else "act", own, _PAPER, stroke_width="1.5", **dashed)
         y = own.y + _PAD
         for lines in one.texts:
-            _write(group, lines, own.x + _PAD, y)
+            write(group, lines, own.x + _PAD, y)
             y += lines.height
         for lines, note in zip(one.notes, one.box.notes, strict=True):
-            _write(group, lines, own.x + _PAD, y, fill=_OPEN if note.open else _QUIET)
+            write(group, lines, own.x + _PAD, y, fill=_OPEN if note.open else _QUIET)
             y += lines.height
 
-    def _draw_joining(self, group: ET.Element, box: Box, place: _Place) -> None:
+    def _draw_joining(self, group: ET.Element, box: Box, place: Place) -> None:
         """A small box in the lane of everybody who acts along, tied to the act."""
         middle = place.y + place.height / 2
         joining = [self._columns[lane] for lane in box.lanes[1:]]
@@ -292,7 +235,7 @@ class _Drawn:
             ET.SubElement(group, "path", {"class": "tie", "d": line, "stroke": _LANE, "stroke-width": "1.5"})
         for column in joining:  # over the ties that pass behind
             wide = min(_JOINS_WIDE, column.width - 2 * _PAD)
-            small = _Place(column.middle - wide / 2, middle - _JOINS_HIGH / 2, wide, _JOINS_HIGH)
-            _rect(group, "joins", small, _PAPER, stroke=_LANE)
+            small = Place(column.middle - wide / 2, middle - _JOINS_HIGH / 2, wide, _JOINS_HIGH)
+            rect(group, "joins", small, _PAPER, stroke=_LANE)
             lines = set_in(self._words.joins, wide, _SMALL)
-            _write(group, lines, small.middle, small.y + (_JOINS_HIGH - lines.height) / 2, middle=True)
+            write(group, lines, small.middle, small.y + (_JOINS_HIGH - lines.height) / 2, middle=True)

@@ -180,6 +180,7 @@ def test_a_drawing_over_http_is_one_picture(door: TestClient) -> None:
     response = door.get("/api/v1/process", params=asked)
     assert response.headers["content-type"].startswith("image/svg+xml")
     assert ET.fromstring(response.text).tag == f"{SVG}svg"
+    assert response.headers["content-security-policy"].startswith("default-src 'none'")
     english = door.get("/api/v1/process", params=asked | {"lang": "en"}).text
     assert "who does what" in english
 

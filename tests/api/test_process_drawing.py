@@ -10,7 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.lettering import width
-from api.swimlane import WIDTH
+from api.swimlane import PAGE, WIDTH
 from tests.api.process_papers import EXAMPLES, NAME, run, take_in
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -99,7 +99,8 @@ def test_text_of_a_document_is_no_markup_and_nothing_runs_or_comes_from_elsewher
     svg = _drawn(data, "--region", "meerdam")
     assert '<script>alert("1")</script>' in "".join(_words(svg).split("\n"))
     tags = {one.tag.removeprefix(SVG) for one in svg.iter()}
-    assert tags <= {"svg", "title", "desc", "g", "rect", "path", "polygon", "text", "tspan"}
+    assert tags <= {"svg", "title", "desc", "style", "g", "rect", "path", "polygon", "text", "tspan"}
+    assert [style.text for style in svg.iter(f"{SVG}style")] == ["@page{size:1240px 1754px;margin:0}"]
     attributes = {name for one in svg.iter() for name in one.attrib}
     assert not {name for name in attributes if "href" in name or name.startswith("on") or name == "style"}
 
@@ -137,6 +138,8 @@ def test_no_two_boxes_overlap_and_no_word_leaves_its_box(door: TestClient, name:
             assert right <= box[2], said
             assert box[1] <= top, said
         assert right <= WIDTH
+    cut = [box for box in boxes if box[1] // PAGE != box[3] // PAGE]
+    assert not cut  # by the edge of a page
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
