@@ -116,8 +116,8 @@ class AnswerView:
 
     @property
     def statements(self) -> tuple[Statement, ...]:
-        """All of them, in the order in which they are read."""
-        return tuple(one for group in self.groups for one in group.statements)
+        """What the answer claims, in the order in which it is read; what a choice would lead to is not claimed."""
+        return () if self.answer.options else tuple(one for group in self.groups for one in group.statements)
 
 
 @dataclass(frozen=True, slots=True)

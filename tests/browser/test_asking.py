@@ -1,5 +1,6 @@
 """A caseworker asks, reads the answer and opens the sentence it stands on."""
 
+import json
 import re
 
 import pytest
@@ -152,3 +153,36 @@ def test_a_lost_connection_is_told(open_page: Open) -> None:
     page.context.set_offline(True)
     ask(page, ASKED)
     expect(page.get_by_role("status")).to_contain_text("verbinding")
+
+
+@pytest.mark.parametrize("scripted", [True, False])
+def test_an_offered_question_is_asked_within_the_conversation(open_page: Open, site: str, scripted: bool) -> None:
+    page = open_page("/getoond/met meer", java_script_enabled=scripted)
+    offered = page.get_by_role("button", name="Wie legt het eerste huisbezoek af?")
+    offered.click()
+    expect(page.locator(".aw-asked")).to_contain_text("Wie legt het eerste huisbezoek af?")
+    expect(page.get_by_label("Uw vraag")).to_have_value("Wie legt het eerste huisbezoek af?")
+    turns = json.loads(page.locator("[data-ask] [name=history]").input_value())
+    assert [turn["question"] for turn in turns] == [
+        "Mag een huurder worden aangemeld zonder toestemming?",
+        "Wie legt het eerste huisbezoek af?",
+    ]
+    page.get_by_role("link", name="Nieuw gesprek beginnen").click()
+    expect(page.locator("[data-ask] [name=history]")).to_have_value("")
+
+
+def test_the_first_line_can_be_acted_on_and_more_stands_apart(open_page: Open) -> None:
+    page = open_page("/getoond/met meer")
+    said = page.locator(".aw-answer").inner_text()
+    first, rest = said.split("Ook hierover")
+    assert first.index("Dat hangt ervan af. Lees de voorwaarde.") < first.index("geen toestemming")
+    assert "huisbezoek" in rest
+    expect(page.locator(".aw-quote mark")).to_have_count(4)
+
+
+def test_a_part_of_an_answer_says_which_part_is_missing(open_page: Open) -> None:
+    page = open_page("/getoond/een deel")
+    missing = page.locator(".utrecht-alert--info")
+    expect(missing.get_by_role("heading", name="Niet beantwoord")).to_be_visible()
+    expect(missing).to_contain_text("Over “hoe laat” zeggen de gevonden teksten niets.")
+    expect(missing).to_contain_text("wordt genoemd, maar is hier niet aanwezig. Daar zou het antwoord staan.")
