@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Final, Literal
 
+from stdnum import iban
+from stdnum.nl import bsn
+
 Kind = Literal["bsn", "account", "email", "phone", "birth_date", "number", "plate"]
 _Marked = tuple[Kind, int, int]
 
@@ -141,18 +144,7 @@ def _is_bsn(digits: str, plain: str, span: tuple[int, int], *, spoken_of: bool) 
     if len(marks) > 1 or (marks and len(digits) < 9):  # "12-2024 10.00": digits that do not belong together
         return False
     money = _MONEY_BEFORE.search(plain[: span[0]][-6:]) or _MONEY_AFTER.match(plain, span[1])
-    return eleven_proof(digits) and not (money and _AMOUNT.fullmatch(written))
-
-
-def eleven_proof(digits: str) -> bool:
-    """Whether eight or nine digits pass the test of eleven that every BSN passes.
-
-    The digits times 9, 8 … 2 and the last times -1 add up to a multiple of eleven. Source: Logisch
-    Ontwerp BSN, Rijksdienst voor Identiteitsgegevens.
-    """
-    nine = [int(digit) for digit in digits.zfill(9)]
-    total = sum(weight * digit for weight, digit in zip((9, 8, 7, 6, 5, 4, 3, 2, -1), nine, strict=True))
-    return any(nine) and total % 11 == 0
+    return bsn.is_valid(digits.zfill(9)) and not (money and _AMOUNT.fullmatch(written))
 
 
 def _accounts(plain: str) -> Iterator[_Marked]:
@@ -163,10 +155,5 @@ def _accounts(plain: str) -> Iterator[_Marked]:
             continue
         code = "".join(plain[at] for at in places[:length]).upper()
         # one of ours that fails the test was mistyped
-        if iban_proof(code) or re.fullmatch(r"NL\d\d[A-Z]{4}\d{10}", code):
+        if iban.is_valid(code, check_country=False) or re.fullmatch(r"NL\d\d[A-Z]{4}\d{10}", code):
             yield "account", match.start(), places[length - 1] + 1
-
-
-def iban_proof(code: str) -> bool:
-    """Whether an IBAN without blanks, in capitals, has the check digits that belong to it (ISO 13616, mod 97)."""
-    return int("".join(str(int(sign, 36)) for sign in code[4:] + code[:4])) % 97 == 1

@@ -5,10 +5,9 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from assistant.numbers import eleven_proof, iban_proof
 from assistant.privacy import found
 
 ROOT = Path(__file__).parents[2]
@@ -101,13 +100,14 @@ def test_a_valid_bsn_is_found_in_any_sentence_however_it_is_grouped(
 
 
 @given(bsn=BSN, place=st.integers(0, 8), other=st.integers(1, 9))
-def test_one_wrong_digit_fails_the_test_of_eleven(bsn: str, place: int, other: int) -> None:
+def test_one_wrong_digit_is_no_bsn_unless_it_is_called_one(bsn: str, place: int, other: int) -> None:
     wrong = bsn[:place] + str((int(bsn[place]) + other) % 10) + bsn[place + 1 :]
-    assert not eleven_proof(wrong)  # eleven is prime, and no weight is a multiple of it
+    assume(not wrong.startswith("0"))  # nine digits that begin so may be a phone number
+    assert "bsn" not in {kind for kind, _ in _seen(f"Er zijn {wrong} meldingen.")}
+    assert ("bsn", wrong) in _seen(f"bsn {wrong}")
 
 
 def test_a_number_that_fails_the_test_of_eleven_is_a_bsn_only_where_it_is_called_one() -> None:
-    assert not eleven_proof("111222334")
     assert _seen("bsn 111222334") == [("bsn", "111222334")]
     assert _seen("Er zijn 111222334 meldingen.") == []
 
@@ -117,7 +117,6 @@ def test_a_valid_iban_is_found_in_any_sentence(bank: str, account: int, words: l
     rest = f"{bank}{account:010}"
     check = 98 - int("".join(str(int(sign, 36)) for sign in f"{rest}NL00")) % 97
     code = f"NL{check:02}{rest}"
-    assert iban_proof(code)
     written = " ".join(code[at : at + groups] for at in range(0, len(code), groups))
     text = f"Mag {written} {' '.join(words)}"
     assert ("account", written) in _seen(text)
