@@ -59,7 +59,7 @@ def _paged(whole: ET.Element, sheet: Sheet, words: Words, y: float) -> float:
         return drawn.bottom
     whole.remove(drawn.group)
     next_page = page_end + 2 * _MARGIN
-    if y % PAGE > _TOP:
+    if not fitting or y % PAGE > PAGE / 2:  # a sheet is parted only where half a page would stay blank
         return _paged(whole, sheet, words, next_page)
     first, rest = sheet.parted(fitting, words.on)
     _Drawn(whole, first, words, y)

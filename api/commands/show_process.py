@@ -39,7 +39,8 @@ def show_process(process: Process, lang: Lang) -> None:
 
 def _show(page: Page, frames: Sequence[Frame], before: int) -> None:
     place = lead = ""
-    for number, (frame, following) in enumerate(zip(frames, (*frames[1:], None), strict=True), start=before + 1):
+    last = len(frames) - 1
+    for at, frame in enumerate(frames):
         if (here := place_of(frame.citation, page.lang)) != place:
             page.gap()
             page.line(here, style="bold")
@@ -48,8 +49,8 @@ def _show(page: Page, frames: Sequence[Frame], before: int) -> None:
             lead = frame.lead.quote
             page.line(sentence("process_listed", {"lead": " ".join(lead.split())}, page.lang), margin=_MARGIN)
         (label, who), *rest = slots_in_words(frame, page.lang)
-        page.line(f"{number}. {label}: {who}")
+        page.line(f"{before + at + 1}. {label}: {who}")
         for label, said in rest:
             page.line(f"{label}: {said}", margin=_MARGIN, hanging=2)
-        if following is None or following.citation != frame.citation:  # acts of one sentence share its quote
+        if at == last or frames[at + 1].citation != frame.citation:  # acts of one sentence share its quote
             page.line(f"“{frame.citation.quote}”", margin=_MARGIN, hanging=2, style="dim")

@@ -51,11 +51,18 @@ Dit protocol geldt van 1 januari 2018 tot en met 31 december 2019.
 
 De maatschappelijk werker belt de huurder elke maand.
 """
+MEMO = """# Memo ervaringen met dakloosheid Dijkveen
+
+## 1. Aanleiding
+
+Vorig jaar heeft de gemeente twintig huurders bezocht. De corporatie heeft toen drie brieven gestuurd.
+"""
 PAPERS = (
     ("meerdam", "huur-2025", MEERDAM),
     ("meerdam", "huur-2020", FORMER),
     ("elzendam", "huur", ELZENDAM),
     ("elzendam", "nazorg", EXPIRED),
+    ("dijkveen", "memo", MEMO),
 )
 NAME = "achterstallige huur"
 EXAMPLES = ("voorkom huisuitzetting", "zorg en overlast", "woonoverlast", "vroegsignalering")
@@ -67,7 +74,7 @@ def run(data: Path, *arguments: str) -> Result:
 
 
 def take_in(folder: Path) -> Path:
-    """A data folder that holds the papers: of each region one that holds, and one that does no longer."""
+    """A data folder that holds these papers: two regions with one in force and one not, a third with a story."""
     for region, stem, text in PAPERS:
         path = folder / f"{stem}.md"
         path.write_text(text, encoding="utf-8")

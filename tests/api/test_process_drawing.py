@@ -66,6 +66,13 @@ def test_what_has_expired_is_not_drawn_beside_what_holds(data: Path) -> None:
     assert "Niet getekend, wel in de tekst: 2. Nazorg (1)." in words
 
 
+def test_what_is_only_told_is_drawn_where_there_is_nothing_else_and_says_so(data: Path) -> None:
+    told = run(data, "process", "dakloosheid", "--format", "svg")
+    words = _words(ET.fromstring(told.stdout))
+    assert "deze teksten vertellen wat er gebeurt" in words
+    assert "deze teksten vertellen" not in _words(_drawn(data, "--region", "meerdam"))
+
+
 def test_a_drawing_without_an_intervention_is_wrong_usage(data: Path) -> None:
     assert run(data, "process", "--format", "svg").exit_code == 2
 
