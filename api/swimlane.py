@@ -61,6 +61,11 @@ def _paged(whole: ET.Element, sheet: Sheet, words: Words, y: float) -> float:
     next_page = page_end + 2 * _MARGIN
     if not fitting or y % PAGE > PAGE / 2:  # a sheet is parted only where half a page would stay blank
         return _paged(whole, sheet, words, next_page)
+    while fitting + 1 < len(sheet.rows):  # fewer lanes are wider, so that more may fit than did
+        more = sheet.parted(fitting + 1, words.on)[0]
+        if isinstance(more.rows[-1], Band) or _Drawn(ET.Element("g"), more, words, y).bottom > page_end:
+            break
+        fitting += 1
     first, rest = sheet.parted(fitting, words.on)
     _Drawn(whole, first, words, y)
     return _paged(whole, rest, words, next_page)
