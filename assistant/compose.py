@@ -24,7 +24,7 @@ from assistant.then_and_now import then_and_now
 from assistant.turns import Turn
 from assistant.verdict import premise_denied, verdict
 from assistant.verify import Verifier
-from assistant.who import actors
+from assistant.who import actors, naming_first
 from kb.answer import (
     Answer,
     Answered,
@@ -218,7 +218,7 @@ class _Path:
     def _conclusion(self, question: Question, found: Found) -> Conclusion:
         """What the best sentences amount to."""
         held = self._held
-        said = said_by(found.ranking, self._cite)
+        said = naming_first(question, found.asking, said_by(found.ranking, self._cite), held)
         missing = lacking(found, said, held)
         spoken = None if missing else verdict(question, found.asking, said, held, self._weight)
         who = actors(question, found.asking, said, held)

@@ -215,7 +215,11 @@ def _of_consent(question: Question, act: Act, sentence: str, same: Callable[[str
     """Whether consent is needed, or whether it goes without; None where the act does not say."""
     consent, obliges = act.consent, bool(_OBLIGES.search(question.asked))
     giver = _GIVER.search(question.asked)
-    if consent is None or (giver and not _given_by(giver["one"] or giver["other"], consent, same)):
+    if (
+        consent is None
+        or _REFERS.search(sentence)
+        or (giver and not _given_by(giver["one"] or giver["other"], consent, same))
+    ):
         return None
     if consent.polarity is Polarity.NOT_ENOUGH:  # "geldt niet als toestemming", "ook niet met toestemming"
         return None if obliges else Verdict.NO
@@ -229,6 +233,14 @@ def _of_consent(question: Question, act: Act, sentence: str, same: Callable[[str
     if without != obliges and (obliges or _ALLOWS.search(question.asked)):
         return Verdict.YES if needed == obliges else Verdict.NO
     return None
+
+
+# "artikel 8 noemt de gevallen waarin toestemming niet nodig is" says where it is said, not that it is so
+_REFERS = re.compile(
+    r"\b(?:noem(?:t|en)|beschrijf(?:t)|staat|staan|regel(?:t|en)|bepaal(?:t)|vermeld(?:t|en)|bij uitzondering)\b.{0,60}"
+    r"\b(?:gevallen|wanneer|waarin|of)\b",
+    re.I,
+)
 
 
 def _given_by(name: str, consent: Consent, same: Callable[[str, str], bool]) -> bool:

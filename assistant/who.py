@@ -16,24 +16,34 @@ from kb.search.asked import Asked
 _WITHOUT: Final = frozenset({QuestionKind.DEFINITION, QuestionKind.VALIDITY, QuestionKind.CONTACT})
 _ARTICLE = re.compile(r"^(?:de|het|een|deze|die|dit|dat|iedere|elke?|alle)\s+", re.I)
 _BEFORE = re.compile(r"\b(?:voordat|totdat|zolang|until|before)\b", re.I)  # who acts until then is seldom who is named
+_ASKING: Final = frozenset({QuestionKind.WHO_ACTS, QuestionKind.WHO_LEADS})
 _LOOKED_AT = 2  # claims
 
 
 def actors(question: Question, asking: Asked, said: Sequence[Said], held: Held) -> tuple[str, ...]:
-    """Who acts by the act that says most of what is asked, in the first claim or else the second.
+    """Who acts by the act of the first claim that says most of what is asked.
 
     Of a question about leading only acts that speak of leading count. Somebody whom the question
     names already is no news, unless consent is asked about.
     """
-    if question.kind in _WITHOUT or (question.kind is QuestionKind.WHO_LEADS and _BEFORE.search(question.asked)):
+    if question.kind in _WITHOUT or _unsaid(question):
         return ()
-    for one in said[:_LOOKED_AT]:
-        act = best_act(question, asking, one, held)
-        if act is not None:
-            return tuple(dict.fromkeys(_ARTICLE.sub("", slot.text) for slot in act.actors))
-        if question.kind not in {QuestionKind.WHO_ACTS, QuestionKind.WHO_LEADS}:
-            break
-    return ()
+    act = best_act(question, asking, said[0], held) if said else None
+    return tuple(dict.fromkeys(_ARTICLE.sub("", slot.text) for slot in act.actors)) if act is not None else ()
+
+
+def naming_first(question: Question, asking: Asked, said: Sequence[Said], held: Held) -> list[Said]:
+    """The claims, one of the first two that names who acts or leads in front where that is asked."""
+    if question.kind in _ASKING and not _unsaid(question):
+        for one in said[:_LOOKED_AT]:
+            if best_act(question, asking, one, held) is not None:
+                return [one, *(other for other in said if other is not one)]
+    return list(said)
+
+
+def _unsaid(question: Question) -> bool:
+    """Whether who leads until something happens is asked: that is seldom who the sentence names."""
+    return question.kind is QuestionKind.WHO_LEADS and bool(_BEFORE.search(question.asked))
 
 
 def best_act(question: Question, asking: Asked, said: Said, held: Held) -> Act | None:

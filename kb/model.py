@@ -92,7 +92,7 @@ class Document(Noun):
 
 
 class Role(StrEnum):
-    """What a passage is for. Cover, contents and signature are never an answer."""
+    """What a passage is for. Cover, contents and signature answer only what is asked about the agreement itself."""
 
     NORM = "norm"
     DEFINITION = "definition"
