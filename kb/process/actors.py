@@ -33,7 +33,7 @@ _PEOPLE = (
     r"|secretaris(?:sen)?|functionaris(?:sen)?|leidinggevenden?|agent(?:en)?|werkers?|artsen|arts|ambtenaar"
     r"|ambtenaren"
     r"|officier|rechter|notaris|mediator|deelnemers|leden|contactperso(?:on|nen)|vrijwilligers?|experts?|bestuurders?"
-    r"|directeur(?:en)?|ontvanger|afzender|verwerker|verantwoordelijke|collega(?:['’]s)?|professionals?|ombudsman"
+    r"|directeur(?:en)?|ontvanger|afzender|verwerker|verantwoordelijke|collega(?:['’]s)?|professionals?|ombudsman|\w*coach(?:es)?"
     r"|vertegenwoordigers?|wijkverpleegkundigen?|praktijkondersteuners?|trekker|aandachtsfunctionaris"
 )
 _CLIENTS = (
