@@ -1,6 +1,6 @@
 """What a question asks for: its content words, and every way a Dutch text may say them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -44,12 +44,12 @@ class Word:
             found.setdefault(way.stems[0], []).append(way)
         return found
 
-    def met(self, stems: frozenset[str]) -> float:
+    def met(self, stems: Set[str]) -> float:
         """How well a text with these stems says it, 0 to 1."""
         best = 0.0
         for first in self._starting.keys() & stems:
             for way in self._starting[first]:
-                if way.strength > best and stems.issuperset(way.stems):
+                if way.strength > best and all(stem in stems for stem in way.stems):
                     best = way.strength
         return best
 
