@@ -220,12 +220,13 @@ class _Path:
         held = self._held
         said = naming_first(question, found.asking, said_by(found.ranking, self._cite), held)
         missing = lacking(found, said, held)
-        spoken = None if missing else verdict(question, found.asking, said, held, self._weight)
+        ruled = None if missing else verdict(question, found.asking, said, held, self._weight)
+        if ruled is not None:  # a verdict stands beside its quote
+            said = [said[ruled[1]], *(one for one in said if one is not said[ruled[1]])]
         who = actors(question, found.asking, said, held)
-        claims = tuple(one.claim for one in said)
         return Conclusion(
-            claims,
-            spoken,
+            tuple(one.claim for one in said),
+            ruled[0] if ruled is not None else None,
             who,
             missing,
             follow_ups=() if missing else offered(question, said, held),

@@ -47,7 +47,8 @@ class Aligned:
 
     `said` is the share of the asking sentence's telling words that its sentence says, `around` with
     headings and the rest of the paragraph; `does` is how surely its verb or object is asked about,
-    `actor` 1 where an actor that the question names acts, 0 where another does, else .5.
+    `actor` 1 where an actor that the question names acts, 0 where another does, else .5; `first` 1 in
+    the first claim; `verb` is how surely what is done is asked about. `claim` counts from 0.
     """
 
     verdict: Verdict
@@ -56,26 +57,30 @@ class Aligned:
     does: float
     actor: float
     first: float
+    verb: float
     of_consent: bool
+    claim: int
 
 
 # Fitted: what each of these is worth; below the bar the answer is silent.
 _WORTH: Final = (2.0, 1.0, 1.0, 0.5, 0.5)
-_BAR: Final = {Verdict.YES: 3.9, Verdict.NO: 2.0, Verdict.CONDITIONAL: 4.25, Verdict.NOT_REGULATED: 2.0}
+_BAR: Final = {Verdict.YES: 3.25, Verdict.NO: 2.0, Verdict.CONDITIONAL: 4.2, Verdict.NOT_REGULATED: 2.0}
 _AS_WELL: Final = 0.5
 _HALF, _MOST = 0.5, 0.75
 _FULFILLED: Final = 0.5  # share of a condition's words that the question must say
 
 
-def verdict(question: Question, asking: Asked, said: Sequence[Said], held: Held, weigh: "Weigh") -> Verdict | None:
-    """Whether it is so, by the act that lines up best among those of the first claims; None where none does well.
+def verdict(
+    question: Question, asking: Asked, said: Sequence[Said], held: Held, weigh: "Weigh"
+) -> tuple[Verdict, int] | None:
+    """Whether it is so, and the number of the claim that says it; None where no act of the first claims lines up well.
 
     What is denied goes before what is said about as well: a rule that forbids is the one to know.
     """
     found = sorted(aligned(question, asking, said, held, weigh), key=worth, reverse=True)
     denied = [one for one in found if one.verdict is Verdict.NO and worth(one) >= worth(found[0]) - _AS_WELL]
     best = next(iter([*denied, *found]), None)
-    return best.verdict if best is not None and _speaks(best) else None
+    return (best.verdict, best.claim) if best is not None and _speaks(best) else None
 
 
 def premise_denied(question: Question, asking: Asked, said: Sequence[Said], held: Held, weigh: "Weigh") -> bool:
@@ -98,7 +103,9 @@ def _speaks(one: Aligned) -> bool:
     """Whether an act lines up well enough to speak; one that says whether consent is needed can hardly mean else."""
     if one.of_consent:
         return one.said >= _HALF and one.around >= _MOST
-    return worth(one) >= _BAR[one.verdict]
+    # a yes is easily had: who acts, or what is done, must be what the question names
+    meant = one.verdict is not Verdict.YES or one.actor == 1 or one.verb >= _HALF
+    return meant and worth(one) >= _BAR[one.verdict]
 
 
 Weigh = Callable[[Word], float]
@@ -139,10 +146,12 @@ def aligned(question: Question, asking: Asked, said: Sequence[Said], held: Held,
             own = frozenset(analyse(_sentence(act, one, held)))
             does = frozenset(analyse(f"{act.verb} {act.action.text} {act.object.text if act.object else ''}"))
             done = max((word.met(does) * weights[word] for word in telling), default=0.0) / max(weights.values())
+            done_is = frozenset(analyse(act.verb))
+            verb = max(word.met(done_is) for word in telling)
             who = [slot.text for slot in act.actors]
             actor = 0.5 if not named or not who else float(any(held.roles.same(a, b) for a in named for b in who))
             of_consent = act.consent is not None and bool(_CONSENT.search(question.asked))
-            yield Aligned(found, share(own), share(around), done, actor, float(number == 0), of_consent)
+            yield Aligned(found, share(own), share(around), done, actor, float(number == 0), verb, of_consent, number)
 
 
 def _sentence(act: Act, said: Said, held: Held) -> str:
