@@ -1,0 +1,111 @@
+"""What the texts leave open is named, and what they settle has nothing missing."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from assistant.compose import Assistant
+from kb.answer import Answer, Answered, NotFound, Partial
+from tests.assistant.invented import ON, agreement, assistant_told, said
+
+ZANDERVEEN = agreement(
+    "Werkafspraken Schuldhulp gemeente Zanderveen",
+    {
+        "Budgettraining": "De vrijwilliger geeft de budgettraining in het buurthuis. "
+        "Een budgettraining bestaat uit vier avonden.",
+        "Tolk": "Het wijkteam betaalt de tolk. Een tolk kost € 85 per uur.",
+        "Verhuizing": "De corporatie regelt de verhuizing. "
+        "De hoogte van de verhuisvergoeding staat in het Protocol Herhuisvesting Zanderveen.",
+        "Huisverbod": "De burgemeester legt een huisverbod op. Een huisverbod duurt tien dagen.",
+    },
+)
+
+
+@pytest.fixture(scope="module")
+def zanderveen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    with assistant_told(tmp_path_factory.mktemp("zanderveen"), ZANDERVEEN) as assistant:
+        yield assistant
+
+
+def ask(assistant: Assistant, question: str) -> Answer:
+    return assistant.answer(question, on=ON)
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        pytest.param(
+            "Wie betaalt de budgettraining?",
+            "betaalt",
+            marks=pytest.mark.xfail(reason="who pays something else is named"),
+        ),
+        pytest.param(
+            "Wie vergoedt de budgettraining?",
+            "vergoedt",
+            marks=pytest.mark.xfail(reason="who pays something else is named"),
+        ),
+        pytest.param(
+            "Who pays for the budget training?",
+            "pays",
+            marks=pytest.mark.xfail(reason="who pays something else is named"),
+        ),
+    ],
+)
+def test_who_pays_is_not_settled_by_who_gives(zanderveen: Assistant, question: str, missing: str) -> None:
+    answer = ask(zanderveen, question)
+    assert isinstance(answer, Partial)
+    assert missing in " ".join(answer.missing)
+    assert answer.verdict is None
+
+
+@pytest.mark.parametrize(
+    ("question", "other"),
+    [
+        ("Wat kost een budgettraining?", "€ 85"),
+        ("Hoeveel kost een huisverbod?", "€ 85"),
+        pytest.param(
+            "Wat kost de verhuizing?",
+            "€ 85",
+            marks=pytest.mark.xfail(reason="the first claim gives the price of another thing"),
+        ),
+        ("Hoe lang duurt de verhuizing?", "tien dagen"),
+        ("Hoeveel avonden duurt een huisverbod?", "vier avonden"),
+    ],
+)
+def test_the_figure_of_another_thing_is_no_answer(zanderveen: Assistant, question: str, other: str) -> None:
+    answer = ask(zanderveen, question)
+    assert not (isinstance(answer, Answered) and other in said(answer))
+
+
+@pytest.mark.xfail(reason="not found says nothing of the document that the nearest paragraph points to")
+@pytest.mark.parametrize(
+    "question", ["Hoe hoog is de verhuisvergoeding?", "Hoeveel euro is de vergoeding voor de verhuizing?"]
+)
+def test_a_document_that_is_not_held_is_where_the_answer_would_stand(zanderveen: Assistant, question: str) -> None:
+    answer = ask(zanderveen, question)
+    assert isinstance(answer, Partial | NotFound)
+    assert "Protocol Herhuisvesting Zanderveen" in " ".join(answer.missing)
+
+
+@pytest.mark.parametrize(
+    ("question", "quote"),
+    [
+        ("Wie geeft de budgettraining?", "De vrijwilliger"),
+        ("Waar wordt de budgettraining gegeven?", "in het buurthuis"),
+        ("Wie betaalt de tolk?", "Het wijkteam betaalt"),
+        ("Wat kost een tolk?", "€ 85"),
+        ("Wie regelt de verhuizing?", "De corporatie"),
+        ("Wie legt een huisverbod op?", "De burgemeester"),
+        pytest.param(
+            "Hoe lang duurt een huisverbod?",
+            "tien dagen",
+            marks=pytest.mark.xfail(reason="a short sentence that gives the term is said to lack it"),
+        ),
+        ("Uit hoeveel avonden bestaat een budgettraining?", "vier avonden"),
+    ],
+)
+def test_a_settled_question_misses_nothing(zanderveen: Assistant, question: str, quote: str) -> None:
+    answer = ask(zanderveen, question)
+    assert isinstance(answer, Answered)
+    assert quote in answer.claims[0].text
+    assert answer.missing == ()
