@@ -7,6 +7,9 @@ from assistant.found import Found
 from assistant.held import Held
 from assistant.settled import SETTLED_ENOUGH, settled
 from assistant.sought import gives
+from kb.language.lexicon import known
+from kb.process.words import past_of, verb_of
+from kb.search.asked import Word
 
 _NAMED = 2  # words of the question that are named as unsaid
 
@@ -24,8 +27,13 @@ def lacking(found: Found, said: Sequence[Said], held: Held) -> tuple[str, ...]:
     given = wanted is None or any(gives(wanted, one.place) for one in said)
     if wanted is not None and not given:
         return (wanted.phrase, *_elsewhere(said, held))
-    unsaid = [" ".join(word.written) for word in found.weighed.unmet[:_NAMED]]
+    unsaid = [" ".join(word.written) for word in found.weighed.unmet if _is_thing(word)][:_NAMED]
     return (*unsaid, *_elsewhere(said, held)) if unsaid else ()
+
+
+def _is_thing(word: Word) -> bool:
+    """Whether a word can be named as what the texts say nothing about: a known one that is no verb or number."""
+    return all(known(one) and not one.isdigit() and not (verb_of(one) or past_of(one)) for one in word.written)
 
 
 def _elsewhere(said: Sequence[Said], held: Held) -> tuple[str, ...]:

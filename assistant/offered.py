@@ -8,6 +8,7 @@ from assistant.extract import Said
 from assistant.held import Held
 from assistant.question import Question
 from kb.answer import QuestionKind
+from kb.language.dutch import analyse
 from kb.model import Span
 from kb.process.act import Act, Polarity
 
@@ -65,7 +66,12 @@ def offered(question: Question, said: Sequence[Said], held: Held) -> tuple[str, 
     found = [offer for offer in _OFFERS if offer.kind is not question.kind and any(map(offer.answers, fresh))]
     topic = _topic(passage.headings, english=question.language == "en")
     asked = (offer.english if question.language == "en" else offer.dutch for offer in found[:_MOST])
-    return tuple(one.format(topic=topic) for one in asked) if topic else ()
+    # "wie heeft de regie bij regie?" asks nothing
+    return tuple(one.format(topic=topic) for one in asked if not _echoes(one, topic)) if topic else ()
+
+
+def _echoes(question: str, topic: str) -> bool:
+    return bool(frozenset(analyse(question.replace("{topic}", " "))) & frozenset(analyse(topic)))
 
 
 def _topic(headings: Sequence[str], *, english: bool) -> str:
@@ -78,7 +84,12 @@ def _topic(headings: Sequence[str], *, english: bool) -> str:
 
 
 _NUMBER = re.compile(r"^(?:(?:artikel|hoofdstuk|paragraaf|stap|bijlage)\s+)?(?:\d+(?:\.\d+)*|[A-Z])?[.:)]?\s+", re.I)
-_CLAUSE = re.compile(r"(?:wie|wat|wanneer|waar\w*|hoe|als|welke?|indien|zodra)\b|.*[?.:;]$", re.I)
+# Headings that begin a clause or a phrase, or that name a part of any agreement, are no subject to ask on about.
+_CLAUSE = re.compile(
+    r"(?:wie|wat|wanneer|waar\w*|hoe|als|welke?|indien|zodra|bij|voor|van|in|op|met|na|doel|begrip\w*|looptijd|slot\w*)\b"
+    r"|.*[?.:;]$",
+    re.I,
+)
 _LONGEST = 60  # characters of a heading that still reads as a name
 
 

@@ -67,6 +67,7 @@ _WORTH: Final = (2.0, 1.0, 1.0, 0.5, 0.5)
 _BAR: Final = {Verdict.YES: 3.25, Verdict.NO: 2.0, Verdict.CONDITIONAL: 4.2, Verdict.NOT_REGULATED: 2.0}
 _AS_WELL: Final = 0.5
 _HALF, _MOST = 0.5, 0.75
+_TELLING: Final = 2  # words of a question that make a rule on it more than a rule on the same thing
 _FULFILLED: Final = 0.5  # share of a condition's words that the question must say
 
 
@@ -102,9 +103,11 @@ _WHY = re.compile(r"\s*(?:(?:en|maar|dus|and|so|but),? )?(?:waarom|hoezo|why|how
 def _speaks(one: Aligned) -> bool:
     """Whether an act lines up well enough to speak; one that says whether consent is needed can hardly mean else."""
     if one.of_consent:
-        return one.said >= _HALF and one.around >= _MOST
-    # a yes is easily had: who acts, or what is done, must be what the question names
-    meant = one.verdict is not Verdict.YES or one.actor == 1 or one.verb >= _HALF
+        return one.said >= _MOST and one.around >= _MOST
+    # a sentence on the same subject is easily had: who acts, or what is done, must be what the question names
+    meant = (
+        one.verdict is Verdict.NOT_REGULATED or one.verb >= _HALF or (one.actor == 1 and one.verdict is not Verdict.NO)
+    )
     return meant and worth(one) >= _BAR[one.verdict]
 
 
@@ -121,6 +124,9 @@ def aligned(question: Question, asking: Asked, said: Sequence[Said], held: Held,
     """The acts of the first claims that give a verdict at all, each with how it lines up."""
     telling = [word for word in dict.fromkeys(asking.words) if not word.idle and not _CONSENT_WORDS & {*word.written}]
     if not question.yes_no or not telling:  # "is toestemming nodig?" does not say for what
+        return
+    about_consent = bool(_CONSENT.search(question.asked))
+    if len(telling) < _TELLING and not about_consent:  # "is bemiddeling verplicht?" is met by all that names it
         return
     weights = {word: max(weigh(word), 0.1) for word in telling}
     total = sum(weights.values())
@@ -150,7 +156,7 @@ def aligned(question: Question, asking: Asked, said: Sequence[Said], held: Held,
             verb = max(word.met(done_is) for word in telling)
             who = [slot.text for slot in act.actors]
             actor = 0.5 if not named or not who else float(any(held.roles.same(a, b) for a in named for b in who))
-            of_consent = act.consent is not None and bool(_CONSENT.search(question.asked))
+            of_consent = act.consent is not None and about_consent
             yield Aligned(found, share(own), share(around), done, actor, float(number == 0), verb, of_consent, number)
 
 
@@ -182,7 +188,11 @@ def _says(
     if _CONSENT.search(question.asked) or _WITHOUT_CONSENT.search(question.asked):
         return _of_consent(question, act, sentence, same)
     # "mag dat niet?" and "mag dat, of moet ik ...?" have no plain yes or no, nor has "kan niet zonder"
-    if _NEGATED.search(question.asked) or _EITHER.search(question.asked) or _NOT_WITHOUT.search(sentence):
+    if any(form.search(question.asked) for form in (_NEGATED, _EITHER)):
+        return None
+    # nor can figures be weighed here, or what a sentence denies in its second half
+    figures = _FIGURE.search(question.asked) and _FIGURE.search(sentence)
+    if figures or any(form.search(sentence) for form in (_NOT_WITHOUT, _NO_MATTER, _SECOND_HALF)):
         return None
     return _of_rule(question, act, sentence, fulfils)
 
@@ -190,6 +200,13 @@ def _says(
 _EITHER = re.compile(
     r"\bof (?:moet|mag|kan|is|wordt|hoef|gaat|staat|heeft|valt|geldt|juist)\b"
     r"|\bor (?:is|are|do|does|can|may|must|should)\b",
+    re.I,
+)
+_NO_MATTER = re.compile(r"\bmaakt (?:\w+ ){0,2}(?:niet|geen) (?:uit|verschil)\b", re.I)
+_SECOND_HALF = re.compile(r",\s+(?:maar )?(?:de |het |een )?[\w-]+(?: [\w-]+)? (?:niet|wel)\s*[.;]?$", re.I)
+_FIGURE = re.compile(
+    r"\b(?:\d+|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|twaalf|twintig|dertig|two|three|four|five|six|seven"
+    r"|eight|nine|ten)\s+(?:werk)?(?:dag|dagen|we(?:ek|ken)|maand|maanden|jaar|jaren|uur|euro|days?|weeks?|months?|years?)\b",
     re.I,
 )
 _NOT_WITHOUT = re.compile(r"\b(?:niet|geen|nooit)\b[^.;]{0,60}\bzonder\b", re.I)

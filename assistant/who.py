@@ -18,6 +18,7 @@ _ARTICLE = re.compile(r"^(?:de|het|een|deze|die|dit|dat|iedere|elke?|alle)\s+", 
 _BEFORE = re.compile(r"\b(?:voordat|totdat|zolang|until|before)\b", re.I)  # who acts until then is seldom who is named
 _ASKING: Final = frozenset({QuestionKind.WHO_ACTS, QuestionKind.WHO_LEADS})
 _LOOKED_AT = 2  # claims
+_IN_BEST = 0.8  # what standing in the sentence that answers best is worth: less than one asked word
 
 
 def actors(question: Question, asking: Asked, said: Sequence[Said], held: Held) -> tuple[str, ...]:
@@ -70,4 +71,4 @@ def _says(asking: Asked, act: Act, said: Said) -> float:
     stems = frozenset(analyse(" ".join(words)))
     best = said.units[0].span
     inside = best.start <= act.span.start and act.span.end <= best.end
-    return sum(word.met(stems) for word in asking.words if not word.idle) + 1.5 * inside
+    return sum(word.met(stems) for word in asking.words if not word.idle) + _IN_BEST * inside
