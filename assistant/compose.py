@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 
 from assistant.agreements import Told, from_register
 from assistant.cautions import cautions_of
+from assistant.conclusion import Conclusion
 from assistant.disputes import positions
-from assistant.extract import Scored, said_by
+from assistant.extract import Said, Scored, said_by
 from assistant.facts import branches
 from assistant.found import Found, allowed, find
 from assistant.held import Held
@@ -113,18 +114,6 @@ class Assistant:
             return self._last
 
 
-class Conclusion(NamedTuple):
-    """What the claims amount to, before they are verified; `disputed`: each is a position of its own."""
-
-    claims: Sequence[Claim]
-    verdict: Verdict | None = None
-    actors: tuple[str, ...] = ()
-    missing: tuple[str, ...] = ()
-    disputed: bool = False
-    follow_ups: tuple[str, ...] = ()
-    premise_denied: bool = False
-
-
 class _Path:
     """One question on its way to an answer."""
 
@@ -203,7 +192,7 @@ class _Path:
             compared = question.model_copy(update={"kind": QuestionKind.COMPARE})
             return self._concluded(compared, Conclusion(claims), related=found.places)
         if not found.ranking or found.weighed is None or unanswered(found.weighed.evidence):
-            return self._concluded(question, Conclusion(()), related=found.places)
+            return self._concluded(question, Conclusion((), notices=("danger",) * found.danger), related=found.places)
         regions = rivals(question, found.ranking, held)
         if len(regions) > 1:
             return self._which_region(question, [self._first_claim(own) for own in regions])
@@ -230,8 +219,12 @@ class _Path:
             who,
             missing,
             follow_ups=() if missing else offered(question, said, held),
-            premise_denied=premise_denied(question, found.asking, said, held, self._weight),
+            notices=self._notices(question, found, said),
         )
+
+    def _notices(self, question: Question, found: Found, said: Sequence[Said]) -> tuple[str, ...]:
+        denied = premise_denied(question, found.asking, said, self._held, self._weight)
+        return ("danger",) * found.danger + ("premise",) * denied
 
     def _weight(self, word: Word) -> float:
         return self._indexes.search.known(word).weight
@@ -251,13 +244,13 @@ class _Path:
         """The answer with what survives verification; nothing left is not found."""
         verified = self._verifier(question).verified(end.claims)
         shared = self._shared(question, related, verified)
+        notices = tuple(Notice(code=code) for code in end.notices)
         if not verified:
-            return NotFound(missing=end.missing, **shared)
+            return NotFound(missing=end.missing, cautions=notices, **shared)
         whole = verified[0] == end.claims[0]  # what was concluded from a claim that fell may not be shown
         said = end.verdict if whole else None
         shared |= {"claims": verified, "verdict": said, "actors": end.actors if whole else ()}
-        denied = (Notice(code="premise"),) if end.premise_denied and whole else ()
-        shared |= {"cautions": denied + self._cautions(verified, said), "follow_ups": end.follow_ups}
+        shared |= {"cautions": notices + self._cautions(verified, said), "follow_ups": end.follow_ups}
         if end.missing:
             return Partial(missing=end.missing, **shared)
         return Disputed(**shared) if end.disputed and len(verified) > 1 else Answered(**shared)

@@ -19,6 +19,8 @@ from kb.search.asked import Asked
 from kb.search.hybrid import Hit, HybridSearch
 
 _LOOKED_AT = 24  # passages whose sentences compete
+# Concepts of the thesaurus by which a question tells of danger to somebody's life.
+_DANGER = frozenset({"suicide", "wapen", "brandstichting", "geweld", "huiselijk_geweld", "bedreiging"})
 _READ = 300  # characters of the answer before: its first sentences
 _SAME_SECTION, _SAME_DOCUMENT = 1.5, 1.2  # what a follow-up goes on about is likely near
 _SAID_BEFORE = 1.2  # ... and what was said already is seldom the answer again
@@ -28,7 +30,7 @@ _NEARLY = 0.65  # a place of the agreement in force that scores so near to the b
 class Found(NamedTuple):
     """What a search gave for a question; `asking` is its asking sentence as it is searched.
 
-    `weighed` is None where nothing was found.
+    `weighed` is None where nothing was found. `danger`: the question tells of danger to somebody's life.
     """
 
     places: Sequence[Place]
@@ -36,6 +38,7 @@ class Found(NamedTuple):
     asking: Asked
     wanted: Sought | None
     weighed: Weighed | None
+    danger: bool
 
 
 def find(question: Question, held: Held, search: HybridSearch, on: date) -> Found:
@@ -54,7 +57,7 @@ def find(question: Question, held: Held, search: HybridSearch, on: date) -> Foun
     wanted = sought(question.asked, asking)
     known = partial(search.known, regions=regions)
     weighed = weigh(asking, wanted, question.kind, best, known) if best else None
-    return Found(places, ranking, asking, wanted, weighed)
+    return Found(places, ranking, asking, wanted, weighed, danger=bool(_DANGER & asked.names))
 
 
 def _going_on(

@@ -59,7 +59,8 @@ def understand(
     if not named:
         named = next((names for _, names in reversed(earlier) if names), ())
     kinds = [kind_of(one) for one in (asked, *map(_last_question, reversed(before)))]
-    search_text = " ".join((*(one for one, _ in earlier), own)).strip() or text
+    # what is asked now is searched twice over what was asked before
+    search_text = " ".join((*(one for one, _ in earlier), own, own if earlier else "")).strip() or text
     return Question(
         text=text,
         asked=asked,

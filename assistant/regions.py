@@ -35,7 +35,7 @@ def _own(region: str, answer: Answer) -> tuple[Claim, ...]:
 
 
 # Another region's best sentence so near to the best of all makes it a question of which region.
-_AS_GOOD = 0.92
+_AS_GOOD = 0.85
 
 
 def rivals(question: Question, ranking: Sequence[Scored], held: Held) -> list[list[Scored]]:
@@ -49,7 +49,7 @@ def rivals(question: Question, ranking: Sequence[Scored], held: Held) -> list[li
     return [
         own
         for region, own in by_region.items()
-        if region != NATIONAL and own[0].score >= _AS_GOOD * best.score and own[0].coverage >= best.coverage
+        if region != NATIONAL and own[0].score >= _AS_GOOD * best.score and own[0].coverage >= 0.85 * best.coverage
     ]
 
 

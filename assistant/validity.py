@@ -8,6 +8,7 @@ from assistant.subject import Named, Subject
 from assistant.told import Told
 from kb.answer import Claim, Verdict
 from kb.model import Document, Span, ValidityStatus
+from kb.register import held
 
 _OWN = """
 dag tot wanneer vanaf sinds per hoelang hoe lang lange geldt gelden geldig geldige geldigheid geldigheidsduur gold
@@ -131,8 +132,18 @@ def _verdict(asking: Asking, document: Document) -> Verdict | None:
         over = status in (ValidityStatus.EXPIRED, ValidityStatus.SUPERSEDED)
         return Verdict.YES if over else Verdict.NO
     if _STILL.search(asking.said) or _START.search(asking.said):
-        return Verdict.YES if status is ValidityStatus.IN_FORCE else Verdict.NO
+        if status is not ValidityStatus.IN_FORCE:
+            return Verdict.NO
+        return Verdict.CONDITIONAL if _leans_on_ended(asking, document) else Verdict.YES
     return None
+
+
+def _leans_on_ended(asking: Asking, document: Document) -> bool:
+    """Whether an agreement says it does not hold without another one, and that one has ended."""
+    documents = asking.held.documents
+    others = (held(reference.name, document, documents) for reference in document.depends_on)
+    ended = (ValidityStatus.EXPIRED, ValidityStatus.SUPERSEDED)
+    return any(one is not None and asking.held.validity(one.id, asking.on).status in ended for one in others)
 
 
 def _closed(asking: Asking) -> bool:
