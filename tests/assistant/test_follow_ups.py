@@ -150,7 +150,6 @@ def test_a_question_that_stands_alone_is_the_same_after_another(
     )
 
 
-@pytest.mark.xfail(reason="a whole question that begins with 'en' is searched with the one before as well")
 def test_and_before_a_question_of_its_own_brings_no_other_answer_along(two: Assistant) -> None:
     _, answer = talk(two, "Wie stuurt de overlastgever een waarschuwing in Wolkendam?", "en wie betaalt de tolk?")
     assert answer.region == "wolkendam"

@@ -21,6 +21,8 @@ BERKENOORD = agreement(
         "Als de inwoner hulp weigert, stuurt de consulent na het gesprek een brief.",
         "Vervolg": "Accepteert de cliënt het aanbod, dan belt de coach in week drie. "
         "Weigert de cliënt het aanbod, dan belt de coach in week negen.",
+        "Bezichtiging": "Als de inwoner hulp accepteert, regelt de makelaar na de bezichtiging een contract. "
+        "Als de inwoner hulp weigert, meldt de makelaar na de bezichtiging de leegstand.",
         "Schimmel": "Bij een huurwoning inspecteert de bouwkundige schimmel binnen twee weken.",
         "Speelgoed": "Als er kinderen in het huishouden wonen, brengt de vrijwilliger speelgoed mee.",
     },
@@ -46,6 +48,12 @@ def ask(assistant: Assistant, question: str) -> Answer:
         ("Wie belt de deurwaarder vóór een ontruiming?", "children", {"yes": "jeugdteam", "no": "opvang"}),
         ("Who does the bailiff call before an eviction?", "children", {"yes": "jeugdteam", "no": "opvang"}),
         ("Wat doet de consulent na het gesprek?", "help_accepted", {"yes": "plan", "no": "brief"}),
+        pytest.param(
+            "Wat doet de makelaar na de bezichtiging?",
+            "help_accepted",
+            {"yes": "contract", "no": "leegstand"},
+            marks=pytest.mark.xfail(reason="'hulp accepteert', verb last, is not read as the case of a rule"),
+        ),
         ("In welke week belt de coach?", "help_accepted", {"yes": "week drie", "no": "week negen"}),
     ],
 )
