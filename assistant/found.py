@@ -14,6 +14,7 @@ from assistant.question import Question
 from assistant.settled import Weighed, weigh
 from assistant.sought import Sought, sought
 from kb.errors import UnknownPassage
+from kb.model import ValidityStatus
 from kb.register import NATIONAL
 from kb.search.asked import Asked
 from kb.search.hybrid import Hit, HybridSearch
@@ -92,11 +93,16 @@ def allowed(question: Question) -> frozenset[str] | None:
 
 
 def _current(question: Question, places: list[Place], held: Held, on: date) -> list[Place]:
-    """The places without those of an agreement that gives way, where another answers too.
+    """The places without those of an agreement that gives way or ended, where one of its region answers too.
 
     A question about the past ("vorige", a year) keeps them.
     """
-    new = [place for place in places if not held.gives_way(held.by_id[place.passage.document_id], on)]
+    documents = {place.passage.document_id: held.by_id[place.passage.document_id] for place in places}
+    ended = {key for key, one in documents.items() if held.validity(key, on).status is ValidityStatus.EXPIRED}
+    live = {one.region for key, one in documents.items() if key not in ended and not held.gives_way(one, on)}
+    gone = {key for key in ended if documents[key].region in live}
+    gone |= {key for key, one in documents.items() if held.gives_way(one, on)}
+    new = [place for place in places if place.passage.document_id not in gone]
     if PAST.search(question.text) or not new or new[0].hit.score < _NEARLY * places[0].hit.score:
         return places
     return new

@@ -86,7 +86,7 @@ def _topic(headings: Sequence[str], *, english: bool) -> str:
 _NUMBER = re.compile(r"^(?:(?:artikel|hoofdstuk|paragraaf|stap|bijlage)\s+)?(?:\d+(?:\.\d+)*|[A-Z])?[.:)]?\s+", re.I)
 # Headings that begin a clause or a phrase, or that name a part of any agreement, are no subject to ask on about.
 _CLAUSE = re.compile(
-    r"(?:wie|wat|wanneer|waar\w*|hoe|als|welke?|indien|zodra|bij|voor|van|in|op|met|na|doel|begrip\w*|looptijd|slot\w*)\b"
+    r"(?:wie|wat|wanneer|waar(?:bij|in|op|voor|mee|toe|uit|aan)?|hoe|als|welke?|indien|zodra|bij|voor|van|in|op|met|na|doel|begrip\w*|looptijd|slot\w*)\b"
     r"|.*[?.:;]$",
     re.I,
 )

@@ -186,7 +186,7 @@ def _says(
     if act.narrative:
         return None
     if _CONSENT.search(question.asked) or _WITHOUT_CONSENT.search(question.asked):
-        return _of_consent(question, act, sentence, same)
+        return _of_consent(question, act, sentence, fulfils, same)
     # "mag dat niet?" and "mag dat, of moet ik ...?" have no plain yes or no, nor has "kan niet zonder"
     if any(form.search(question.asked) for form in (_NEGATED, _EITHER)):
         return None
@@ -237,7 +237,9 @@ _CONSENT = re.compile(
 )
 
 
-def _of_consent(question: Question, act: Act, sentence: str, same: Callable[[str, str], bool]) -> Verdict | None:
+def _of_consent(
+    question: Question, act: Act, sentence: str, fulfils: Callable[[str], bool], same: Callable[[str, str], bool]
+) -> Verdict | None:
     """Whether consent is needed, or whether it goes without; None where the act does not say."""
     consent, obliges = act.consent, bool(_OBLIGES.search(question.asked))
     giver = _GIVER.search(question.asked)
@@ -253,7 +255,14 @@ def _of_consent(question: Question, act: Act, sentence: str, same: Callable[[str
         return None
     needed = consent.polarity is Polarity.NEEDED
     rest = _ONLY_WITH.sub(" ", sentence) if needed else sentence  # "alleen met toestemming" is just needed
-    if act.exceptions or act.preconditions or _CONDITION.search(rest):
+    words = consent.words.span  # "mag als de bewoner toestemming geeft" has no condition but the consent
+    others = [one for one in act.preconditions if not one.span.start <= words.start < one.span.end]
+    if (
+        act.exceptions
+        or others
+        or _CONDITION.search(rest)
+        or (not needed and any(not fulfils(one[1]) for one in _ON_OCCASION.finditer(sentence)))
+    ):
         return Verdict.CONDITIONAL
     without = bool(_WITHOUT_CONSENT.search(question.asked))
     if without != obliges and (obliges or _ALLOWS.search(question.asked)):
@@ -267,6 +276,9 @@ _REFERS = re.compile(
     r"\b(?:gevallen|wanneer|waarin|of)\b",
     re.I,
 )
+
+
+_ON_OCCASION = re.compile(r"\b(?:bij|in geval van|vanwege|wegens|tijdens)\s+((?:de |het |een )?[\w-]+)", re.I)
 
 
 def _given_by(name: str, consent: Consent, same: Callable[[str, str], bool]) -> bool:

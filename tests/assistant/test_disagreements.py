@@ -105,12 +105,7 @@ def test_an_agreement_that_ended_does_not_dispute_the_one_in_force(regions: Assi
         ("zonnemeer", date(2022, 5, 1), "elk kwartaal"),
         ("zonnemeer", ON, "twee keer per jaar"),
         ("heiderade", date(2022, 5, 1), "elk kwartaal"),
-        pytest.param(
-            "heiderade",
-            ON,
-            "twee keer per jaar",
-            marks=pytest.mark.xfail(reason="one that ended goes first where no text says that it was replaced"),
-        ),
+        ("heiderade", ON, "twee keer per jaar"),
     ],
 )
 def test_the_agreement_that_holds_on_the_day_answers_first(

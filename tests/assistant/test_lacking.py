@@ -49,11 +49,7 @@ def ask(assistant: Assistant, question: str, region: str = "zanderveen") -> Answ
             "betaalt",
             marks=pytest.mark.xfail(reason="who pays something else is named"),
         ),
-        pytest.param(
-            "Wie vergoedt de budgettraining?",
-            "vergoedt",
-            marks=pytest.mark.xfail(reason="who pays something else is named"),
-        ),
+        ("Wie vergoedt de budgettraining?", "vergoedt"),
         pytest.param(
             "Who pays for the budget training?",
             "pays",

@@ -78,10 +78,7 @@ def test_what_a_sentence_denies_forbids_or_does_not_ask_for_is_not_so(
     [
         "Meldt de corporatie een huurder aan bij het wijkteam?",
         "Slaat de gemeente de inboedel op?",
-        pytest.param(
-            "Mag de corporatie de meterkast zonder toestemming openen?",
-            marks=pytest.mark.xfail(reason="'bij brand' is not seen as a condition: a plain yes is shown"),
-        ),
+        "Mag de corporatie de meterkast zonder toestemming openen?",
         "Mag de huisarts medische gegevens delen?",
     ],
 )
@@ -159,7 +156,6 @@ def test_where_yes_or_no_could_mislead_nothing_is_said(rietbeke: Assistant, ques
     assert ask(rietbeke, question).verdict is None
 
 
-@pytest.mark.xfail(reason="that consent itself is the condition is not seen")
 def test_who_may_share_on_consent_may_not_share_without(rietbeke: Assistant) -> None:
     answer = ask(rietbeke, "Mag de huisarts medische gegevens delen zonder toestemming?")
     assert "als de patiënt toestemming geeft" in said(answer)
