@@ -8,9 +8,10 @@ from assistant.extract import Said
 from assistant.held import Held
 from assistant.question import Question
 from kb.answer import QuestionKind
-from kb.language.dutch import analyse
+from kb.language.dutch import analyse, tokens
 from kb.model import Span
 from kb.process.act import Act, Polarity
+from kb.process.words import verb_of
 
 _MOST = 2
 
@@ -78,6 +79,8 @@ def _topic(headings: Sequence[str], *, english: bool) -> str:
     """What a section is about, by its heading without number or mark; empty where that is no name of a subject."""
     heading = _NUMBER.sub("", headings[-1]).strip() if headings else ""
     if not heading or len(heading) > _LONGEST or "{" in heading or _CLAUSE.match(heading):
+        return ""
+    if any(word.endswith("t") and verb_of(word) for word in tokens(heading)):  # "De huurder reageert niet"
         return ""
     small = heading if heading[1:2].isupper() else heading[0].lower() + heading[1:]
     return f"“{small}”" if english else small
