@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from assistant.question import Question
+from assistant.sought import form_of
 from assistant.units import Unit
 from kb.answer import QuestionKind
 from kb.language.dutch import analyse, tokens
@@ -29,61 +29,21 @@ _CUES = {
         QuestionKind.WHO_ACTS: r"\b(?:meld\w*|neemt|nemen|zorg\w*|bepaalt|stelt|voert|voeren|begeleidt|informeert)\b",
     }.items()
 }
-_DURATION = r"\b(?:\w*dag(?:en)?|we(?:ek|ken)|maand(?:en)?|kwarta(?:al|len)|jaar|uur|onmiddellijk|direct|meteen)\b"
-# What is asked for (an amount, a term, a frequency ...), what a sentence that gives it looks like, and
-# whether a sentence without it is no answer at all.
+# What is asked for besides an amount, a term or a number, and what a sentence that gives it looks like.
 _ATTRIBUTES = tuple(
-    (re.compile(asked, re.I), re.compile(given, re.I), strict)
-    for asked, given, strict in (
-        (
-            r"\b(?:(?:wat|hoeveel) kost\w*|hoe duur|(?:welk|hoe hoog is het) bedrag|tarief|prijs|how (?:much"
-            r"|expensive)|what does .* cost)\b",
-            r"€|\b(?:euro|gratis|kosteloos|geen (?:bijdrage|kosten))\b",
-            True,
-        ),
-        (
-            r"\b(?:binnen (?:hoeveel|welke)|hoe (?:lang|snel)|hoeveel (?:dagen|weken|maanden|tijd)"
-            r"|welke termijn|how (?:long|soon|fast))\b",
-            _DURATION,
-            True,
-        ),
-        (
-            r"\b(?:hoe vaak|hoeveel keer|how often)\b",
-            r"\b(?:elke?|ieder[e]?|per|keer|maal|\w*jaarlijks|wekelijks|maandelijks|dagelijks|kwarta\w+|halfjaar)\b",
-            True,
-        ),
-        (r"\b(?:hoe laat|openingstijd\w*|what time)\b", r"\b\d{1,2}[.:]\d{2}\b|\b\d{1,2} uur\b", True),
-        (
-            r"\b(?:telefoonnummer|mailadres|e-mailadres|phone number)\b",
-            r"\b0\d{1,3}[- ]?\d{6,8}\b|\S+@\S+|\b112\b",
-            True,
-        ),
+    (re.compile(asked, re.I), re.compile(given, re.I))
+    for asked, given in (
         (
             r"\b(?:kosten|betaalt|betalen|vergoeding|pays?|fee)\b",
-            r"€|\b(?:euro|kosten|betaalt|betalen"
-            r"|bekostig\w*|vergoed\w*)\b",
-            False,
+            r"€|\b(?:euro|kosten|betaalt|betalen|bekostig\w*|vergoed\w*)\b",
         ),
-        (r"\b(?:wanneer|when)\b", r"\b(?:zodra|wanneer|als|indien|nadat|na afloop|bij)\b", False),
-        (r"\b(?:waarom|reden|why)\b", r"\b(?:omdat|doordat|daarom|vanwege|wegens|reden|zodat|gezien)\b", False),
+        (r"\b(?:wanneer|when)\b", r"\b(?:zodra|wanneer|als|indien|nadat|na afloop|bij)\b"),
+        (r"\b(?:waarom|reden|why)\b", r"\b(?:omdat|doordat|daarom|vanwege|wegens|reden|zodat|gezien)\b"),
     )
 )
 _INTRODUCTION = re.compile(
     r"^(?:wie|hierna|hieronder|in (?:dit|deze) (?:hoofdstuk|paragraaf|artikel)|dit hoofdstuk|de volgende)\b|\?$", re.I
 )
-
-
-class Wanted(NamedTuple):
-    """A sort of thing asked for: what a sentence must give to answer at all, and the words that ask for it."""
-
-    given: re.Pattern[str]
-    asking: frozenset[str]
-
-
-def strictly_asked(question: str) -> Wanted | None:
-    """What is asked for that an answer cannot lack: "wat kost ..." wants an amount. None where nothing is strict."""
-    found = ((asked.search(question), given) for asked, given, strict in _ATTRIBUTES if strict)
-    return next((Wanted(given, frozenset(tokens(match[0]))) for match, given in found if match), None)
 
 
 _ACTOR, _LEADS, _RULES, _CASE, _TELLS = 0.15, 0.2, 0.1, 0.08, 0.2
@@ -116,11 +76,10 @@ def fit(question: Question, unit: Unit, asked: frozenset[str]) -> float:
         added += _CUE
     if question.kind is QuestionKind.DEFINITION and _defines(unit.text, asked):
         added += _DEFINITION
-    fitting = [
-        strict for wanted, given, strict in _ATTRIBUTES if wanted.search(question.text) and given.search(unit.text)
-    ]
-    if fitting:
-        added += _SLOT + _FIGURE * (any(fitting) and any(letter.isdigit() for letter in unit.text))
+    form = form_of(question.text)
+    formed = form is not None and form.search(unit.text) is not None
+    if formed or any(asked.search(question.text) and given.search(unit.text) for asked, given in _ATTRIBUTES):
+        added += _SLOT + _FIGURE * (formed and any(letter.isdigit() for letter in unit.text))
     if "\t" in unit.text:
         added += _LABEL * _label_met(unit.text, question.text)
     if _INTRODUCTION.search(unit.text.strip()):

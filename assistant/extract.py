@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.cues import acting, fit, strictly_asked
+from assistant.cues import acting, fit
 from assistant.place import Place
 from assistant.question import Question
 from assistant.quote import quote
@@ -56,13 +56,11 @@ def ranked(
     A unit scores by what it says of what is `asked`, weighted by rarity among the units at hand,
     by its passage's place in the ranking, and by what its form fits.
     """
-    wanted = strictly_asked(question.text)
     terms = frozenset(stem for word in asked.words for stem in word.ways[0].stems)
     pool = [(place, unit) for place in places for unit in units(place.passage, place.lead_text)]
     met = np.array([[word.met(unit.terms) for word in asked.words] for _, unit in pool])
     met = met.reshape(len(pool), len(asked.words))
     weights = _weights(asked, met)
-    about = weights * [not wanted or not wanted.asking.issuperset(word.written) for word in asked.words]
     top = places[0].hit.score if places else 1.0
     scored = []
     above: dict[tuple[str, ...], list[float]] = {}  # what a title and headings say, which many passages share
@@ -73,7 +71,6 @@ def ranked(
         wide = np.maximum(own, above[around])
         told = _TOLD.get(place.passage.role, 0.0)
         with_headings = float(wide @ weights)
-        coverage = float(wide @ about) / max(float(about.sum()), 1e-9)
         score = 0.7 * float(own @ weights) + 0.3 * with_headings
         score += _SAME_WORD * float((own >= 1) @ weights)
         score -= _LONG * math.log2(max(len(unit.text.split()), _SHORT) / (2 * _SHORT))
@@ -81,7 +78,7 @@ def ranked(
         score += acting(question, [act for act in acts_of(place.passage) if _inside(act.span, unit.span)])
         score -= _BARE * (unit.is_lead and unit.span.end >= place.passage.end)
         score -= _DEFINES * (place.passage.role is Role.DEFINITION and question.kind is not QuestionKind.DEFINITION)
-        scored.append(Scored(place, unit, score, coverage))
+        scored.append(Scored(place, unit, score, coverage=with_headings))
     return sorted(scored, key=lambda one: -one.score)
 
 

@@ -119,6 +119,12 @@ def sought(question: str, asked: Asked) -> Sought | None:
     return Sought("thing", None, things, _said(things)) if things else None
 
 
+@lru_cache(maxsize=256)
+def form_of(question: str) -> re.Pattern[str] | None:
+    """What a text that gives an amount, a term, a number looks like, where the question asks for one."""
+    return next((given for _, form, given in _SORTS if form.search(question)), None)
+
+
 def gives(wanted: Sought, place: Place) -> bool:
     """Whether a paragraph gives what is asked for.
 
