@@ -66,7 +66,7 @@ class Aligned:
 _WORTH: Final = (2.0, 1.0, 1.0, 0.5, 0.5)
 _BAR: Final = {Verdict.YES: 3.25, Verdict.NO: 2.0, Verdict.CONDITIONAL: 4.2, Verdict.NOT_REGULATED: 2.0}
 _AS_WELL: Final = 0.5
-_HALF, _MOST = 0.5, 0.75
+_HALF, _MOST, _AFFIRMS = 0.5, 0.75, 0.65
 _TELLING: Final = 2  # words of a question that make a rule on it more than a rule on the same thing
 _FULFILLED: Final = 0.5  # share of a condition's words that the question must say
 
@@ -108,7 +108,9 @@ def _speaks(one: Aligned) -> bool:
     meant = (
         one.verdict is Verdict.NOT_REGULATED or one.verb >= _HALF or (one.actor == 1 and one.verdict is not Verdict.NO)
     )
-    return meant and worth(one) >= _BAR[one.verdict]
+    # "neemt contact op" says no yes to whether a report is to be taken in ("opnemen"): most must be said with it
+    whole = one.verdict is not Verdict.YES or one.said >= _AFFIRMS
+    return meant and whole and worth(one) >= _BAR[one.verdict]
 
 
 Weigh = Callable[[Word], float]

@@ -6,7 +6,7 @@ from typing import Final
 
 from kb.search.hybrid import Hit
 
-# Below this likelihood that the answer is among what was found, the documents are said not to have it.
+# The bar at which eval.signal measures it; what an answer goes by is assistant.settled, which knows more.
 LIKELY_ENOUGH: Final = 0.35
 
 # Platt's scaling of the best score and its coverage on the open half of the blind questions: answerable ones
