@@ -1,0 +1,1 @@
+"""What a new colleague learns from, made of the agreements themselves: modules, mini-cases, terms."""

@@ -1,0 +1,1 @@
+"""What the lessons for new colleagues promise."""
