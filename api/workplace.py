@@ -175,7 +175,7 @@ class Workplace:
 
         try:
             if text := masked(question, self.thesaurus().words):
-                self.store.keep_unanswered(text, answer.region, answer.language, date.today())
+                self.store.kept.keep_unanswered(text, answer.region, answer.language, date.today())
         except Exception as error:  # noqa: BLE001 - the answer is there, whatever becomes of this
             # of any other error only the kind: its words might be the question's
             problem = error if isinstance(error, StoreError) else type(error).__name__
@@ -189,7 +189,7 @@ class Workplace:
         from kb.search.unmet import unmet
 
         search = self.indexes.search  # first: what cannot be shown is not forgotten
-        kept = self.store.unanswered(clear=clear)
+        kept = self.store.kept.unanswered(clear=clear)
         words = unmet(search, [(one.question, one.language) for one in kept])
         return list(zip(kept, words, strict=True))
 

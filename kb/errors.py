@@ -14,7 +14,8 @@ AfsprakenwijzerError
 │   ├── UnknownDocument    unknown_document
 │   ├── UnknownPassage     unknown_passage
 │   ├── UnknownRegion      unknown_region
-│   └── UnknownIntervention unknown_intervention
+│   ├── UnknownIntervention unknown_intervention
+│   └── UnknownFeedback    unknown_feedback
 ├── QuestionError          a question is refused
 │   ├── QuestionEmpty      question_empty
 │   └── QuestionTooLong    question_too_long
@@ -120,6 +121,12 @@ class UnknownIntervention(NotHeld):
     """No agreement held has a process of this name."""
 
     code = "unknown_intervention"
+
+
+class UnknownFeedback(NotHeld):
+    """No feedback has this number: it was dealt with, or its time was over."""
+
+    code = "unknown_feedback"
 
 
 class QuestionError(AfsprakenwijzerError):

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     Column,
     Connection,
     Engine,
@@ -108,6 +109,24 @@ unanswered = Table(
     Column("question", String, primary_key=True),
     Column("times", Integer, nullable=False),
     Column("last_day", String, nullable=False, index=True),  # ISO 8601
+)
+
+# Refused before it comes here where it holds personal data; no time of day, and nobody's.
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("day", String, nullable=False, index=True),  # ISO 8601
+    Column("right", Boolean, nullable=False),
+    Column("fault", String),
+    Column("reason", Text),
+    Column("question", Text),  # only where the asker chose to send it
+    Column("outcome", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("region", String, index=True),  # NULL: asked of all regions
+    Column("language", String, nullable=False),
+    Column("passages", JSON, nullable=False),
+    sqlite_autoincrement=True,  # or the number of what was removed would be given again
 )
 
 

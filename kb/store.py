@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date
 from difflib import SequenceMatcher
 from pathlib import PurePath
 from typing import Any, NamedTuple
@@ -12,11 +11,10 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection, Row, func, insert, inspect, select
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
-from kb import rows, unanswered
+from kb import kept, rows
 from kb.errors import StoreOutdated, StoreUnusable, UnknownDocument, UnknownPassage
 from kb.model import Document, Notice, Passage, PassageCounts, Reading, Receipt
 from kb.schema import BUSY_MS, SCHEMA, documents, meta, metadata, open_engine, passages, versions
-from kb.unanswered import Language, Unanswered
 
 Vector = NDArray[np.float32]
 
@@ -57,6 +55,7 @@ class Store:
         except (OSError, ArgumentError, ImportError) as error:
             raise StoreUnusable(f"store: {error}", problem=str(error)) from error
         self._name = self._engine.url.render_as_string(hide_password=True)
+        self.kept = kept.Kept(self._connected)
         with self._connected(writes=True) as connection:
             if not inspect(connection).has_table(meta.name):
                 metadata.create_all(connection)
@@ -64,7 +63,7 @@ class Store:
                 connection.execute(insert(meta), first)
             found = connection.scalar(select(meta.c.value).where(meta.c.name == "schema"))
             if found == SCHEMA:
-                unanswered.make_room(connection)
+                kept.make_room(connection)
         if found != SCHEMA:
             self.close()
             message = f"{self._name}: schema {found}, this release knows {SCHEMA}"
@@ -123,24 +122,6 @@ class Store:
         """
         with self._changing() as connection:
             rows.put_vectors(connection, space, vectors)
-
-    # ---- questions that found nothing --------------------------------------------------------
-
-    def keep_unanswered(self, question: str, region: str | None, language: Language, on: date) -> None:
-        """Count a question that found nothing, as it was masked; those last asked 180 days before go.
-
-        Waits at most a quarter of a second for another writer: somebody waits for the answer.
-        """
-        with self._connected(writes=True, busy_ms=unanswered.BUSY_MS) as connection:
-            unanswered.keep(connection, question, region, language, on)
-
-    def unanswered(self, *, clear: bool = False) -> tuple[Unanswered, ...]:
-        """The questions that found nothing, most asked first; with `clear` they are forgotten."""
-        with self._connected(writes=clear) as connection:
-            found = unanswered.kept(connection)
-            if clear:
-                unanswered.clear(connection)
-            return found
 
     # ---- documents ----------------------------------------------------------------------------
 

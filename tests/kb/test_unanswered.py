@@ -16,7 +16,7 @@ from kb.unanswered import Unanswered
 from tests.faults.readings import SPACE, reading_of, vectors_of
 
 ROOT = Path(__file__).parents[2]
-TODAY = date(2026, 11, 22)
+TODAY = date.today()  # what is too old is told from the day of today
 
 
 @pytest.fixture
@@ -27,8 +27,8 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 def test_equal_questions_are_counted_per_region_and_language_most_asked_first(store: Store) -> None:
     for region, day in (("lindestroom", TODAY), (None, TODAY), (None, TODAY + timedelta(days=1))):
-        store.keep_unanswered("wat kost een paspoort", region, "nl", day)
-    assert store.unanswered() == (
+        store.kept.keep_unanswered("wat kost een paspoort", region, "nl", day)
+    assert store.kept.unanswered() == (
         Unanswered(
             question="wat kost een paspoort", region=None, language="nl", count=2, last=TODAY + timedelta(days=1)
         ),
@@ -38,21 +38,21 @@ def test_equal_questions_are_counted_per_region_and_language_most_asked_first(st
 
 def test_what_was_last_asked_180_days_ago_stays_and_one_day_before_goes(store: Store) -> None:
     for days, question in ((181, "te oud"), (180, "net niet te oud")):
-        store.keep_unanswered(question, None, "nl", TODAY - timedelta(days=days))
-    assert [one.question for one in store.unanswered()] == ["net niet te oud"]
-    store.keep_unanswered("van vandaag", None, "nl", TODAY)
-    assert {one.question for one in store.unanswered()} == {"net niet te oud", "van vandaag"}
+        store.kept.keep_unanswered(question, None, "nl", TODAY - timedelta(days=days))
+    assert [one.question for one in store.kept.unanswered()] == ["net niet te oud"]
+    store.kept.keep_unanswered("van vandaag", None, "nl", TODAY)
+    assert {one.question for one in store.kept.unanswered()} == {"net niet te oud", "van vandaag"}
 
 
 def test_clearing_gives_what_it_forgets(store: Store) -> None:
-    store.keep_unanswered("wat kost een paspoort", None, "nl", TODAY)
-    assert [one.question for one in store.unanswered(clear=True)] == ["wat kost een paspoort"]
-    assert store.unanswered() == ()
+    store.kept.keep_unanswered("wat kost een paspoort", None, "nl", TODAY)
+    assert [one.question for one in store.kept.unanswered(clear=True)] == ["wat kost een paspoort"]
+    assert store.kept.unanswered() == ()
 
 
 def test_keeping_a_question_changes_nothing_that_can_be_found(store: Store) -> None:
     before = store.generation()
-    store.keep_unanswered("wat kost een paspoort", None, "nl", TODAY)
+    store.kept.keep_unanswered("wat kost een paspoort", None, "nl", TODAY)
     assert store.generation() == before
 
 
@@ -60,10 +60,10 @@ def test_a_store_that_another_process_writes_is_not_waited_for(store: Store, tmp
     with closing(sqlite3.connect(tmp_path / "s.sqlite", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(StoreUnusable, match="locked"):
-            store.keep_unanswered("wat kost een paspoort", None, "nl", TODAY)
+            store.kept.keep_unanswered("wat kost een paspoort", None, "nl", TODAY)
         other.execute("ROLLBACK")
-    store.keep_unanswered("wat kost een paspoort", None, "nl", TODAY)
-    assert len(store.unanswered()) == 1
+    store.kept.keep_unanswered("wat kost een paspoort", None, "nl", TODAY)
+    assert len(store.kept.unanswered()) == 1
 
 
 def _of_an_earlier_release(path: Path) -> str:
@@ -81,8 +81,8 @@ def test_a_store_of_an_earlier_release_opens_with_all_it_held(tmp_path: Path) ->
     url = _of_an_earlier_release(tmp_path / "s.sqlite")
     with closing(Store(url)) as store:
         assert store.counts() == {"documents": 1, "versions": 1, "passages": 1}
-        store.keep_unanswered("wat kost een paspoort", None, "nl", TODAY)
-        assert len(store.unanswered()) == 1
+        store.kept.keep_unanswered("wat kost een paspoort", None, "nl", TODAY)
+        assert len(store.kept.unanswered()) == 1
 
 
 def test_several_processes_may_open_a_store_of_an_earlier_release_at_once(tmp_path: Path) -> None:
@@ -90,7 +90,7 @@ def test_several_processes_may_open_a_store_of_an_earlier_release_at_once(tmp_pa
     code = (
         "import sys\nfrom datetime import date\nfrom kb.store import Store\n"
         "print(flush=True)\nsys.stdin.readline()\n"
-        "Store(sys.argv[1]).keep_unanswered('vraag', None, 'nl', date(2026, 11, 22))\n"
+        "Store(sys.argv[1]).kept.keep_unanswered('vraag', None, 'nl', date.today())\n"
     )
     pipe = subprocess.PIPE
     openers = [
@@ -103,4 +103,4 @@ def test_several_processes_may_open_a_store_of_an_earlier_release_at_once(tmp_pa
     ended = [opener.communicate("\n") for opener in openers]
     assert [(opener.returncode, said) for opener, (_, said) in zip(openers, ended, strict=True)] == [(0, "")] * 4
     with closing(Store(url)) as store:
-        assert [one.count for one in store.unanswered()] == [4]
+        assert [one.count for one in store.kept.unanswered()] == [4]
