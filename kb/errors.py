@@ -13,6 +13,7 @@ AfsprakenwijzerError
 ├── NotHeld                what was asked for by its identifier is not held
 │   ├── UnknownDocument    unknown_document
 │   ├── UnknownPassage     unknown_passage
+│   ├── NoPicture          no_picture
 │   ├── UnknownRegion      unknown_region
 │   ├── UnknownIntervention unknown_intervention
 │   └── UnknownFeedback    unknown_feedback
@@ -109,6 +110,12 @@ class UnknownPassage(NotHeld):
     """No passage has this id."""
 
     code = "unknown_passage"
+
+
+class NoPicture(NotHeld):
+    """No picture can be made of this page: not of a PDF, no such page, or a page that cannot be drawn."""
+
+    code = "no_picture"
 
 
 class UnknownRegion(NotHeld):
