@@ -15,7 +15,7 @@ from kb.model import Document, Noun, Passage, PassageCounts, Span
 _TOKEN: Final = re.compile(r"\w+\s*|[^\w\s]\s*|\s+")
 # Two passages are versions of each other when this part of their words is the same and in the same order.
 # Unrelated Dutch sentences share about a fifth: articles, prepositions, full stops.
-_ALIKE: Final = 0.4
+_ALIKE: Final = 0.35
 _MOST_PAIRS: Final = 4_000_000  # weighed in seconds; where two whole books differ, nothing is paired
 _MOVED_WORDS: Final = 6  # fewer say too little to be recognised elsewhere: "Niet van toepassing."
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from difflib import SequenceMatcher
 from pathlib import PurePath
 from typing import Any, NamedTuple
 
@@ -11,10 +10,11 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection, Row, func, insert, inspect, select
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
-from kb import kept, rows
+from kb import differences, kept, rows
 from kb.errors import StoreOutdated, StoreUnusable, UnknownDocument, UnknownPassage
-from kb.model import Document, Notice, Passage, PassageCounts, Reading, Receipt
+from kb.model import Document, Notice, Passage, Reading, Receipt
 from kb.schema import BUSY_MS, SCHEMA, documents, meta, metadata, open_engine, passages, versions
+from kb.versions import Version, versions_of
 
 Vector = NDArray[np.float32]
 
@@ -137,6 +137,11 @@ class Store:
         """One document. Raises UnknownDocument."""
         with self._connected() as connection:
             return Document.model_validate(_version(connection, document_id, version).description)
+
+    def versions(self, document_id: str | None = None) -> tuple[Version, ...]:
+        """Every version kept, of one document or of all, by document id; the last taken in comes first."""
+        with self._connected() as connection:
+            return versions_of(connection, document_id)
 
     def regions(self) -> tuple[str, ...]:
         """The regions of which something is held, in alphabetical order."""
@@ -262,18 +267,6 @@ def _receipt(reading: Reading, held: Row[Any] | None, before: Sequence[Passage],
         file=file,
         document_id=reading.document.id,
         outcome="added" if held is None else "unchanged" if unchanged else "replaced",
-        passages=_compare([passage.text for passage in before], [passage.text for passage in after]),
+        passages=differences.counts(before, after),
         warnings=warnings,
     )
-
-
-def _compare(before: Sequence[str], after: Sequence[str]) -> PassageCounts:
-    """Count by the longest runs of equal texts; what stands between two runs has changed."""
-    counts = {"added": 0, "changed": 0, "unchanged": 0, "removed": 0}
-    for tag, i, i_end, j, j_end in SequenceMatcher(None, before, after).get_opcodes():
-        gone, come = i_end - i, j_end - j
-        both = min(gone, come)
-        counts["unchanged" if tag == "equal" else "changed"] += both
-        counts["removed"] += gone - both
-        counts["added"] += come - both
-    return PassageCounts(**counts)
