@@ -7,6 +7,7 @@ memory_mb), then the file's bytes. Standard output: `{"reading": ...}` or `{"ref
 import json
 import resource
 import sys
+from collections.abc import Callable
 from typing import Any
 
 from ingest.allowance import FIRST_CPU_S
@@ -21,7 +22,7 @@ def _limit(cpu_s: int, memory_mb: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _read(job: dict[str, Any], data: bytes) -> str:
+def _read(job: dict[str, Any], data: bytes) -> bytes:
     from pydantic_core import PydanticSerializationError
 
     from ingest.reading import read
@@ -30,29 +31,30 @@ def _read(job: dict[str, Any], data: bytes) -> str:
     try:
         reading = read(job["name"], data, region=job["region"], max_chars=job["max_chars"])
     except IngestError as error:
-        return _refused(error.code, str(error), error.facts)
+        return refused(error.code, str(error), error.facts)
     try:
-        return f'{{"reading": {reading.model_dump_json()}}}'
+        return f'{{"reading": {reading.model_dump_json()}}}'.encode("utf-8", "backslashreplace")
     except PydanticSerializationError as error:  # all text is clean, so only memory can be wanting
         raise MemoryError from error
 
 
-def _refused(code: str, message: str, facts: dict[str, str]) -> str:
-    return json.dumps({"refused": {"code": code, "message": message, "facts": facts}})
+def refused(code: str, message: str, facts: dict[str, str]) -> bytes:
+    """A refusal, as a child says it."""
+    return json.dumps({"refused": {"code": code, "message": message, "facts": facts}}).encode()
 
 
-def main() -> None:
-    """Read the job and the bytes, answer in JSON."""
+def serve(answer: Callable[[dict[str, Any], bytes], bytes]) -> None:
+    """Read the job and the bytes, answer within the job's limits."""
     job = json.loads(sys.stdin.buffer.readline())
     _limit(job["cpu_s"], job["memory_mb"])
     try:
-        answer = _read(job, sys.stdin.buffer.read())
+        said = answer(job, sys.stdin.buffer.read())
     except MemoryError:
-        answer = _refused("too_large", "out of memory", {"file": job["name"]})
+        said = refused("too_large", "out of memory", {"file": job["name"]})
     except RecursionError:
-        answer = _refused("damaged", "nested too deep", {"file": job["name"]})
-    sys.stdout.buffer.write(answer.encode("utf-8", "backslashreplace"))
+        said = refused("damaged", "nested too deep", {"file": job["name"]})
+    sys.stdout.buffer.write(said)
 
 
 if __name__ == "__main__":
-    main()
+    serve(_read)

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import IO
 
@@ -35,32 +36,34 @@ def read_apart(
     Raises the IngestError the child reports; TooSlow or TooLarge where a limit stopped it; Damaged
     where it died or spoke nonsense.
     """
-    bounds = limits or Limits()
-    job = {
-        "name": name,
-        "region": region,
-        "max_chars": max_chars,
-        "cpu_s": bounds.cpu_s,
-        "memory_mb": bounds.memory_mb,
-    }
-    code, output = _run(json.dumps(job).encode() + b"\n" + data, bounds, name)
+    job = {"name": name, "region": region, "max_chars": max_chars}
+    reading = _checked(said_apart("ingest.child", name, data, job, limits or Limits()), name)
+    if reading.document.file != name or reading.document.version != digest(data):
+        raise Damaged(f"{name}: reader read another file", file=name)
+    return reading
+
+
+def said_apart(child: str, name: str, data: bytes, job: Mapping[str, object], limits: Limits) -> bytes:
+    """What the module `child`, run as a process of its own, says of a file; to be checked before it is believed.
+
+    Raises TooSlow or TooLarge where a limit stopped it, Damaged where it died.
+    """
+    bounded = {**job, "name": name, "cpu_s": limits.cpu_s, "memory_mb": limits.memory_mb}
+    code, output = _run(child, json.dumps(bounded).encode() + b"\n" + data, limits, name)
     if code in (-signal.SIGXCPU, -signal.SIGKILL):
         raise TooSlow(f"{name}: stopped by signal {-code}", file=name)
     if code == -signal.SIGABRT:  # how compiled libraries end when they are refused memory
         raise TooLarge(f"{name}: reader aborted", file=name)
     if code != 0:
         raise Damaged(f"{name}: reader ended with {code}", file=name)
-    reading = _checked(output, name)
-    if reading.document.file != name or reading.document.version != digest(data):
-        raise Damaged(f"{name}: reader read another file", file=name)
-    return reading
+    return output
 
 
-def _run(job: bytes, bounds: Limits, name: str) -> tuple[int, bytes]:
+def _run(module: str, job: bytes, bounds: Limits, name: str) -> tuple[int, bytes]:
     """The child's exit code and what it said, neither of them believed yet."""
     wall_s, most = bounds.cpu_s * 2, bounds.output_mb * _MEGABYTE
-    child = subprocess.Popen(
-        [sys.executable, "-I", "-m", "ingest.child"],
+    child = subprocess.Popen(  # noqa: S603 - a module of our own
+        [sys.executable, "-I", "-m", module],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
