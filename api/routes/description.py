@@ -30,6 +30,7 @@ def description(app: FastAPI) -> dict[str, Any]:
             {"name": "documents", "description": "What is held."},
             {"name": "agreements", "description": "What holds where and when."},
             {"name": "process", "description": "Who does what in an intervention."},
+            {"name": "feedback", "description": "Say whether an answer is right."},
         ],
     )
     schemas = whole["components"]["schemas"]
