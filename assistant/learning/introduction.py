@@ -8,7 +8,7 @@ from typing import Final
 from assistant.kinds import kind_of
 from assistant.learning.forms import audience, goal
 from assistant.learning.said import Mark, Prover, Said
-from assistant.learning.scope import Region, Scope
+from assistant.learning.scope import Region, Scope, points_elsewhere
 from kb.answer import Citation, QuestionKind
 from kb.model import Noun, Passage
 from kb.process.act import Act, ConsentKind, LeadKind, Polarity
@@ -124,7 +124,7 @@ def takers(roles: Roles, acts: Iterable[Act]) -> tuple[Taker, ...]:
 
 _NOBODY: Final = frozenset({"we", "wij", "u", "iedereen", "organisatie", "deelnemer"})
 _POINTS: Final = re.compile(r"(?:wie|die|dat|dit|deze|hun|alle)\b", re.I)  # "hun leidinggevenden" is nobody by name
-_ARTICLE: Final = re.compile(r"(?:[Dd]e|[Hh]et|[Ee]en) (?=[a-z])")  # of "De Populier" it is the name
+_ARTICLE: Final = re.compile(r"^(?:[Dd]e|[Hh]et|[Ee]en) (?=[a-z])")  # of "De Populier" it is the name
 
 
 def _name(written: Counter[str]) -> str:
@@ -155,7 +155,7 @@ def _leads(act: Act) -> str | None:
 def _consent(act: Act) -> str | None:
     """What an act says of a consent; of a signature only that it is needed, of another section's words nothing."""
     consent = act.consent
-    if consent is None or (act.subject and _SECTION.match(act.subject.text)):
+    if consent is None or points_elsewhere(act):
         return None
     signing = consent.kind is ConsentKind.SIGNATURE
     if signing and not (consent.polarity is Polarity.NEEDED and _SIGNATURE.match(consent.words.text)):
@@ -163,7 +163,6 @@ def _consent(act: Act) -> str | None:
     return _SAYS_OF_CONSENT.get(consent.polarity)
 
 
-_SECTION: Final = re.compile(r"(?:artikel|hoofdstuk|paragraaf|bijlage)\b", re.I)
 _SIGNATURE: Final = re.compile(r"handtekening\b", re.I)  # who has signed a declaration has not consented to anything
 
 

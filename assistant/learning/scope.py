@@ -1,5 +1,6 @@
 """What a region has interventions for, and which passages and acts are each one's own."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
@@ -97,6 +98,14 @@ class Region:
                 for act in acts:
                     if not act.narrative and (act.span, act.action.span) not in completed:
                         yield passage, act
+
+
+_SECTION = re.compile(r"(?:artikel|hoofdstuk|paragraaf|bijlage)\b", re.I)
+
+
+def points_elsewhere(act: Act) -> bool:
+    """Whether a sentence only says where something is said: "Artikel 8 noemt de gevallen waarin ..."."""
+    return act.subject is not None and _SECTION.match(act.subject.text) is not None
 
 
 def _labelled(passage: Passage, name: str) -> bool:
