@@ -16,7 +16,7 @@ from kb.process.words import verb_of
 _MOST = 2
 
 
-class _Offer(NamedTuple):
+class Offer(NamedTuple):
     """A question, and the acts that answer it; not for a question that was of this `kind` itself."""
 
     kind: QuestionKind
@@ -25,26 +25,26 @@ class _Offer(NamedTuple):
     answers: Callable[[Act], bool]
 
 
-_OFFERS: Final = (
-    _Offer(
+OFFERS: Final = (
+    Offer(
         QuestionKind.CONSENT,
         "Is toestemming nodig bij {topic}?",
         "Is consent needed for {topic}?",
         lambda act: act.consent is not None and act.consent.polarity in {Polarity.NEEDED, Polarity.NOT_NEEDED},
     ),
-    _Offer(
+    Offer(
         QuestionKind.WHO_LEADS,
         "Wie heeft de regie bij {topic}?",
         "Who is in the lead at {topic}?",
         lambda act: act.leads is not None and bool(act.actors),
     ),
-    _Offer(
+    Offer(
         QuestionKind.STEPS,
         "Welke termijn geldt bij {topic}?",
         "Which time limit applies to {topic}?",
         lambda act: act.term is not None and act.term.text.lower().startswith(("binnen", "uiterlijk")),
     ),
-    _Offer(
+    Offer(
         QuestionKind.REGISTRATION,
         "Wat moet worden vastgelegd bij {topic}?",
         "What must be recorded at {topic}?",
@@ -64,8 +64,8 @@ def offered(question: Question, said: Sequence[Said], held: Held) -> tuple[str, 
     shown = [(one.place.passage.document_id, span) for one in said for span in one.spans]
     near = [act for one in held.section(passage) for act in held.acts(one) if not act.narrative]
     fresh = [act for act in near if not any(act.document_id == key and _within(act.span, span) for key, span in shown)]
-    found = [offer for offer in _OFFERS if offer.kind is not question.kind and any(map(offer.answers, fresh))]
-    topic = _topic(passage.headings, english=question.language == "en")
+    found = [offer for offer in OFFERS if offer.kind is not question.kind and any(map(offer.answers, fresh))]
+    topic = subject_of(passage.headings, english=question.language == "en")
     asked = (offer.english if question.language == "en" else offer.dutch for offer in found[:_MOST])
     # "wie heeft de regie bij regie?" asks nothing
     return tuple(one.format(topic=topic) for one in asked if not _echoes(one, topic)) if topic else ()
@@ -75,7 +75,7 @@ def _echoes(question: str, topic: str) -> bool:
     return bool(frozenset(analyse(question.replace("{topic}", " "))) & frozenset(analyse(topic)))
 
 
-def _topic(headings: Sequence[str], *, english: bool) -> str:
+def subject_of(headings: Sequence[str], *, english: bool) -> str:
     """What a section is about, by its heading without number or mark; empty where that is no name of a subject."""
     heading = _NUMBER.sub("", headings[-1]).strip() if headings else ""
     if not heading or len(heading) > _LONGEST or "{" in heading or _CLAUSE.match(heading):

@@ -1,0 +1,202 @@
+"""Example questions by theme, made from what is held and shown only where the assistant answers them."""
+
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from itertools import chain, zip_longest
+from queue import SimpleQueue
+from types import TracebackType
+from typing import Final, NamedTuple, Self
+
+from api.routes.guard import log_unexpected
+from api.sentences import Lang
+from api.workplace import Workplace
+from assistant.processes import Intervention, Processes
+from assistant.suggested import Suggested, about_the_papers, about_the_work, topic_of
+from kb.errors import AfsprakenwijzerError
+from kb.language.dutch import analyse
+
+_THEMES: Final = 5
+_QUESTIONS: Final = 3  # of a theme
+_REGIONS: Final = 5  # that examples of all regions together are taken from
+_PAUSE_S: Final = 0.05  # between two questions, in which whoever asks in earnest goes first
+_SORTS: Final = ("who_leads", "consent", "term", "data_sharing", "registration")
+
+
+class Theme(NamedTuple):
+    """Questions that belong together, all of one region; `name` None: about the agreements themselves."""
+
+    name: str | None
+    region: str
+    questions: tuple[str, ...]
+
+
+class Examples:
+    """The example questions of each region; a context manager that stops making them on leaving.
+
+    They are made in a thread of their own when first asked for, and anew when what is held has
+    changed or another day has come. Threads may share one.
+    """
+
+    def __init__(self, workplace: Workplace, processes: Processes) -> None:
+        self._workplace, self._processes = workplace, processes
+        self._lock = threading.Lock()
+        self._moment: _Moment | None = None
+        self._made: dict[_Asked, tuple[Theme, ...] | None] = {}  # None: being made
+        self._wanted: SimpleQueue[tuple[_Moment, _Asked] | None] = SimpleQueue()
+        self._stopping = threading.Event()
+        self._maker = threading.Thread(target=self._make, name="examples", daemon=True)
+        self._maker.start()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self._stopping.set()
+        self._wanted.put(None)
+        self._maker.join()
+
+    def of(self, region: str | None, lang: Lang = "nl") -> tuple[Theme, ...]:
+        """The themes of a region, or some of each where None; none until they are made, which this never waits for.
+
+        Raises StoreError.
+        """
+        regions = (region,) if region else self._workplace.store.regions()[:_REGIONS]
+        return mixed([self._ready(_Asked(one, lang)) for one in regions])
+
+    def _ready(self, asked: "_Asked") -> tuple[Theme, ...]:
+        moment = self._now()
+        with self._lock:
+            if moment != self._moment:
+                self._moment, self._made = moment, {}
+            if asked not in self._made:
+                self._made[asked] = None
+                self._wanted.put((moment, asked))
+            return self._made[asked] or ()
+
+    def _now(self) -> "_Moment":
+        return _Moment(self._workplace.store.generation(), date.today())
+
+    def _make(self) -> None:
+        while (wanted := self._wanted.get()) is not None and not self._stopping.is_set():
+            moment, asked = wanted
+            try:
+                made = tuple(self._themes(moment, asked))
+            except AfsprakenwijzerError:  # what is held changed in the meantime, or cannot be read: readiness tells
+                continue
+            except Exception as error:  # noqa: BLE001 - a thread has no one to raise to, and a page without examples is whole
+                log_unexpected(error)
+                continue
+            with self._lock:
+                if moment == self._moment:
+                    self._made[asked] = made
+
+    def _themes(self, moment: "_Moment", asked: "_Asked") -> Iterator[Theme]:
+        """The themes of a region; cut short where what is held has changed, or the door closes."""
+        _ = self._workplace.assistant  # opened by now, or opened here
+        return themes(
+            self._workplace,
+            self._processes,
+            asked.region,
+            asked.lang,
+            goes_on=lambda: not self._stopping.wait(_PAUSE_S) and self._now() == moment,
+        )
+
+
+class _Moment(NamedTuple):
+    generation: int
+    on: date
+
+
+class _Asked(NamedTuple):
+    region: str
+    lang: Lang
+
+
+def themes(
+    workplace: Workplace, processes: Processes, region: str, lang: Lang, *, goes_on: Callable[[], bool] = lambda: True
+) -> Iterator[Theme]:
+    """The themes of one region, each with up to three questions that the assistant answers.
+
+    An intervention that papers are named after comes before one that is a part of papers, and one
+    with more rules before one with fewer. `goes_on` is asked before each question is tried.
+    Raises StoreError.
+    """
+    on, seen = date.today(), set[str]()
+
+    def answered(one: Suggested) -> bool:
+        if one.text in seen or not goes_on() or workplace.refused(one.text):
+            return False
+        answer = workplace.assistant.answer(one.text, region=region, on=on, lang=lang)  # what finds nothing is not kept
+        proven = answer.outcome == "answered" and one.proves(answer.claims[0].citations[0])
+        if proven:
+            seen.add(one.text)
+        return proven
+
+    about: list[list[Suggested]] = []
+    shown = 0
+    for each in _foremost(processes.known(region, on)):
+        topic = topic_of(each.name, lang)
+        if shown == _THEMES or not goes_on():
+            break
+        if not topic:
+            continue
+        (process,) = processes.of(each.name, region, on)
+        if kept := _kept(list(about_the_work(process, topic, lang)), shown, answered):
+            shown += 1
+            yield Theme(each.name[0].upper() + each.name[1:], region, kept)
+        papers = [document for document in workplace.store.documents(region) if document.title in each.titles]
+        about.append(list(about_the_papers(papers, topic, lang)))
+    if kept := _of_each_sort(_in_turn(about), answered):
+        yield Theme(None, region, kept)
+
+
+def mixed(of_regions: Sequence[Sequence[Theme]]) -> tuple[Theme, ...]:
+    """The themes of several regions in turn, at most as many as one region has, the last about the agreements."""
+    in_turn = [theme for theme in chain.from_iterable(zip_longest(*of_regions)) if theme]
+    work = [theme for theme in in_turn if theme.name]
+    papers = [theme for theme in in_turn if not theme.name]
+    return (*work[:_THEMES], *papers[:1])
+
+
+def _foremost(known: Iterable[Intervention]) -> list[Intervention]:
+    """The interventions in the order in which somebody new meets them."""
+
+    def named_after(one: Intervention) -> bool:
+        words = set(analyse(one.name))
+        return any(words <= set(analyse(title)) for title in one.titles)
+
+    return sorted(known, key=lambda one: (not one.rules, not named_after(one), bool(one.part_of), -one.rules))
+
+
+def _kept(offered: Sequence[Suggested], place: int, answered: Callable[[Suggested], bool]) -> tuple[str, ...]:
+    """The questions of one theme; themes begin with different sorts, so that together they show what may be asked."""
+    turned = ("who", *_SORTS[place % len(_SORTS) :], *_SORTS[: place % len(_SORTS)])
+    return _of_each_sort(sorted(offered, key=lambda one: turned.index(one.sort)), answered)
+
+
+def _of_each_sort(offered: Iterable[Suggested], answered: Callable[[Suggested], bool]) -> tuple[str, ...]:
+    """The first question of each sort that is answered; where those are few, another of a sort that is there."""
+    kept: dict[str, str] = {}
+    others: list[Suggested] = []
+    for one in offered:
+        if len(kept) == _QUESTIONS:
+            break
+        if one.sort in kept:
+            others.append(one)
+        elif answered(one):
+            kept[one.sort] = one.text
+    another = next(filter(answered, others), None) if len(kept) == 1 else None
+    return (*kept.values(), *([another.text] if another else []))
+
+
+def _in_turn(about: Sequence[Sequence[Suggested]]) -> list[Suggested]:
+    """The questions about papers, so that each sort begins at another subject."""
+    sorts = list(dict.fromkeys(one.sort for row in about for one in row))
+    rows = [
+        [one for row in (*about[place:], *about[:place]) for one in row if one.sort == sort]
+        for place, sort in enumerate(sorts)
+    ]
+    return [one for row in rows for one in row]
