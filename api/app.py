@@ -17,12 +17,13 @@ from fastapi.telemetry import TelemetryConfig
 from starlette.exceptions import HTTPException
 
 from api.errors import problem_of
-from api.routes import agreements, description, documents, operations, passages, process, questions
+from api.routes import agreements, description, documents, feedback, operations, passages, process, questions
 from api.routes.door import Door, language
 from api.routes.guard import API_PATH, Guard, log_unexpected
 from api.routes.metrics import Metrics
 from api.sentences import Lang
 from api.web import pages
+from api.web.tongue import reads
 from api.workplace import Workplace
 from assistant.processes import Processes
 from kb.errors import AfsprakenwijzerError
@@ -86,7 +87,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
 def _api() -> APIRouter:
     api = APIRouter(dependencies=[Depends(_known_parameters)])
-    for thing in (questions, documents, passages, agreements, process):
+    for thing in (questions, documents, passages, agreements, process, feedback):
         api.include_router(thing.router)
     return api
 
@@ -113,11 +114,12 @@ async def _handle(request: Request, error: Exception) -> Response:
 
 
 def _respond(request: Request, error: Exception) -> Response:
-    found = problem_of(error, _asked_in(request, error))
+    machine = request.url.path.startswith(_FOR_MACHINES)
+    lang = _asked_in(request, error) if machine else reads(request)
+    found = problem_of(error, lang)
     if found.status >= 500 and isinstance(error, AfsprakenwijzerError):
         logging.getLogger(__name__).error("%s: %s", found.code, error)
-    machine = request.url.path.startswith(_FOR_MACHINES)
-    response = found.response() if machine else pages.problem_page(found)
+    response = found.response() if machine else pages.problem_page(found, lang)
     if isinstance(error, HTTPException) and error.headers:
         response.headers.update(error.headers)
     return response

@@ -38,8 +38,11 @@ STATUS: Final[Mapping[str, tuple[int, str]]] = {
     "settings": (500, "A setting is wrong"),
     "personal_data": (400, "The question holds personal data"),
     "personal_data_before": (400, "The conversation holds personal data"),
+    "personal_data_reason": (400, "The explanation holds personal data"),
+    "reason_too_long": (400, "The explanation is too long"),
     # Codes that only a request can cause.
     "bad_request": (400, "The request is not understood"),
+    "day_unreadable": (400, "The day is not a date"),
     "cross_site": (403, "Requests from other sites are refused"),
     "unknown_path": (404, "Nothing stands at this address"),
     "method_not_allowed": (405, "This method is not allowed here"),
@@ -59,6 +62,10 @@ _SENTENCES: Final[Mapping[str, dict[Lang, str]]] = {
     "bad_request": {
         "nl": "Het verzoek klopt niet. Verbeter de velden die erbij genoemd zijn en stuur het opnieuw.",
         "en": "The request is wrong. Mend the fields named with it and send it again.",
+    },
+    "day_unreadable": {
+        "nl": "De peildatum is geen dag. Kies er een uit de kalender, of laat het veld leeg voor vandaag.",
+        "en": "The reference date is no day. Choose one from the calendar, or leave it empty for today.",
     },
     "cross_site": {
         "nl": "Dit verzoek kwam van een andere website en is geweigerd. Open de Afsprakenwijzer zelf.",

@@ -43,11 +43,17 @@ _TURNS: Final = TypeAdapter(tuple[EarlierTurn, ...])
 
 
 class Asked(NamedTuple):
-    """A question as a page sent it, with the conversation before it."""
+    """A question as a page sent it, with the conversation before it; `on` is an ISO day, empty for today."""
 
     question: str
     region: str
+    on: str = ""
     history: tuple[EarlierTurn, ...] = ()
+
+    @property
+    def before(self) -> str:
+        """The conversation before it as a field of a form."""
+        return written_down(self.history)
 
 
 def turn_of(question: str, answer: Answer) -> EarlierTurn:

@@ -54,6 +54,14 @@ class Settings(BaseSettings):
     )
     passage_chars: int = Field(default=900, ge=200, le=4000, description="Longest passage, in characters.")
     question_chars: int = Field(default=2000, ge=100, le=10000, description="Longest question taken, in characters.")
+    organisation: str | None = Field(
+        default=None, max_length=200, description="Who runs this place, for the accessibility statement."
+    )
+    contact: str | None = Field(
+        default=None,
+        max_length=200,
+        description="Where its users get help, as they read it: a telephone number or an e-mail address.",
+    )
     keep_unanswered: bool = Field(
         default=False,
         description="Keep questions that found nothing, names and numbers taken out, for 180 days.",

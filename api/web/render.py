@@ -1,23 +1,25 @@
 """Templates to HTML: everything is escaped, and a name that is missing is an error."""
 
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from api.sentences import day_in_words
+from api.sentences import Lang, day_in_words, sentence
 from api.web import view
+from api.web.tongue import translations
 from api.wording import region_name
+from kb.model import DocumentKind
 
 FOLDER: Final = Path(__file__).parent
 _TURNING: Final = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\ufffd")
 
 
-def page(name: str, **shown: object) -> str:
-    """A whole page, or a piece of one, from the template of that name."""
-    return _environment().get_template(name).render(shown)
+def page(name: str, lang: Lang, **shown: object) -> str:
+    """A whole page, or a piece of one, from the template of that name; its own words are in `lang`."""
+    return _environment(lang).get_template(name).render(shown)
 
 
 def _legible(shown: object) -> object:
@@ -26,7 +28,7 @@ def _legible(shown: object) -> object:
 
 
 @cache
-def _environment() -> Environment:
+def _environment(lang: Lang) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(FOLDER / "templates"),
         autoescape=True,
@@ -34,15 +36,25 @@ def _environment() -> Environment:
         finalize=_legible,
         trim_blocks=True,
         lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
     )
+    environment.policies["ext.i18n.trimmed"] = True
+    # What the i18n extension adds is known at run time only.
+    environment.install_gettext_translations(translations(lang), newstyle=True)  # type: ignore[attr-defined]
     environment.filters |= {
-        "day": lambda day: day_in_words(day, "nl"),
+        "day": partial(day_in_words, lang=lang),
         "passage_href": view.passage_href,
+        "permalink": view.permalink,
         "document_href": view.document_href,
-        "page_words": view.page_words,
+        # a piece of an answer speaks the answer's language
+        "page_words": lambda number, file, spoken=lang: view.page_words(number, file, spoken),
         "region_name": region_name,
-        "kind": view.KINDS.__getitem__,
-        "badge": view.badge,
+        "kind": partial(_kind, lang=lang),
+        "badge": partial(view.badge, lang=lang),
     }
-    environment.globals["release"] = version("afsprakenwijzer")
+    environment.globals |= {"release": version("afsprakenwijzer"), "lang": lang}
     return environment
+
+
+def _kind(kind: DocumentKind, lang: Lang) -> str:
+    return sentence(f"kind_{kind.value}", {}, lang)

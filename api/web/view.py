@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from secrets import token_hex
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlencode
 
@@ -10,25 +11,15 @@ from api.arranged import arranged, said_in
 from api.history import Asked, turn_of, written_down
 from api.routes.surroundings import Surroundings
 from api.sentences import Lang, sentence, validity_in_words
-from api.wording import Term, frame, left_open, terms_of
+from api.wording import Term, frame, left_open, region_name, terms_of
 from kb.answer import Answer, Citation, Claim
 from kb.errors import NotHeld
-from kb.model import DocumentKind, Passage, Span, Validity, ValidityStatus
+from kb.model import Passage, Span, Validity, ValidityStatus
 
 if TYPE_CHECKING:
     from api.workplace import Workplace
     from kb.store import Store
 
-KINDS: Final = {
-    DocumentKind.COVENANT: "Convenant",
-    DocumentKind.COOPERATION_AGREEMENT: "Samenwerkingsovereenkomst",
-    DocumentKind.WORK_AGREEMENT: "Werkafspraken",
-    DocumentKind.PROTOCOL: "Protocol",
-    DocumentKind.PROCESS_DESCRIPTION: "Procesbeschrijving",
-    DocumentKind.MEMO: "Memo",
-    DocumentKind.APPENDIX: "Bijlage",
-    DocumentKind.OTHER: "Document",
-}
 _TONES: Final = {
     ValidityStatus.IN_FORCE: "safe",
     ValidityStatus.EXPIRED: "danger",
@@ -91,12 +82,13 @@ class AnswerView:
 
     `frame` is what one can act on, or what the outcome asks; `left_open` says what is not settled;
     `terms` gives words of the quotes with their English names. `history` is the conversation with
-    this answer in it, as the next question sends it along.
+    this answer in it, as the next question sends it along. `key` tells its ids from those of other
+    answers on the page.
     """
 
     answer: Answer
-    question: str
-    region: str
+    asked: Asked
+    key: str
     frame: str
     terms: tuple[Term, ...]
     groups: tuple[Statements, ...]
@@ -113,6 +105,12 @@ class AnswerView:
     def headline(self) -> str:
         """How it came out, in a few words."""
         return self.label(f"headline_{self.answer.outcome}")
+
+    @property
+    def scope(self) -> str:
+        """Where and when it holds, as it was asked."""
+        facts = {"region": region_name(self.answer.region or ""), "on": self.answer.on.isoformat()}
+        return self.label("label_scope", **facts)
 
     @property
     def statements(self) -> tuple[Statement, ...]:
@@ -146,8 +144,8 @@ def answer_view(answer: Answer, asked: Asked, workplace: "Workplace") -> AnswerV
     store = workplace.store
     return AnswerView(
         answer=answer,
-        question=asked.question,
-        region=asked.region,
+        asked=asked,
+        key=token_hex(4),
         frame=frame(answer),
         terms=terms_of(answer, asked.question, workplace.thesaurus),
         groups=tuple(Statements(one.sort, one.heading, _statements(one.claims, sources)) for one in groups),
@@ -158,7 +156,7 @@ def answer_view(answer: Answer, asked: Asked, workplace: "Workplace") -> AnswerV
     )
 
 
-def badge(validity: Validity, lang: Lang = "nl") -> Badge:
+def badge(validity: Validity, lang: Lang) -> Badge:
     """The validity of an agreement in words."""
     return Badge(validity_in_words(validity, lang), _TONES[validity.status])
 
@@ -187,14 +185,30 @@ def passage_href(passage_id: str, version: str | None = None, spans: Sequence[Sp
     return f"/passage/{quote(passage_id)}" + (f"?{urlencode(parameters, safe=':')}" if parameters else "")
 
 
-def document_href(document_id: str) -> str:
-    """The reading view of a document."""
-    return f"/documenten/{quote(document_id)}"
+def picture_href(passage: Passage, spans: Sequence[Span] = ()) -> str:
+    """The page with the picture of where a passage stands; `spans` are what is marked in it."""
+    address, _, asked = passage_href(passage.id, passage.version, spans).partition("?")
+    return f"{address}/bladzijde?{asked}"
 
 
-def page_words(page: int, file: str, lang: Lang = "nl") -> str:
-    """`bladzijde 4`, where the file has pages of its own; in other files a page is what a printer makes of it."""
-    return sentence("label_page", {"page": str(page)}, lang) if file.lower().endswith(".pdf") else ""
+def permalink(passage_id: str, version: str) -> str:
+    """The lasting name of a passage in a version; behind the address of a workplace it opens there."""
+    return f"afspraak:{passage_id}@{version}"
+
+
+def document_href(document_id: str, version: str | None = None) -> str:
+    """The reading view of a document, in its current version where none is given."""
+    return f"/documenten/{quote(document_id)}" + (f"?version={version}" if version else "")
+
+
+def has_pages(file: str) -> bool:
+    """Whether a file has pages of its own; in others a page is what a printer makes of it."""
+    return file.lower().endswith(".pdf")
+
+
+def page_words(page: int, file: str, lang: Lang) -> str:
+    """`bladzijde 4`, where the file has pages."""
+    return sentence("label_page", {"page": str(page)}, lang) if has_pages(file) else ""
 
 
 def _sources(claims: Sequence[Claim]) -> dict[Citation, Source]:

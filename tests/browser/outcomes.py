@@ -39,8 +39,8 @@ def outcomes(workplace: Workplace) -> Mapping[str, AnswerView]:
 
 def outcome_page(shown: AnswerView) -> str:
     """The page that a form without a script gets."""
-    typed = {"question": shown.question, "region": "", "history": shown.history}
-    return page("ask.html", answer=shown, problem=None, regions=("lindestroom",), everywhere=EVERYWHERE, **typed)
+    regions = ("lindestroom",)
+    return page("ask.html", "nl", answer=shown, asked=shown.asked, problem=None, regions=regions, everywhere=EVERYWHERE)
 
 
 def _answers(workplace: Workplace) -> dict[str, tuple[Asked, Answer]]:

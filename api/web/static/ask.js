@@ -1,0 +1,107 @@
+// Makes the ask page a conversation: answers come in the same page, sources open beside them. Without it
+// every form and link works as it stands in the page.
+import { events } from "./events.js";
+import { motion, openIn } from "./panel.js";
+
+const form = document.querySelector("[data-ask]");
+const workplace = document.querySelector("[data-workplace]");
+const [thread, spoken, status, problem, fresh] = ["thread", "spoken", "status", "problem", "fresh"].map((part) =>
+  document.querySelector(`[data-${part}]`),
+);
+const field = form.elements.question;
+const label = form.querySelector("label[for=question]");
+
+document.addEventListener("submit", (submitted) => {
+  const sent = submitted.target.closest("[data-ask], [data-follow]");
+  if (!sent) return;
+  submitted.preventDefault();
+  ask(new FormData(sent, submitted.submitter));
+});
+
+document.addEventListener("click", (click) => {
+  const link = click.target.closest("a[data-panel]");
+  if (!link || click.ctrlKey || click.metaKey || click.shiftKey || click.altKey) return;
+  click.preventDefault();
+  openIn(document.querySelector("[data-source]"), link);
+});
+
+// In a hurry one presses Enter; a new line is Shift and Enter.
+field.addEventListener("keydown", (key) => {
+  if (key.key !== "Enter" || key.shiftKey || key.isComposing) return;
+  key.preventDefault();
+  form.requestSubmit();
+});
+
+// `asked` is what is sent: what the form holds, or a question that the page offered.
+async function ask(asked) {
+  status.textContent = status.dataset.busy;
+  field.removeAttribute("aria-invalid");
+  spoken.replaceChildren();
+  problem.replaceChildren();
+  const turn = pending(asked.get("question"));
+  const show = {
+    claim({ html, text }) {
+      turn.lastElementChild.append(nodes(html));
+      const line = document.createElement("p");
+      line.textContent = text;
+      spoken.append(line);
+    },
+    answer({ html, history, outcome }) {
+      const answer = nodes(html).firstElementChild;
+      turn.replaceWith(answer);
+      settle(history, outcome, asked);
+      const heading = answer.querySelector("h2");
+      document.title = `${heading.textContent} – Afsprakenwijzer`;
+      heading.focus({ preventScroll: true });
+      answer.scrollIntoView({ block: "start", behavior: motion() });
+    },
+    problem({ html, history }) {
+      turn.remove();
+      form.elements.history.value = history;
+      problem.replaceChildren(nodes(html));
+      field.setAttribute("aria-invalid", "true");
+      field.focus();
+    },
+  };
+  try {
+    for await (const { name, data } of events("/", asked)) show[name]?.(data);
+    status.textContent = "";
+  } catch {
+    turn.remove();
+    field.value = asked.get("question");
+    status.textContent = status.dataset.lost;
+  }
+}
+
+// The question stands in the conversation at once; what is found is added under it.
+function pending(question) {
+  const turn = document.createElement("article");
+  turn.className = "aw-answer";
+  const [words, card] = [document.createElement("p"), document.createElement("div")];
+  words.className = "aw-asked";
+  words.textContent = question;
+  card.className = "aw-answer__card aw-claims";
+  turn.append(words, card);
+  if (question.trim()) {
+    workplace.dataset.begun = "ja";
+    thread.append(turn);
+    turn.scrollIntoView({ block: "start", behavior: motion() });
+  }
+  return turn;
+}
+
+// A next question may lean on this one; one that found nothing stays in the box to be put in other words.
+function settle(history, outcome, asked) {
+  form.elements.history.value = history;
+  field.value = outcome === "not_found" ? asked.get("question") : "";
+  label.textContent = label.dataset.next;
+  fresh.hidden = false;
+}
+
+// The server escaped what is in it; scripts in such a document never run, and the policy forbids them.
+function nodes(html) {
+  const parsed = new DOMParser().parseFromString(html, "text/html");
+  const piece = document.createDocumentFragment();
+  piece.append(...parsed.body.childNodes);
+  return piece;
+}
