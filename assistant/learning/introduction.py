@@ -83,7 +83,7 @@ class Introduction(Noun):
 
     @property
     def words(self) -> int:
-        """How many words there are to read, each paragraph counted once; those behind a fold not."""
+        """How many words there are to read, each paragraph counted once."""
         said = [*self.goal, *self.audience, *self.joining, *self.records, *self.follows]
         said += [one for group in (*self.leads, *self.consent) for one in group.said]
         said += [one.said for one in self.elsewhere]

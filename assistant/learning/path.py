@@ -15,6 +15,7 @@ from assistant.learning.privacy import Privacy, privacy
 from assistant.learning.said import Prover
 from assistant.learning.scope import Region
 from assistant.learning.slugs import slugged
+from assistant.processes import Process, Processes
 from kb.errors import UnknownIntervention
 from kb.model import Document, Noun
 from kb.store import Store
@@ -47,7 +48,7 @@ class Path(Noun):
     modules: tuple[Module, ...]
     players: tuple[Player, ...]
     privacy: Privacy
-    register: Register
+    papers: Register
     documents: tuple[Document, ...]
 
     @property
@@ -83,11 +84,12 @@ class Paths:
     `store` is asked for when it is first needed; its methods raise StoreError.
     """
 
-    def __init__(self, store: Callable[[], Store]) -> None:
-        self._store = store
+    def __init__(self, store: Callable[[], Store], processes: Processes) -> None:
+        self._store, self._processes = store, processes
         self._making = threading.Lock()  # two readers at once wait for one making
         self._held: Held | None = None
         self._made = lru_cache(maxsize=64)(self._make)
+        self._ordered = lru_cache(maxsize=256)(self._order)
 
     def of(self, region: str, on: date) -> Path:
         """The path of a region on a day; without modules on interventions where nothing tells of any."""
@@ -96,7 +98,21 @@ class Paths:
             if self._held is None or self._held.generation != store.generation():
                 self._held = Held(store)
                 self._made.cache_clear()
+                self._ordered.cache_clear()
             return self._made(self._held, region, on)
+
+    def process(self, path: Path, module: Module) -> Process | None:
+        """The acts of a module's intervention in the order of the work; None where there are none to order."""
+        if module.introduction is None:
+            return None
+        return self._ordered(module.introduction.scope.name, path.region, path.on)
+
+    def _order(self, name: str, region: str, on: date) -> Process | None:
+        try:
+            (found,) = self._processes.of(name, region, on)
+        except UnknownIntervention:
+            return None
+        return found
 
     @staticmethod
     def _make(held: Held, name: str, on: date) -> Path:
@@ -132,7 +148,7 @@ class Paths:
             modules=modules,
             players=cast,
             privacy=data,
-            register=papers,
+            papers=papers,
             documents=region.documents,
         )
 

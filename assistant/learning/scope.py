@@ -9,9 +9,14 @@ from assistant.held import Held
 from assistant.kinds import kind_of
 from kb.answer import QuestionKind
 from kb.language.dutch import stems
-from kb.model import SILENT_ROLES, Document, Noun, Passage
+from kb.model import SILENT_ROLES, Document, DocumentKind, Noun, Passage
 from kb.process.act import Act
 from kb.process.order import interventions
+
+
+_AGREEMENTS = frozenset(
+    {DocumentKind.COVENANT, DocumentKind.COOPERATION_AGREEMENT, DocumentKind.WORK_AGREEMENT, DocumentKind.PROTOCOL}
+)
 
 
 class Scope(Noun):
@@ -26,11 +31,6 @@ class Scope(Noun):
     papers: tuple[str, ...]
     passages: tuple[Passage, ...]
     main: tuple[Passage, ...]
-
-    @property
-    def parts(self) -> tuple[str, ...]:
-        """The ids of its passages."""
-        return tuple(one.id for one in self.passages)
 
 
 class Region:
@@ -67,12 +67,17 @@ class Region:
             if any(sum(one.rpartition(".")[0] == key for one in ids) == size for key, size in sizes.items()):
                 wholes[name] = frozenset(ids)
         found: list[Scope] = []
-        for name, of_it in wholes.items():
+        for name, of_it in sorted(wholes.items(), key=lambda one: not self._agreed(one[1])):
             found.append(self._scope(name, of_it, None))
             sections = [(one, frozenset(own)) for one, own in named.items() if one not in wholes]
             inside = [(one, own) for one, own in sections if own < of_it and not self._taken(own, name, wholes)]
             found += [self._scope(one, own, name) for one, own in inside]
         return tuple(one for one in found if one.passages)
+
+    def _agreed(self, ids: frozenset[str]) -> bool:
+        """Whether all of an agreement is about it; what only a guide or a memo is about comes after those."""
+        own = (one for one in self.governing if one.kind in _AGREEMENTS)
+        return any(all(passage.id in ids for passage in self.held.passages(one.id)) for one in own)
 
     @staticmethod
     def _taken(own: frozenset[str], name: str, wholes: dict[str, frozenset[str]]) -> bool:
