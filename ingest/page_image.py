@@ -18,9 +18,9 @@ _LONGEST: Final = 2400  # pixels, of the longest side
 _FINE: Final = 100  # parts of a point in which places are told
 _SLANT: Final = 0.05  # radians: letters that lean more have boxes that cover their neighbours
 _SAME_LINE: Final = 0.4  # of the lower of two letters: so much of their heights do they share
-_WIDE: Final = 2.5  # times the letter's height: so wide a gap is between two columns
+_WIDE: Final = 1.8  # times the letter's height: so wide a gap is between two columns
 _ROOM: Final = 0.12  # of a line's height: how far a box reaches past its letters
-_MARK, _EDGE = (255, 226, 128), (130, 88, 0)
+_MARK, _EDGE = (255, 231, 154), (130, 88, 0)
 _COLOURS: Final = 64  # enough for text with its grey edges; more makes the file heavier
 
 Box = tuple[int, int, int, int]  # left, top, right, bottom, in hundredths of a point; y downwards, as the page is shown

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from fastapi import Depends, Request
 
+from api.album import Album
 from api.routes.metrics import Metrics
 from api.sentences import Lang
 from api.workplace import Workplace
@@ -28,6 +29,7 @@ class Door:
     metrics: Metrics
     # A reading child may take a gigabyte and a core; whoever waits for one keeps no thread from answering.
     reading: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_READ_AT_ONCE))
+    album: Album = field(default_factory=Album)
 
     def answer(
         self,
