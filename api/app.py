@@ -17,7 +17,7 @@ from fastapi.telemetry import TelemetryConfig
 from starlette.exceptions import HTTPException
 
 from api.errors import problem_of
-from api.routes import agreements, description, documents, feedback, operations, passages, process, questions
+from api.routes import agreements, description, documents, feedback, operations, passages, process, questions, uploads
 from api.routes.door import Door, language
 from api.routes.guard import API_PATH, Guard, log_unexpected
 from api.routes.metrics import Metrics
@@ -29,9 +29,6 @@ from assistant.processes import Processes
 from kb.errors import AfsprakenwijzerError
 from kb.settings import Settings, load
 
-_MB = 1024 * 1024
-_FILES_AT_ONCE = 4  # an upload as a whole may be as large as this many of the largest files
-_UPLOADS = f"{API_PATH}/documents"
 # FastAPI would hand request bodies and messages of errors to tracing: questions stay out of it.
 _NO_TELEMETRY: TelemetryConfig = {
     "tracing": False,
@@ -52,7 +49,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     metrics = Metrics()
 
     def largest(path: str) -> int:
-        return _FILES_AT_ONCE * settings.max_file_mb * _MB if path == _UPLOADS else _MB
+        return uploads.largest(path, settings.max_file_mb)
 
     @asynccontextmanager
     async def open_door(app: FastAPI) -> AsyncIterator[None]:

@@ -1,29 +1,20 @@
 """The documents held: list them, read one, take files in, forget one."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from pathlib import Path, PurePosixPath
-from shutil import copyfileobj
-from tempfile import TemporaryDirectory
-from typing import Annotated, Final
-from unicodedata import category
+from typing import Annotated
 
 from fastapi import APIRouter, Form, UploadFile
-from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
 
 from api.routes import shapes
 from api.routes.door import At, Speaks
+from api.routes.uploads import MAX_FILES, taken_in
 from api.wire import Wire, document_to_wire, passage_to_wire, receipt_to_wire
 from api.workplace import Workplace
-from kb.errors import StoreError
 from kb.model import Receipt
 
 router = APIRouter(tags=["documents"])
-MAX_FILES: Final = 100
-_LONGEST_NAME: Final = 255  # bytes; what file systems take
 
 
 class Upload(BaseModel):
@@ -81,34 +72,4 @@ def listing(items: list[Wire]) -> JSONResponse:
 
 
 def _read(upload: Upload, workplace: Workplace) -> list[Receipt]:
-    with _laid_out(upload.files) as paths:
-        receipts = list(workplace.take_in(paths, upload.region))
-    with suppress(StoreError):  # who has taken it in finds it at once; where that fails, the next question tells
-        workplace.indexes.catch_up()
-    return receipts
-
-
-@contextmanager
-def _laid_out(files: list[UploadFile]) -> Iterator[list[Path]]:
-    """The uploads as files under their own names, each in a folder of its own, gone afterwards.
-
-    A name is data: only its last part is kept, so that it can never point out of its folder.
-    """
-    with TemporaryDirectory(prefix="afsprakenwijzer-") as folder:
-        paths = []
-        for number, file in enumerate(files):
-            path = Path(folder, str(number), _name(file.filename or "", number))
-            path.parent.mkdir()
-            with path.open("wb") as out:
-                copyfileobj(file.file, out)
-            paths.append(path)
-        yield paths
-
-
-def _name(given: str, number: int) -> str:
-    name = PurePosixPath(given.replace("\\", "/")).name
-    too_long = len(name.encode(errors="replace")) > _LONGEST_NAME
-    if name in ("", "..") or too_long or any(category(character) in ("Cc", "Cs") for character in name):
-        message = f"a file name of 1 to {_LONGEST_NAME} bytes without control characters is needed"
-        raise RequestValidationError([{"loc": ("body", "files", number), "msg": message, "type": "file_name"}])
-    return name
+    return list(taken_in(upload.files, upload.region, workplace))
