@@ -8,13 +8,15 @@ from fastapi.staticfiles import StaticFiles
 
 from api.errors import Problem
 from api.sentences import Lang
-from api.web import about, ask, documents, feedback, findings, reading, tongue
+from api.web import about, ask, documents, feedback, findings, pictures, reading, sharing, tongue
 from api.web.render import FOLDER, page
 
 _ROOMS: Final = (
     ask.router,
+    sharing.router,
     documents.router,
     reading.router,
+    pictures.router,
     findings.router,
     feedback.router,
     about.router,

@@ -1,5 +1,6 @@
 """Templates to HTML: everything is escaped, and a name that is missing is an error."""
 
+from datetime import date
 from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
@@ -8,6 +9,9 @@ from typing import Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from api.sentences import Lang, day_in_words, sentence
+from api.sharing.excerpt import excerpt
+from api.sharing.plain import plain
+from api.sharing.rich import rich
 from api.web import view
 from api.web.tongue import translations
 from api.wording import region_name
@@ -50,6 +54,9 @@ def _environment(lang: Lang) -> Environment:
         "page_words": lambda number, file, spoken=lang: view.page_words(number, file, spoken),
         "region_name": region_name,
         "kind": partial(_kind, lang=lang),
+        "excerpt": lambda shown: excerpt(shown, date.today()),
+        "plain": plain,
+        "rich": rich,
         "badge": partial(view.badge, lang=lang),
     }
     environment.globals |= {"release": version("afsprakenwijzer"), "lang": lang}
