@@ -55,6 +55,7 @@ async def picture_page(
         "current": current,
         "picture": made,
         "image": _image(asked),
+        "first": next((box for one in made.marked for box in one.boxes), None),
         "quotes": [_quoted(asked, one) for one in made.marked],
         "turned": partial(_turned, asked),
     }
