@@ -7,10 +7,11 @@ from secrets import token_hex
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlencode
 
-from api.arranged import arranged, said_in
+from api.arranged import Group, arranged, said_in
 from api.history import Asked, turn_of, written_down
 from api.routes.surroundings import Surroundings
 from api.sentences import Lang, sentence, validity_in_words
+from api.web.ways import Way, choices, wider
 from api.wording import Term, frame, left_open, region_name, terms_of
 from kb.answer import Answer, Citation, Claim
 from kb.errors import NotHeld
@@ -69,11 +70,12 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Statements:
-    """Claims that are read together, as `api.arranged` groups them."""
+    """Claims that are read together, as `api.arranged` groups them; `way` chooses them where they are a choice."""
 
     sort: str
     heading: str | None
     statements: tuple[Statement, ...]
+    way: Way | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,8 @@ class AnswerView:
     """An answer as the page shows it.
 
     `frame` is what one can act on, or what the outcome asks; `left_open` says what is not settled;
-    `terms` gives words of the quotes with their English names. `history` is the conversation with
+    `terms` gives words of the quotes with their English names. `wider` asks all regions, where this
+    one says nothing and there are others. `history` is the conversation with
     this answer in it, as the next question sends it along. `key` tells its ids from those of other
     answers on the page.
     """
@@ -95,6 +98,7 @@ class AnswerView:
     left_open: tuple[str, ...]
     places: tuple[Place, ...]
     cautions: tuple[str, ...]
+    wider: Way | None
     history: str
 
     def label(self, name: str, **facts: str) -> str:
@@ -148,10 +152,11 @@ def answer_view(answer: Answer, asked: Asked, workplace: "Workplace") -> AnswerV
         key=token_hex(4),
         frame=frame(answer),
         terms=terms_of(answer, asked.question, workplace.thesaurus),
-        groups=tuple(Statements(one.sort, one.heading, _statements(one.claims, sources)) for one in groups),
+        groups=tuple(_grouped(groups, sources, choices(answer, asked))),
         left_open=left_open(answer, store.documents() if answer.missing else ()),
         places=tuple(_places(sources.values(), store, lang)),
         cautions=tuple(sentence(one.code, one.facts, lang) for one in answer.cautions),
+        wider=wider(answer, asked, store.regions()),
         history=written_down((*asked.history, turn_of(asked.question, answer))),
     )
 
@@ -209,6 +214,12 @@ def has_pages(file: str) -> bool:
 def page_words(page: int, file: str, lang: Lang) -> str:
     """`bladzijde 4`, where the file has pages."""
     return sentence("label_page", {"page": str(page)}, lang) if has_pages(file) else ""
+
+
+def _grouped(groups: Sequence[Group], sources: dict[Citation, Source], ways: Sequence[Way]) -> Iterator[Statements]:
+    for number, one in enumerate(groups):
+        way = ways[number] if ways else None
+        yield Statements(one.sort, one.heading, _statements(one.claims, sources), way)
 
 
 def _sources(claims: Sequence[Claim]) -> dict[Citation, Source]:

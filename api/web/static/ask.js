@@ -2,6 +2,7 @@
 // every form and link works as it stands in the page.
 import { events } from "./events.js";
 import { motion, openIn } from "./panel.js";
+import { remember } from "./past.js";
 
 const form = document.querySelector("[data-ask]");
 const workplace = document.querySelector("[data-workplace]");
@@ -50,6 +51,7 @@ async function ask(asked) {
       const answer = nodes(html).firstElementChild;
       turn.replaceWith(answer);
       settle(history, outcome, asked);
+      if (outcome !== "refused") remember(asked);
       const heading = answer.querySelector("h2");
       document.title = `${heading.textContent} – Afsprakenwijzer`;
       heading.focus({ preventScroll: true });
