@@ -65,9 +65,8 @@ class Practice:
     `store` is asked for when it is first needed; its methods raise StoreError.
     """
 
-    def __init__(self, store: Callable[[], Store]) -> None:
-        self._store = store
-        self._processes = Processes(store)
+    def __init__(self, store: Callable[[], Store], processes: Processes) -> None:
+        self._store, self._processes = store, processes
         self._making = threading.Lock()
         self._held: Held | None = None
         self._made = lru_cache(maxsize=16)(self._make)
