@@ -7,7 +7,7 @@ from typing import Final
 
 from assistant.kinds import kind_of
 from assistant.learning.forms import audience, goal
-from assistant.learning.said import Mark, Prover, Said
+from assistant.learning.said import Mark, Prover, Said, words_at_once
 from assistant.learning.scope import Region, Scope, points_elsewhere
 from kb.answer import Citation, QuestionKind
 from kb.model import Noun, Passage
@@ -15,6 +15,7 @@ from kb.process.act import Act, ConsentKind, LeadKind, Polarity
 from kb.process.actors import Roles, Sort
 from kb.register import held as held_of
 
+LIMITS_AT_ONCE: Final = 10  # time limits that are read at once; a table of forty is looked up, not read
 _RECORDS: Final = frozenset({"vastleggen", "registreren", "noteren", "bijhouden", "rapporteren"})
 _KEEPS: Final = frozenset({"bewaren", "verwijderen", "vernietigen"})  # a period of keeping is privacy, no time limit
 # "in het vierde kwartaal van 2025" says when the agreement itself is looked at, not how soon somebody must act
@@ -83,12 +84,11 @@ class Introduction(Noun):
 
     @property
     def words(self) -> int:
-        """How many words there are to read, each paragraph counted once."""
-        said = [*self.goal, *self.audience, *self.joining, *self.records, *self.follows]
-        said += [one for group in (*self.leads, *self.consent) for one in group.said]
-        said += [one.said for one in self.elsewhere]
-        once = {one.passage.id: one.words for one in said}
-        return sum(once.values()) + sum(len(one.citation.quote.split()) for one in self.limits)
+        """How many words there are to read before anything is unfolded."""
+        lists = [self.goal, self.audience, self.joining, self.records, self.follows]
+        lists += [group.said for group in (*self.leads, *self.consent)]
+        lists += [tuple(one.said for one in self.elsewhere)]
+        return words_at_once(lists) + sum(len(one.citation.quote.split()) for one in self.limits[:LIMITS_AT_ONCE])
 
 
 def introduced(region: Region, scope: Scope, prover: Prover) -> Introduction:

@@ -85,7 +85,7 @@ class Paths:
     """
 
     def __init__(self, store: Callable[[], Store], processes: Processes) -> None:
-        self._store, self._processes = store, processes
+        self._store, self.processes = store, processes
         self._making = threading.Lock()  # two readers at once wait for one making
         self._held: Held | None = None
         self._made = lru_cache(maxsize=64)(self._make)
@@ -109,7 +109,7 @@ class Paths:
 
     def _order(self, name: str, region: str, on: date) -> Process | None:
         try:
-            (found,) = self._processes.of(name, region, on)
+            (found,) = self.processes.of(name, region, on)
         except UnknownIntervention:
             return None
         return found

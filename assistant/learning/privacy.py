@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from assistant.kinds import kind_of
 from assistant.learning.introduction import Group
-from assistant.learning.said import Mark, Prover, whole
+from assistant.learning.said import Mark, Prover, whole, words_at_once
 from assistant.learning.scope import Region, points_elsewhere
 from assistant.units import units
 from kb.answer import QuestionKind
@@ -62,8 +62,8 @@ class Privacy(Noun):
 
     @property
     def words(self) -> int:
-        """How many words there are to read, each paragraph counted once."""
-        return sum({one.passage.id: one.words for group in self.groups for one in group.said}.values())
+        """How many words there are to read before anything is unfolded."""
+        return words_at_once(group.said for group in self.groups)
 
 
 _FLOWS: Final = re.compile(r"\bVan\tAan\b")  # the head of a table of who gives which data to whom

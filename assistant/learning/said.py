@@ -1,8 +1,8 @@
 """Paragraphs with the sentences in them that teach something; none without its proof."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import Field
 
@@ -11,6 +11,7 @@ from assistant.verify import Verifier
 from kb.answer import Citation, Claim
 from kb.model import Noun, Passage, Span
 
+AT_ONCE: Final = 4  # paragraphs of one list that are read at once; the others stand behind a fold
 Mark = tuple[Passage, Span]  # a stretch of a passage, or of what leads it in, that is worth marking
 
 
@@ -28,6 +29,11 @@ class Said(Noun):
     def words(self) -> int:
         """How many words there are to read."""
         return len(self.passage.text.split()) + (len(self.lead.quote.split()) if self.lead else 0)
+
+
+def words_at_once(lists: Iterable[Sequence[Said]]) -> int:
+    """How many words there are to read in these lists before anything is unfolded, each paragraph counted once."""
+    return sum({one.passage.id: one.words for said in lists for one in said[:AT_ONCE]}.values())
 
 
 class Prover:

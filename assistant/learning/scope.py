@@ -13,7 +13,6 @@ from kb.model import SILENT_ROLES, Document, DocumentKind, Noun, Passage
 from kb.process.act import Act
 from kb.process.order import interventions
 
-
 _AGREEMENTS = frozenset(
     {DocumentKind.COVENANT, DocumentKind.COOPERATION_AGREEMENT, DocumentKind.WORK_AGREEMENT, DocumentKind.PROTOCOL}
 )
