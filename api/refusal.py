@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, get_args
 
 from api.sentences import Lang, sentence
+from assistant import numbers
 from assistant.privacy import Found, Kind, found
 from kb.answer import Answer, Refused
 from kb.model import Notice
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 _PERSONAL: Final = "personal_data"
 _BEFORE: Final = "personal_data_before"
+_KINDS: Final = (*get_args(numbers.Kind), "address", "name")
+_AND: Final[dict[Lang, str]] = {"nl": "en", "en": "and"}
 
 
 def refusal(
@@ -42,17 +45,26 @@ def notice_of(answer: Answer, **facts: str) -> Notice:
     return answer.cautions[0] if answer.cautions else Notice(code=answer.reason or answer.outcome, facts=facts)
 
 
+def personal_words(lang: Lang) -> dict[str, object]:
+    """What the browser makes the same sentence of, before anything is sent: it puts the sorts at `{what}`."""
+    return {
+        "refused": sentence(_PERSONAL, {"what": "{what}"}, lang),
+        "kinds": {kind: sentence(f"{_PERSONAL}_{kind}", {}, lang) for kind in _KINDS},
+        "and": _AND[lang],
+    }
+
+
 def _seen(texts: Iterable[str], store: Callable[[], "Store"], *, quoting: bool) -> list[Kind]:
     suspect = [text for text in texts if found(text)]
     if not suspect:
         return []
-    known = _names_held(store())
+    known = names_held(store())
     return [
         one.kind for text in suspect for one in found(text, known) if not (quoting and _stands_in(store(), text, one))
     ]
 
 
-def _names_held(store: "Store") -> frozenset[str]:
+def names_held(store: "Store") -> frozenset[str]:
     """What the documents call themselves, their parties and their regions."""
     documents = store.documents()
     parties = (party for document in documents for party in document.parties)
@@ -69,4 +81,4 @@ def _stands_in(store: "Store", text: str, one: Found) -> bool:
 def _in_words(kinds: Iterable[Kind], lang: Lang) -> str:
     """`een naam, een adres en een telefoonnummer`."""
     *most, last = (sentence(f"{_PERSONAL}_{kind}", {}, lang) for kind in dict.fromkeys(kinds))
-    return f"{', '.join(most)} {'en' if lang == 'nl' else 'and'} {last}" if most else last
+    return f"{', '.join(most)} {_AND[lang]} {last}" if most else last
