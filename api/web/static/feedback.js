@@ -24,6 +24,7 @@ async function send(form, whole) {
     reason.setAttribute("aria-invalid", "true");
     reason.focus();
   }
+  status.scrollIntoView({ block: "center" }); // clear of the question box, which may stay in sight below
 }
 
 // The form as the API takes it: a box that is not ticked is not in the form, so it is not sent.
