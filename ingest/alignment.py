@@ -124,7 +124,8 @@ def _trim(blocks: Sequence[_Block], lines: Sequence[int]) -> None:
     """
     following = _following(blocks)
     for before, after in pairwise(blocks):
-        if following[id(before)] is after:
+        ends = before.a + before.length, before.b + before.length
+        if following[id(before)] is after and ends == (after.a, after.b):
             continue
         if before.length:
             end = before.b + before.length
