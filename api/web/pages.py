@@ -8,7 +8,7 @@ from fastapi.staticfiles import StaticFiles
 
 from api.errors import Problem
 from api.sentences import Lang
-from api.web import about, ask, documents, feedback, findings, pictures, reading, sharing, tongue
+from api.web import about, ask, documents, feedback, findings, learning, personal, pictures, practice, reading, sharing, tongue
 from api.web.render import FOLDER, page
 
 _ROOMS: Final = (
@@ -16,7 +16,10 @@ _ROOMS: Final = (
     sharing.router,
     documents.router,
     reading.router,
+    personal.router,
     pictures.router,
+    learning.router,
+    practice.router,
     findings.router,
     feedback.router,
     about.router,
