@@ -8,7 +8,20 @@ from fastapi.staticfiles import StaticFiles
 
 from api.errors import Problem
 from api.sentences import Lang
-from api.web import about, ask, documents, feedback, findings, learning, personal, pictures, practice, reading, sharing, tongue
+from api.web import (
+    about,
+    ask,
+    documents,
+    feedback,
+    findings,
+    learning,
+    personal,
+    pictures,
+    practice,
+    reading,
+    sharing,
+    tongue,
+)
 from api.web.render import FOLDER, page
 
 _ROOMS: Final = (

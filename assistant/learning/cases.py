@@ -54,6 +54,11 @@ class Case(Noun):
     proof: Span
 
     @property
+    def person_capital(self) -> str:
+        """The invented name, as it begins a sentence."""
+        return _capital(self.person)
+
+    @property
     def right(self) -> Choice:
         """The right choice."""
         return next(choice for choice in self.choices if choice.right)
