@@ -65,6 +65,7 @@ class Region:
         for name, ids in named.items():
             if any(sum(one.rpartition(".")[0] == key for one in ids) == size for key, size in sizes.items()):
                 wholes[name] = frozenset(ids)
+        self._named_after_nobody(wholes)
         found: list[Scope] = []
         for name, of_it in sorted(wholes.items(), key=lambda one: not self._agreed(one[1])):
             found.append(self._scope(name, of_it, None))
@@ -72,6 +73,17 @@ class Region:
             inside = [(one, own) for one, own in sections if own < of_it and not self._taken(own, name, wholes)]
             found += [self._scope(one, own, name) for one, own in inside]
         return tuple(one for one in found if one.passages)
+
+    def _named_after_nobody(self, wholes: dict[str, frozenset[str]]) -> None:
+        """Give a paper whose title tells no subject, or only whose it is, its title for a name."""
+        for name in list(wholes):
+            if any(one.core.casefold() == name.casefold() for one in self.held.roles.mentions(name)):
+                del wholes[name]
+        covered = frozenset(one for ids in wholes.values() for one in ids)
+        for document in self.governing:
+            own = frozenset(one.id for one in self.held.passages(document.id))
+            if not own <= covered:
+                wholes[document.title] = wholes.get(document.title, frozenset()) | own
 
     def _agreed(self, ids: frozenset[str]) -> bool:
         """Whether all of an agreement is about it; what only a guide or a memo is about comes after those."""
