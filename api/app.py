@@ -17,6 +17,7 @@ from fastapi.telemetry import TelemetryConfig
 from starlette.exceptions import HTTPException
 
 from api.errors import problem_of
+from api.examples import Examples
 from api.routes import agreements, description, documents, feedback, operations, passages, process, questions, uploads
 from api.routes.door import Door, language
 from api.routes.guard import API_PATH, Guard, log_unexpected
@@ -56,10 +57,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         with Workplace.open(settings) as workplace:
             app.state.door = Door(workplace, metrics)
             app.state.processes = Processes(lambda: workplace.store)
-            warming = threading.Thread(target=_warm, args=(workplace,))
-            warming.start()
-            yield
-            warming.join()
+            with Examples(workplace, app.state.processes) as app.state.examples:
+                warming = threading.Thread(target=_warm, args=(workplace, app.state.examples))
+                warming.start()
+                yield
+                warming.join()
 
     app = FastAPI(
         lifespan=open_door,
@@ -89,10 +91,11 @@ def _api() -> APIRouter:
     return api
 
 
-def _warm(workplace: Workplace) -> None:
+def _warm(workplace: Workplace, examples: Examples) -> None:
     """Open what the first question needs, so that nobody waits for it; readiness tells what fails here."""
     try:
         _ = workplace.assistant
+        examples.of(workplace.settings.region)
     except Exception as error:  # noqa: BLE001 - a thread has no one to raise to
         log_unexpected(error)
 

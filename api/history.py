@@ -62,8 +62,8 @@ def turn_of(question: str, answer: Answer) -> EarlierTurn:
 
 
 def written_down(turns: Sequence[EarlierTurn]) -> str:
-    """The last turns as a field of a form."""
-    return _TURNS.dump_json(tuple(turns)[-_KEPT:]).decode()
+    """The last turns as a field of a form; empty where there are none."""
+    return _TURNS.dump_json(tuple(turns)[-_KEPT:]).decode() if turns else ""
 
 
 def read_back(field: str) -> tuple[EarlierTurn, ...]:

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from api.errors import STATUS, Problem, problem, problem_of
 from api.history import Asked, read_back, written_down
-from api.refusal import notice_of
+from api.refusal import notice_of, personal_words
 from api.routes.door import At, Door
 from api.routes.guard import log_unexpected
 from api.routes.questions import EVENT_STREAM, event
@@ -40,9 +40,10 @@ class Typed(BaseModel):
 
 
 @router.get("/")
-def ask_page(at: At, lang: Reads) -> HTMLResponse:
-    """The question box."""
-    return _page(at, lang)
+def ask_page(request: Request, at: At, lang: Reads) -> HTMLResponse:
+    """The question box, with questions to begin with."""
+    themes = request.app.state.examples.of(at.workplace.settings.region, lang)
+    return _page(at, lang, themes=themes)
 
 
 @router.post("/")
@@ -83,9 +84,9 @@ def _page(at: Door, lang: Lang, status: int = 200, *, asked: Asked | None = None
     asked = asked or Asked("", "")
     # as a question without a region is asked
     asked = asked._replace(region=asked.region or at.workplace.settings.region or "")
-    shown = {"answer": None, "problem": None} | shown
-    regions = at.workplace.store.regions()
-    return HTMLResponse(page("ask.html", lang, asked=asked, regions=regions, everywhere=EVERYWHERE, **shown), status)
+    around = {"regions": at.workplace.store.regions(), "everywhere": EVERYWHERE, "personal": personal_words(lang)}
+    shown = {"asked": asked, "answer": None, "problem": None, "themes": ()} | around | shown
+    return HTMLResponse(page("ask.html", lang, **shown), status)
 
 
 def _events(at: Door, asked: Asked, lang: Lang) -> Iterator[str]:

@@ -170,7 +170,8 @@ def test_the_region_of_the_settings_is_chosen_and_all_regions_can_be(tmp_path: P
 
 def _history(html: str) -> list[dict[str, str]]:
     """The conversation that the form sends along with a next question."""
-    (field,) = set(re.findall(r'name="history" value="([^"]*)"', html))
+    form = html[html.index("data-ask") :]
+    field = re.findall(r'name="history" value="([^"]*)"', form)[0]
     turns: list[dict[str, str]] = json.loads(unescape(field) or "[]")
     return turns
 

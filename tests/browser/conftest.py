@@ -36,12 +36,17 @@ Open = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of the site."""
+    return tmp_path_factory.mktemp("site") / "data"
+
+
+@pytest.fixture(scope="session")
+def site(data: Path) -> Iterator[str]:
     """The address of a server on the example region, beside a document that tries to break the page."""
-    folder = tmp_path_factory.mktemp("site")
-    hostile = folder / "a&b <i>x' %23 #1.md"
+    hostile = data.parent / "a&b <i>x' %23 #1.md"
     hostile.write_text(HOSTILE, encoding="utf-8")
-    settings = Settings(data=folder / "data")
+    settings = Settings(data=data)
     with Workplace.open(settings) as workplace:
         receipts = [*workplace.take_in([EXAMPLES]), *workplace.take_in([hostile], "proefstad")]
         shown = outcomes(workplace)

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from api.history import Asked
+from api.refusal import personal_words
 from api.web.render import page
 from api.web.view import AnswerView, answer_view
 from api.workplace import EVERYWHERE, Workplace
@@ -39,8 +40,8 @@ def outcomes(workplace: Workplace) -> Mapping[str, AnswerView]:
 
 def outcome_page(shown: AnswerView) -> str:
     """The page that a form without a script gets."""
-    regions = ("lindestroom",)
-    return page("ask.html", "nl", answer=shown, asked=shown.asked, problem=None, regions=regions, everywhere=EVERYWHERE)
+    around = {"regions": ("lindestroom",), "everywhere": EVERYWHERE, "themes": (), "personal": personal_words("nl")}
+    return page("ask.html", "nl", answer=shown, asked=shown.asked, problem=None, **around)
 
 
 def _answers(workplace: Workplace) -> dict[str, tuple[Asked, Answer]]:

@@ -24,7 +24,7 @@ def test_the_answer_comes_in_the_same_page_and_takes_the_focus(open_page: Open, 
     ask(page, ASKED)
     heading = page.get_by_role("heading", name="Antwoord", exact=True)
     expect(heading).to_be_focused()
-    expect(page.get_by_text(ASKED, exact=True).last).to_be_visible()
+    expect(page.locator(".aw-asked")).to_contain_text(ASKED)
     expect(page).to_have_title("Antwoord – Afsprakenwijzer")
     assert page.url == f"{site}/"
 
@@ -35,7 +35,7 @@ def test_each_claim_is_spoken_once(open_page: Open) -> None:
     claims = page.locator(".aw-answer .aw-claim .aw-words")
     expect(claims.first).to_be_visible()
     expect(page.get_by_role("log").locator("p")).to_have_text(claims.all_inner_texts())
-    expect(page.get_by_role("status")).to_be_empty()
+    expect(page.locator("[data-status]")).to_be_empty()
 
 
 def test_the_items_of_a_list_stand_on_lines_of_their_own(open_page: Open) -> None:
@@ -52,7 +52,7 @@ def test_a_citation_opens_the_marked_sentence_and_gives_the_focus_back(open_page
     citation = page.get_by_role("link", name=re.compile("^Bron 1: ")).first
     quote = page.locator(".aw-quote mark").first.inner_text()
     citation.click()
-    panel = page.get_by_role("complementary", name="Bron")
+    panel = page.get_by_role("dialog", name="Bron")
     expect(panel.get_by_role("heading", level=1)).to_be_focused()
     expect(panel.locator("mark").first).to_have_text(quote)
     expect(panel.locator("mark").first).to_be_in_viewport()
@@ -65,7 +65,7 @@ def test_the_next_passage_opens_in_the_panel(open_page: Open, site: str) -> None
     page = open_page()
     ask(page, ASKED)
     page.get_by_role("link", name=re.compile("^Bron 1: ")).first.click()
-    panel = page.get_by_role("complementary", name="Bron")
+    panel = page.get_by_role("dialog", name="Bron")
     before = panel.locator(".aw-passage--asked").inner_text()
     panel.get_by_role("link", name="Volgende passage").click()
     expect(panel.locator(".aw-passage--asked")).not_to_have_text(before)
@@ -80,7 +80,7 @@ def test_not_found_says_so_and_its_nearest_heading_opens(open_page: Open) -> Non
     expect(page.get_by_role("heading", name="Dit staat niet in de afspraken")).to_be_focused()
     nearest = page.get_by_role("region", name="Het dichtst in de buurt").get_by_role("link").first
     nearest.click()
-    expect(page.get_by_role("complementary", name="Bron")).to_be_visible()
+    expect(page.get_by_role("dialog", name="Bron")).to_be_visible()
 
 
 def test_a_question_without_words_is_sent_back_to_its_field(open_page: Open) -> None:
@@ -97,10 +97,11 @@ def test_the_region_narrows_what_is_searched(open_page: Open) -> None:
     page = open_page()
     page.get_by_label("Regio").select_option("Lindestroom")
     ask(page, ASKED)
-    expect(page.locator(".aw-answer")).to_be_visible()
+    expect(page.locator(".aw-answer")).to_contain_text("Regio Lindestroom, stand op")
     page.get_by_label("Regio").select_option("Proefstad")
     ask(page, "Wie belt?")
-    expect(page.locator(".aw-answer")).not_to_contain_text("Lindestroom")
+    expect(page.locator(".aw-answer").last).to_contain_text("Regio Proefstad, stand op")
+    expect(page.locator(".aw-answer").last).not_to_contain_text("Lindestroom")
 
 
 def test_everything_works_without_a_script(open_page: Open, site: str) -> None:
@@ -129,7 +130,7 @@ def test_a_hostile_question_is_shown_as_text(open_page: Open, question: str) -> 
         shown = page.locator(".aw-asked")
         expect(shown).to_contain_text("vraag")
         expect(shown.locator("img, script")).to_have_count(0)
-        expect(page.get_by_label("Uw vraag")).to_have_value(re.compile("vraag"))
+        expect(page.get_by_role("heading", name=re.compile("Dit staat niet|Antwoord|deel"))).to_be_visible()
 
 
 def test_ten_thousand_characters_are_too_many_and_nothing_breaks(open_page: Open) -> None:
@@ -152,7 +153,8 @@ def test_a_lost_connection_is_told(open_page: Open) -> None:
     page = open_page()
     page.context.set_offline(True)
     ask(page, ASKED)
-    expect(page.get_by_role("status")).to_contain_text("verbinding")
+    expect(page.get_by_role("status").filter(has_text="verbinding")).to_be_visible()
+    expect(page.get_by_label("Uw vraag")).to_have_value(ASKED)
 
 
 @pytest.mark.parametrize("scripted", [True, False])
@@ -160,8 +162,9 @@ def test_an_offered_question_is_asked_within_the_conversation(open_page: Open, s
     page = open_page("/getoond/met meer", java_script_enabled=scripted)
     offered = page.get_by_role("button", name="Wie legt het eerste huisbezoek af?")
     offered.click()
-    expect(page.locator(".aw-asked")).to_contain_text("Wie legt het eerste huisbezoek af?")
-    expect(page.get_by_label("Uw vraag")).to_have_value("Wie legt het eerste huisbezoek af?")
+    expect(page.locator(".aw-asked").last).to_contain_text("Wie legt het eerste huisbezoek af?")
+    expect(page.get_by_text("Mag een huurder worden aangemeld zonder toestemming?").first).to_be_visible()
+    expect(page.locator(".aw-answer").last.locator(".aw-claim").first).to_be_visible()
     turns = json.loads(page.locator("[data-ask] [name=history]").input_value())
     assert [turn["question"] for turn in turns] == [
         "Mag een huurder worden aangemeld zonder toestemming?",

@@ -3,6 +3,7 @@
 import { events } from "./events.js";
 import { motion, openIn } from "./panel.js";
 import { remember } from "./past.js";
+import { personal, ready, sentence, wordsOf } from "./personal.js";
 
 const form = document.querySelector("[data-ask]");
 const workplace = document.querySelector("[data-workplace]");
@@ -10,7 +11,6 @@ const [thread, spoken, status, problem, fresh] = ["thread", "spoken", "status", 
   document.querySelector(`[data-${part}]`),
 );
 const field = form.elements.question;
-const label = form.querySelector("label[for=question]");
 
 document.addEventListener("submit", (submitted) => {
   const sent = submitted.target.closest("[data-ask], [data-follow]");
@@ -35,10 +35,11 @@ field.addEventListener("keydown", (key) => {
 
 // `asked` is what is sent: what the form holds, or a question that the page offered.
 async function ask(asked) {
-  status.textContent = status.dataset.busy;
-  field.removeAttribute("aria-invalid");
   spoken.replaceChildren();
   problem.replaceChildren();
+  field.removeAttribute("aria-invalid");
+  if (!(await anonymous(asked.get("question")))) return;
+  status.textContent = status.dataset.busy;
   const turn = pending(asked.get("question"));
   const show = {
     claim({ html, text }) {
@@ -75,6 +76,22 @@ async function ask(asked) {
   }
 }
 
+// Personal data go nowhere: a question that holds them is not sent, and stays in the box to be mended.
+async function anonymous(question) {
+  await ready;
+  const kinds = personal(question);
+  if (!kinds.length) return true;
+  const alert = document.createElement("div");
+  alert.className = "utrecht-alert utrecht-alert--error";
+  alert.role = "alert";
+  alert.textContent = sentence(kinds, wordsOf());
+  problem.replaceChildren(alert);
+  field.value = question;
+  field.setAttribute("aria-invalid", "true");
+  field.focus();
+  return false;
+}
+
 // The question stands in the conversation at once; what is found is added under it.
 function pending(question) {
   const turn = document.createElement("article");
@@ -96,7 +113,6 @@ function pending(question) {
 function settle(history, outcome, asked) {
   form.elements.history.value = history;
   field.value = outcome === "not_found" ? asked.get("question") : "";
-  label.textContent = label.dataset.next;
   fresh.hidden = false;
 }
 

@@ -1,0 +1,130 @@
+"""A conversation on the page: one answer after another, of a day, with a way on, remembered in this browser alone."""
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Open
+from tests.browser.test_asking import ASKED, ask
+
+pytestmark = pytest.mark.browser
+
+AGAIN = "Wie heeft de casusregie?"
+
+
+def _answers(page: Page, number: int) -> None:
+    expect(page.locator(".aw-answer h2")).to_have_count(number)
+
+
+def test_answers_follow_each_other_and_the_box_is_empty_again(open_page: Open) -> None:
+    page = open_page()
+    ask(page, ASKED)
+    _answers(page, 1)
+    expect(page.get_by_label("Uw vraag")).to_have_value("")
+    ask(page, AGAIN)
+    _answers(page, 2)
+    expect(page.locator(".aw-asked")).to_have_text([re.compile(re.escape(one)) for one in (ASKED, AGAIN)])
+    expect(page.locator(".aw-answer h2").last).to_be_focused()
+    expect(page.locator(".aw-answer h2").last).to_be_in_viewport()
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map((one) => one.id)")
+    assert len(ids) == len(set(ids))
+
+
+def test_what_is_not_found_stays_in_the_box_to_be_put_in_other_words(open_page: Open) -> None:
+    page = open_page()
+    ask(page, "Wat kost een paspoort?")
+    _answers(page, 1)
+    expect(page.get_by_label("Uw vraag")).to_have_value("Wat kost een paspoort?")
+
+
+def test_enter_sends_and_shift_enter_begins_a_line(open_page: Open) -> None:
+    page = open_page()
+    page.get_by_label("Uw vraag").click()
+    page.keyboard.type("Wie heeft")
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.type("de casusregie?")
+    expect(page.get_by_label("Uw vraag")).to_have_value("Wie heeft\nde casusregie?")
+    page.keyboard.press("Enter")
+    _answers(page, 1)
+
+
+@pytest.mark.parametrize("scripted", [True, False])
+def test_the_reference_date_decides_what_holds(open_page: Open, scripted: bool) -> None:
+    page = open_page(java_script_enabled=scripted)
+    page.get_by_label("Peildatum").fill("2023-05-01")
+    ask(page, "Tot wanneer geldt het convenant vroegsignalering?")
+    answer = page.locator(".aw-answer")
+    expect(answer).to_contain_text("stand op 1 mei 2023")
+    expect(answer.get_by_text("31 december 2024").first).to_be_visible()
+    expect(page.get_by_label("Peildatum")).to_have_value("2023-05-01")
+
+
+def test_a_day_that_is_none_is_told_and_the_question_is_kept(open_page: Open) -> None:
+    page = open_page()
+    response = page.request.post("/", form={"question": ASKED, "on": "morgen"})
+    assert response.status == 400
+    assert "De peildatum is geen dag." in response.text()
+    assert ASKED in response.text()
+
+
+@pytest.mark.parametrize("scripted", [True, False])
+def test_one_press_chooses_the_situation_that_decides(open_page: Open, scripted: bool) -> None:
+    page = open_page("/getoond/één vraag", java_script_enabled=scripted)
+    page.get_by_role("button", name="Dit klopt: koopwoning").click()
+    expect(page.locator(".aw-asked").last).to_contain_text("koopwoning")
+    turns = json.loads(page.locator("[data-ask] [name=history]").input_value())
+    assert [turn["question"] for turn in turns] == ["Wie gaat er langs?", "koopwoning"]
+
+
+def test_a_region_that_says_nothing_lets_others_be_asked(open_page: Open) -> None:
+    page = open_page()
+    page.get_by_label("Regio").select_option("Proefstad")
+    ask(page, ASKED)
+    expect(page.get_by_role("heading", name="Dit staat niet in de afspraken")).to_be_visible()
+    page.get_by_role("button", name="Zoek ook in andere regio’s").click()
+    expect(page.locator(".aw-answer").last).to_contain_text("Alle regio’s, stand op")
+    expect(page.locator(".aw-answer").last.get_by_role("heading", name="Antwoord", exact=True)).to_be_visible()
+
+
+def test_what_was_asked_is_kept_in_this_browser_asked_again_and_deleted(open_page: Open) -> None:
+    page = open_page()
+    for number, question in enumerate((ASKED, AGAIN), start=1):
+        ask(page, question)
+        _answers(page, number)
+    page.goto("/")
+    past = page.get_by_role("group").filter(has_text="Eerder gevraagd in deze browser (2)")
+    past.locator("summary").click()
+    past.get_by_role("button", name=AGAIN, exact=True).click()
+    expect(page.locator(".aw-asked")).to_contain_text(AGAIN)
+    _answers(page, 1)
+    page.get_by_role("button", name=f"Wis deze vraag: {ASKED}").click()
+    assert ASKED not in page.evaluate("localStorage.getItem('afsprakenwijzer.vragen')")
+    expect(page.get_by_text("Eerder gevraagd in deze browser (1)")).to_be_visible()
+    page.get_by_role("button", name="Wis de hele lijst").click()
+    assert page.evaluate("localStorage.getItem('afsprakenwijzer.vragen')") is None
+    expect(page.get_by_text("Eerder gevraagd in deze browser")).to_be_hidden()
+    expect(page.get_by_label("Uw vraag")).to_be_focused()
+
+
+def test_a_list_somebody_spoiled_does_no_harm(open_page: Open) -> None:
+    page = open_page()
+    for spoiled in ("{", "7", '[{"question": "<img src=x onerror=alert(1)>", "region": "", "on": ""}, 3, null]'):
+        page.evaluate("(text) => localStorage.setItem('afsprakenwijzer.vragen', text)", spoiled)
+        page.reload()
+        expect(page.get_by_label("Uw vraag")).to_be_visible()
+    page.get_by_text("Eerder gevraagd in deze browser (1)").click()
+    expect(page.get_by_role("button", name="<img src=x onerror=alert(1)>", exact=True)).to_be_visible()
+
+
+def test_on_a_narrow_screen_the_source_lies_over_the_answer(open_page: Open) -> None:
+    page = open_page(width=320)
+    ask(page, ASKED)
+    page.get_by_role("link", name=re.compile("^Bron 1: ")).first.click()
+    panel = page.get_by_role("dialog", name="Bron")
+    expect(panel.locator("mark").first).to_be_in_viewport()
+    assert panel.evaluate("(panel) => panel.matches(':modal')")
+    page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    expect(page.get_by_role("link", name=re.compile("^Bron 1: ")).first).to_be_focused()
