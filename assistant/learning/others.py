@@ -55,9 +55,11 @@ class Others:
         self._acts = [act for one in passages for act in held.acts(one)]
         self._said = [(act, frozenset(stems(_words(act)))) for act in self._acts]
         self._forms: dict[str, Counter[str]] = {}
+        self._here: dict[str, set[str]] = {}
         for act in self._acts:
             for actor in act.actors:
                 self._forms.setdefault(self.lane(actor.text), Counter())[actor.text] += 1
+                self._here.setdefault(act.document_id, set()).add(self.lane(actor.text))
         self._small = {word[0] for one in passages for word in _SMALL.finditer(one.text)}
         written = (name for one in documents for party in one.parties for name in (party.name, *party.aliases))
         self._capitals = tuple(name for name in written if name[:1].isupper())
@@ -91,27 +93,25 @@ class Others:
         """Whether the name is one for whoever it may be."""
         return bool(_ANYBODY.fullmatch(lane))
 
-    def not_them(self, act: Act, sentence: str) -> tuple[str, ...] | None:
-        """Names of others that surely do not do this act, as the texts write them; None where anybody may.
+    def not_them(self, act: Act, sentence: str) -> tuple[str, ...]:
+        """Names of others that surely do not do this act, as the texts write them; none where anybody may.
 
         They are different roles of the same sort, met in the same sentences, neither is a part of the
         other, and nowhere in the region is the same said of them. `sentence` names nobody of them.
         """
         own = [self.lane(actor.text) for actor in act.actors]
-        if any(self.anybody(lane) for lane in own) or self._done_by_anybody(act):
-            return None
-        named = {self.lane(one.core) for one in self.mentions(sentence)}
+        doers = self._doers(act)
+        if any(map(self.anybody, (*own, *doers))):
+            return ()
+        doers |= {self.lane(one.core) for one in self.mentions(sentence)} | self._leaders(act)
         plural = len(own) > 1 or self._plural(act.actors[0].text)
-        here = {
-            self.lane(actor.text) for one in self._acts if one.document_id == act.document_id for actor in one.actors
-        }
-        found = [
+        others = (
             self.written(lane)
-            for lane in sorted(here - named)
-            if not self.anybody(lane) and not self._does(lane, act)
+            for lane in sorted(self._here.get(act.document_id, ()))
+            if not self.anybody(lane) and not any(self._roles.same(lane, doer) for doer in doers)
             if all(self.differ(lane, one) for one in own)
-        ]
-        found = [name for name in found if name and self._plural(name) == plural]
+        )
+        found = [name for name in others if name and self._plural(name) == plural]
         # one for whom the work is done is beside the point where nobody else can be chosen
         return tuple(found) if any(self._client(name) == self._client(own[0]) for name in found) else ()
 
@@ -137,21 +137,16 @@ class Others:
     def _plural(self, name: str) -> bool:
         return any(one.plural for one in self.mentions(self.mid(name)))
 
-    def _done_by_anybody(self, act: Act) -> bool:
+    def _doers(self, act: Act) -> set[str]:
+        """Everybody of whom somewhere the same is said."""
         wanted = frozenset(stems(_words(act)))
-        return any(
-            _alike(act, wanted, other, said) and any(self.anybody(self.lane(one.text)) for one in other.actors)
-            for other, said in self._said
-        )
+        same = (other for other, said in self._said if _alike(act, wanted, other, said))
+        return {self.lane(actor.text) for other in same for actor in other.actors}
 
-    def _does(self, lane: str, act: Act) -> bool:
-        """Whether somewhere the same is said of this lane, or that it has the same lead."""
-        wanted = frozenset(stems(_words(act)))
-        return any(
-            (_alike(act, wanted, other, said) or (act.leads is not None and other.leads == act.leads))
-            and any(self._roles.same(lane, self.lane(one.text)) for one in other.actors)
-            for other, said in self._said
-        )
+    def _leaders(self, act: Act) -> set[str]:
+        """Everybody who somewhere has the same sort of lead; nobody where the act gives none."""
+        same = (other for other in self._acts if act.leads is not None and other.leads == act.leads)
+        return {self.lane(actor.text) for other in same for actor in other.actors}
 
     def differ(self, one: str, other: str) -> bool:
         """Whether two lanes are surely different roles, both organisations or both persons."""

@@ -47,7 +47,7 @@ def _who(frame: Frame, others: Others) -> Asked | None:
     lanes = {others.lane(actor.text) for actor in act.actors}
     if lanes & {others.lane(one.core) for one in others.mentions(plain.words)} or _CONTRAST.search(plain.words):
         return None
-    wrong = others.not_them(act, frame.citation.quote) or ()
+    wrong = others.not_them(act, frame.citation.quote)
     if row:
         wrong = tuple(map(others.bare, wrong))
     proof = Span(start=act.actors[0].span.start, end=act.actors[-1].span.end)
@@ -68,7 +68,7 @@ def _with_whom(frame: Frame, others: Others) -> Asked | None:
         return None
     rest = plain.rest[: found.start()] + found["behind"]
     asked = Clause(plain.condition, plain.front, plain.verb, plain.subject, rest)
-    wrong = others.not_them(act, frame.citation.quote) or ()
+    wrong = others.not_them(act, frame.citation.quote)
     text = asked.asked(f"{found['to']} wie", subject=True)
     return Asked(CaseKind.LEAD, "", text, quoted(frame, actor.span), wrong, actor.span)
 

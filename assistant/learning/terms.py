@@ -64,7 +64,10 @@ class Term(Noun):
 
     @property
     def differing(self) -> int:
-        """How many documents give meanings that differ; 0 where all say the same."""
+        """How many documents give meanings that differ; 0 where all say the same, or write out one name."""
+        shortest = min((meaning.text for meaning in self.meanings), key=len)
+        if self.name in shortest and all(meaning.text.startswith(shortest) for meaning in self.meanings):
+            return 0
         documents = {citation.document_id for meaning in self.meanings for citation in meaning.citations}
         return len(documents) if len(self.meanings) > 1 and len(documents) > 1 else 0
 
