@@ -128,11 +128,19 @@ def boxes(letters: Sequence[Letter], wanted: Iterable[int]) -> list[tuple[Box, l
 
     A stretch has no box where it would hold the middle of any other letter.
     """
+    lines: dict[int, list[int]] = {}
+    for at, letter in enumerate(letters):
+        lines.setdefault(letter.line, []).append(at)
+    extents = {number: _around(letters[at].ink for at in line) for number, line in lines.items()}
+
+    def is_free(box: Box, run: Sequence[int]) -> bool:
+        near = (at for number, extent in extents.items() if _meet(box, extent) for at in lines[number])
+        return not any(_holds(box, letters[at].ink) for at in near if not run[0] <= at <= run[-1])
+
     found = []
     for run in _runs(letters, set(wanted)):
-        others = [letter.ink for at, letter in enumerate(letters) if not run[0] <= at <= run[-1]]
-        free = (box for box in _candidates(letters, run) if not any(_holds(box, other) for other in others))
-        if box := next(free, None):
+        candidates = _candidates(letters, run, extents[letters[run[0]].line])
+        if box := next((box for box in candidates if is_free(box, run)), None):
             found.append((box, run))
     return found
 
@@ -151,12 +159,11 @@ def _runs(letters: Sequence[Letter], wanted: set[int]) -> Iterator[list[int]]:
         yield run
 
 
-def _candidates(letters: Sequence[Letter], run: Sequence[int]) -> Iterator[Box]:
+def _candidates(letters: Sequence[Letter], run: Sequence[int], line: Box) -> Iterator[Box]:
     """Boxes around a run: as high as its line with some room around, then closer and closer."""
-    first = letters[run[0]]
     own = _around(letters[at].ink for at in run)
-    line = _around(letter.ink for letter in letters if letter.line == first.line)
-    along, across = first.along, 1 - first.along
+    along = letters[run[0]].along
+    across = 1 - along
     room = round(_ROOM * (line[across + 2] - line[across]))
     # At most half of the way to a neighbour that is not in the run.
     near = [letters[at].ink for at in (run[0] - 1, run[-1] + 1) if 0 <= at < len(letters)]
@@ -174,6 +181,10 @@ def _oriented(along: int, begin: int, low: int, end: int, high: int) -> Box:
 def _around(found: Iterable[Box]) -> Box:
     left, top, right, bottom = zip(*found, strict=True)
     return min(left), min(top), max(right), max(bottom)
+
+
+def _meet(box: Box, other: Box) -> bool:
+    return box[0] <= other[2] and other[0] <= box[2] and box[1] <= other[3] and other[1] <= box[3]
 
 
 def _holds(box: Box, ink: Box) -> bool:

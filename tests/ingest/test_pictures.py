@@ -271,6 +271,21 @@ def test_a_stamp_across_the_page_changes_nothing() -> None:
     assert marked(data, "CONCEPT VAN DE WERKGROEP").boxes == ()
 
 
+def test_where_nobody_knows_which_page_a_word_was_read_on_nothing_is_marked() -> None:
+    data = pdf(opened("De wijkcoach belt."))
+    reading = read("convenant.pdf", data)
+    odd = reading.model_copy(update={"raw_text": f"\f{reading.raw_text}"})
+    found = picture(odd, data, 1, [span_of(reading, "De wijkcoach belt.")]).marked[0]
+    assert (found.found, found.boxes) == (Found.NOT, ())
+
+
+def test_another_file_than_the_one_that_was_read_is_not_marked() -> None:
+    reading = read("convenant.pdf", pdf(opened("De wijkcoach belt de bewoner binnen tien dagen.")))
+    other = pdf(text("**Memo", "", "Dit is een heel ander stuk, over het huisvuil in de wijk."))
+    span = span_of(reading, "De wijkcoach belt de bewoner binnen tien dagen.")
+    assert picture(reading, other, 1, [span]).marked[0].found is Found.NOT
+
+
 # ---- the picture ---------------------------------------------------------------------------------
 
 
