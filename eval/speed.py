@@ -89,7 +89,7 @@ def measure(scratch: Path, passages: int) -> dict[str, Any]:
     command("--data", str(data), "ask", _QUESTIONS[0])  # the first start may still have to build its indexes
     found["cold_ask_s"] = _median([_timed("--data", str(data), "ask", question) for question in _QUESTIONS[:5]])
     found["cold_imports_peer_s"] = _median([_timed_imports() for _ in range(5)])
-    with _server(data) as (base, process, ready_s):
+    with server(data) as (base, process, ready_s):
         found["start_to_ready_s"] = round(ready_s, 2)
         asked = [_ask(base, question) for _ in range(20) for question in _QUESTIONS]
         idle = [_get(f"{base}/health/live") for _ in range(200)]
@@ -123,7 +123,8 @@ def _timed_imports() -> float:
 
 
 @contextmanager
-def _server(data: Path) -> Iterator[tuple[str, "subprocess.Popen[bytes]", float]]:
+def server(data: Path) -> Iterator[tuple[str, "subprocess.Popen[bytes]", float]]:
+    """A server on a data folder: its address, its process, and the seconds until it was ready."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

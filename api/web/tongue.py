@@ -15,7 +15,7 @@ from api.sentences import Lang
 
 COOKIE: Final = "taal"
 _YEAR_S: Final = 365 * 24 * 3600
-_CATALOGUE: Final = Path(__file__).parent / "locale" / "en.po"
+CATALOGUE: Final = Path(__file__).parent / "locale" / "en.po"
 router = APIRouter(include_in_schema=False)
 
 
@@ -35,7 +35,7 @@ def translations(lang: Lang) -> NullTranslations:
     """
     if lang == "nl":
         return NullTranslations()
-    with _CATALOGUE.open("rb") as written:
+    with CATALOGUE.open("rb") as written:
         catalogue = read_po(written, locale="en")
     compiled = BytesIO()
     write_mo(compiled, catalogue)
