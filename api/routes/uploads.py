@@ -8,8 +8,8 @@ from tempfile import TemporaryDirectory
 from typing import Final
 from unicodedata import category
 
-from fastapi import UploadFile
 from fastapi.exceptions import RequestValidationError
+from starlette.datastructures import UploadFile
 
 from api.routes.guard import API_PATH
 from api.workplace import Workplace

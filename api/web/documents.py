@@ -1,22 +1,137 @@
-"""The room Documenten: what is held, where and when it holds, and what is named without being held."""
+"""The room Documenten: what is held, where and when it holds, what is named without being held; adding to it."""
 
+from collections.abc import Sequence
 from datetime import date
-from itertools import groupby
+from typing import Annotated, Final, NamedTuple
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
+from pydantic import BaseModel, Field
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
-from api.routes.door import At
+from api.errors import Problem, problem_of
+from api.routes import uploads
+from api.routes.door import At, Door
+from api.sentences import Lang
+from api.web import holdings, removal, versions
 from api.web.render import page
 from api.web.tongue import Reads
+from ingest.region import UNKNOWN_REGION, slug
+from kb.errors import StoreError, UnknownDocument
+from kb.model import Receipt
 
 router = APIRouter(include_in_schema=False)
+router.include_router(versions.router)
+router.include_router(removal.router)
+_LONGEST_REGION: Final = 100
 
 
-@router.get("/documenten")
-def documents_page(at: At, lang: Reads) -> HTMLResponse:
+class Looked(BaseModel):
+    """What of the documents is looked at; `verwijderd` is what was removed just now."""
+
+    regio: str = Field(default="", max_length=_LONGEST_REGION)
+    zoek: str = Field(default="", max_length=200)
+    verwijderd: str = Field(default="", max_length=400)
+
+
+class Sent(NamedTuple):
+    """What came with the form; `wrong` says what about it keeps all of it out."""
+
+    files: Sequence[UploadFile]
+    region: str
+    wrong: str | None
+
+
+@router.get(uploads.PAGE_PATH)
+def documents_page(at: At, lang: Reads, looked: Annotated[Looked, Query()]) -> HTMLResponse:
     """What is held, where and when it holds, and what is named without being held."""
+    return _list_page(at, lang, looked)
+
+
+@router.post(uploads.PAGE_PATH)
+async def take_in(request: Request, at: At, lang: Reads) -> HTMLResponse:
+    """Take files in; the page tells of each what became of it, also when the store failed halfway."""
+    try:
+        async with request.form(max_files=uploads.MAX_FILES) as form:
+            files = [one for one in form.getlist("files") if isinstance(one, UploadFile) and one.filename]
+            region = form.get("region")
+            sent = _looked_through(files, region if isinstance(region, str) else "")
+            if sent.wrong is None:
+                async with at.reading:  # until then an upload of any size waits on disk
+                    return await run_in_threadpool(_receipts_page, sent, at, lang)
+    except (HTTPException, ClientDisconnect) as error:
+        if isinstance(error, HTTPException) and error.status_code != 400:
+            raise
+        sent = Sent((), "", "form")  # too many files, or a name beyond all bounds
+    return await run_in_threadpool(_list_page, at, lang, Looked(), sent)
+
+
+def _looked_through(files: Sequence[UploadFile], region: str) -> Sent:
+    fits = len(region) <= _LONGEST_REGION and _slug(region) != UNKNOWN_REGION
+    return Sent(files, region[:_LONGEST_REGION], "no_files" if not files else None if fits else "region")
+
+
+def _slug(region: str) -> str | None:
+    """A region as the documents' own is written; None where none was given."""
+    return slug(region) if region.strip() else None
+
+
+def _list_page(at: Door, lang: Lang, looked: Looked, sent: Sent | None = None) -> HTMLResponse:
+    store = at.workplace.store
     register = at.workplace.agreements(date.today())
-    items = sorted(register.items, key=lambda item: (item.document.region, item.document.title))
-    regions = [(region, list(of_it)) for region, of_it in groupby(items, lambda item: item.document.region)]
-    return HTMLResponse(page("documents.html", lang, regions=regions, absent=register.absent))
+    shelf = holdings.shelf(
+        register.items, register.absent, store.versions(), lang, region=looked.regio, words=looked.zoek
+    )
+    shown = {
+        "shelf": shelf,
+        "looked": looked,
+        "held_regions": store.regions(),
+        "sent": sent or Sent((), "", None),
+        "max_file_mb": at.workplace.settings.max_file_mb,
+        "max_files": uploads.MAX_FILES,
+        "gone": looked.verwijderd if _gone(at, looked.verwijderd) else "",
+    }
+    return HTMLResponse(page("documents.html", lang, **shown), 400 if sent else 200)
+
+
+def _gone(at: Door, removed: str) -> bool:
+    """Whether what an address says was removed is indeed not there: an address says whatever somebody typed."""
+    if not removed or removed in at.workplace.store.regions():
+        return False
+    try:
+        at.workplace.store.document(removed)
+    except UnknownDocument:
+        return True
+    return False
+
+
+def _receipts_page(sent: Sent, at: Door, lang: Lang) -> HTMLResponse:
+    named = [(file, uploads.file_name(file.filename or "")) for file in sent.files]
+    nameless = [_legible(file.filename or "") for file, name in named if name is None]
+    readable = [file for file, name in named if name is not None]
+    receipts: list[Receipt] = []
+    problem: Problem | None = None
+    try:
+        before = {document.id: document.version for document in at.workplace.store.documents()}
+        for receipt in uploads.taken_in(readable, _slug(sent.region), at.workplace):
+            receipts.append(receipt)
+        items = at.workplace.agreements(date.today()).items
+    except StoreError as error:  # what was acknowledged until then is held, and shown
+        problem, before, items = problem_of(error, lang), {}, ()
+    shown = {
+        "received": holdings.received(receipts, items, before, lang),
+        "nameless": nameless,
+        "unread": [name for _, name in named if name is not None][len(receipts) :],
+        "longest_name": uploads.LONGEST_NAME,
+        "problem": problem,
+    }
+    return HTMLResponse(page("receipts.html", lang, **shown), problem.status if problem else 200)
+
+
+def _legible(name: str) -> str:
+    """A name that no file can have, as far as it says which file is meant."""
+    whole = "".join(character if character.isprintable() else "\ufffd" for character in name)
+    return f"{whole[:80]}…" if len(whole) > 80 else whole
