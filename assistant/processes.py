@@ -77,7 +77,7 @@ class Processes:
 
     def known(self, region: str | None, on: date) -> tuple[Intervention, ...]:
         """The interventions of a region, or of all, with the parts of each behind it."""
-        held = self._held()
+        held = self.held()
         return tuple(one for place in _regions(held, region) for one in _Region(held, place, on).known())
 
     def of(self, intervention: str, region: str | None, on: date) -> tuple[Process, ...]:
@@ -85,7 +85,7 @@ class Processes:
 
         Raises UnknownIntervention, with the names nearest to it.
         """
-        held = self._held()
+        held = self.held()
         places = [_Region(held, place, on) for place in _regions(held, region)]
         found = tuple(process for place in places if (process := place.process(intervention)).frames)
         if not found:
@@ -94,7 +94,7 @@ class Processes:
             raise UnknownIntervention("no such intervention", intervention=intervention, nearest=nearest)
         return found
 
-    def _held(self) -> Held:
+    def held(self) -> Held:
         """What is held now; looked up anew when the store has changed."""
         with self._looking:
             if self._last is None or self._last.generation != self._store().generation():

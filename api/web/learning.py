@@ -30,8 +30,7 @@ def paths(request: Request) -> Paths:
     state = request.app.state
     made: Paths | None = getattr(state, "paths", None)
     if made is None or made.processes is not state.processes:  # the application was opened anew
-        workplace = state.door.workplace
-        made = state.paths = Paths(lambda: workplace.store, state.processes)
+        made = state.paths = Paths(state.processes)
     return made
 
 

@@ -38,6 +38,9 @@ _OF_NAME: Final = (
     r"(?:\s\(\w+\))?\s+(?:is|zijn|wordt|worden)\s+(?:(?:niet|ook|alleen|uitsluitend)\s+)?"
     r"(?:bedoeld voor|van toepassing op|voor|aan de orde|toegepast bij)\b"
 )
+_PARTNERS: Final = re.compile(
+    r"\b(?:(?:samenwerkings)?partners (?:zijn|van)|(?:volgende|onderstaande) organisaties)\b.*:\s*$", re.I | re.S
+)
 _AMONG_THEMSELVES: Final = re.compile(r"\bpartij(?:en)?\b", re.I)
 
 
@@ -70,6 +73,18 @@ def audience(scope: Scope) -> list[Mark]:
         for one, unit in _told(scope.main)
         if any(form.search(unit.text) for form in forms) and not _AMONG_THEMSELVES.search(unit.text)
     ]
+
+
+def partners(scope: Scope) -> list[Mark]:
+    """The lists of who works together: what introduces them, and every item."""
+    found = []
+    for passage in scope.main:
+        own = units(passage)
+        opening = next((place for place, unit in enumerate(own) if _PARTNERS.search(unit.text)), None)
+        if opening is not None and own[opening].is_lead:
+            items = (unit.span for unit in own[opening + 1 :] if unit.lead == own[opening].span)
+            found += [(passage, span) for span in (own[opening].span, *items)]
+    return found
 
 
 def _names(scope: Scope) -> Iterator[str]:

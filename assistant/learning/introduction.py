@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from assistant.kinds import kind_of
-from assistant.learning.forms import audience, goal
+from assistant.learning.forms import audience, goal, partners
 from assistant.learning.said import Mark, Prover, Said, words_at_once
 from assistant.learning.scope import Region, Scope, points_elsewhere
 from kb.answer import Citation, QuestionKind
@@ -101,7 +101,7 @@ def introduced(region: Region, scope: Scope, prover: Prover) -> Introduction:
         audience=prover.said(audience(scope)),
         leads=_grouped(prover, acts, [kind.value for kind in _LEADS], _leads),
         takers=takers(region.held.roles, (act for _, act in acts)),
-        joining=prover.said(mark for one, act in acts if act.verb in _JOINS for mark in _marks(one, act)),
+        joining=prover.said(_in_order(scope, [*partners(scope), *_joining(acts)])),
         consent=_grouped(prover, acts, list(dict.fromkeys(_SAYS_OF_CONSENT.values())), _consent),
         records=prover.said(mark for one, act in acts if act.verb in _RECORDS for mark in _marks(one, act)),
         limits=tuple(_limits(prover, acts)),
@@ -164,6 +164,15 @@ def _consent(act: Act) -> str | None:
 
 
 _SIGNATURE: Final = re.compile(r"handtekening\b", re.I)  # who has signed a declaration has not consented to anything
+
+
+def _in_order(scope: Scope, marks: Iterable[Mark]) -> list[Mark]:
+    """Marks in reading order."""
+    return sorted(marks, key=lambda mark: (scope.papers.index(mark[0].document_id), mark[1].start))
+
+
+def _joining(acts: Iterable[tuple[Passage, Act]]) -> Iterable[Mark]:
+    return (mark for one, act in acts if act.verb in _JOINS for mark in _marks(one, act))
 
 
 def _marks(passage: Passage, act: Act) -> list[Mark]:

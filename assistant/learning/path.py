@@ -1,7 +1,6 @@
 """The path a new colleague follows: the modules of one region in a sensible order, made once and kept."""
 
 import threading
-from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 from math import ceil
@@ -18,7 +17,6 @@ from assistant.learning.slugs import slugged
 from assistant.processes import Process, Processes
 from kb.errors import UnknownIntervention
 from kb.model import Document, Noun
-from kb.store import Store
 
 _WORDS_A_MINUTE: Final = 180  # norms and tables read slower than the 238 of Brysbaert (2019) for plain non-fiction
 PARTIES: Final = "wie-doen-mee"
@@ -80,26 +78,26 @@ class Path(Noun):
 class Paths:
     """The paths of all regions, each made when it is first asked for. Threads may share it.
 
-    A path is kept for a generation of the store and a day: what is taken in or ends changes it.
-    `store` is asked for when it is first needed; its methods raise StoreError.
+    A path is kept for a generation of the store and a day: what is taken in or ends changes it. It is
+    read from what `processes` reads from, so that no paper is read twice. Methods raise StoreError.
     """
 
-    def __init__(self, store: Callable[[], Store], processes: Processes) -> None:
-        self._store, self.processes = store, processes
+    def __init__(self, processes: Processes) -> None:
+        self.processes = processes
         self._making = threading.Lock()  # two readers at once wait for one making
-        self._held: Held | None = None
+        self._last: Held | None = None
         self._made = lru_cache(maxsize=64)(self._make)
         self._ordered = lru_cache(maxsize=256)(self._order)
 
     def of(self, region: str, on: date) -> Path:
         """The path of a region on a day; without modules on interventions where nothing tells of any."""
         with self._making:
-            store = self._store()
-            if self._held is None or self._held.generation != store.generation():
-                self._held = Held(store)
+            held = self.processes.held()
+            if held is not self._last:
+                self._last = held
                 self._made.cache_clear()
                 self._ordered.cache_clear()
-            return self._made(self._held, region, on)
+            return self._made(held, region, on)
 
     def process(self, path: Path, module: Module) -> Process | None:
         """The acts of a module's intervention in the order of the work; None where there are none to order."""

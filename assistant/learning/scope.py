@@ -125,7 +125,9 @@ def points_elsewhere(act: Act) -> bool:
 
 
 def _labelled(passage: Passage, name: str) -> bool:
-    """Whether a list item elsewhere is about this intervention: "- Buurtbemiddeling: het bureau telt ..."."""
-    label, colon, _ = passage.text.partition(":")
-    words, own = frozenset(stems(label)), frozenset(stems(name))
-    return bool(colon and own) and own <= words and len(words) <= len(own) + 1
+    """Whether a list elsewhere begins with an item about this intervention: "- Buurtbemiddeling: het bureau telt"."""
+    lines = [line for line in passage.text.split("\n") if line.strip()]
+    own = frozenset(stems(name))
+    openings = lines[: 2 if lines and lines[0].rstrip().endswith(":") else 1]  # what leads the list in, its first item
+    labels = [frozenset(stems(line.partition(":")[0])) for line in openings if ":" in line]
+    return any(own and own <= words and len(words) <= len(own) + 1 for words in labels)

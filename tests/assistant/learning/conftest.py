@@ -27,7 +27,7 @@ def read_into(store: Store, data: Path, files: list[Path], region: str | None = 
 
 def paths_of(store: Store) -> Paths:
     """The paths through what a store holds."""
-    return Paths(lambda: store, Processes(lambda: store))
+    return Paths(Processes(lambda: store))
 
 
 @pytest.fixture(scope="session")

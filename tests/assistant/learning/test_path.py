@@ -130,6 +130,13 @@ def test_what_an_appendix_is_for_is_not_what_the_intervention_is_for(path: Path)
     assert not [one for one in (*introduction.goal, *introduction.audience) if "privacy" in one.passage.document_id]
 
 
+def test_who_takes_part_is_the_list_that_says_so_and_who_joins_when(path: Path) -> None:
+    said = quotes(told(path, "voorkomen-huisuitzetting").joining)
+    at = said.index("De volgende organisaties voeren de werkafspraken uit:")
+    assert said[at + 2] == "- Stichting Buurtkracht Lindestroom (hierna: Buurtkracht);"
+    assert "de huurder en de corporatie nemen deel" in "\n".join(said)
+
+
 def test_the_leads_are_kept_apart(path: Path) -> None:
     leads = grouped(told(path, "vroegsignalering"), "leads")
     assert set(leads) == {"case", "process", "chair"}
@@ -305,7 +312,7 @@ def test_of_the_shared_agreement_each_section_gets_its_own_sentences(tmp_path: F
         tuple(len(quotes(said)) for said in (it.goal, it.audience, *[group.said for group in it.leads], it.records))
         for it in sections
     ]
-    assert counts == [(0, 2, 0), (0, 1, 2, 7), (0, 2, 3), (0, 1, 3), (0, 0, 0)]
+    assert counts == [(0, 2, 6), (0, 1, 2, 7), (0, 2, 3), (0, 1, 3), (0, 0, 0)]
     for section in sections:
         own = [said.passage for said in (*section.goal, *section.audience)]
         assert all(any(section.scope.name in heading for heading in passage.headings) for passage in own)
