@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: start test setup setup-dev check fast golden eval eval-shared eval-questions bench scale lock docs example clean
+.PHONY: start test setup setup-dev check fast golden eval eval-shared eval-questions bench bench-page scale lock messages docs example clean
 .DEFAULT_GOAL := start
 
 start: setup  ## The page on http://127.0.0.1:$(PORT), with the example region on first run
@@ -86,6 +86,9 @@ eval-questions: setup-dev  ## The answers to QUESTIONS (the open ones), with a r
 bench: setup-dev  ## Cold ask, start to ready, warm answers, memory
 	$(BIN)/python -m eval.speed
 
+bench-page: setup-dev  ## From a question to its first claim painted, in a browser
+	$(BIN)/python -m eval.page_speed
+
 scale: setup-dev  ## How the search grows, to 100,000 passages (docs/growth.md); half an hour
 	$(BIN)/python -m eval.scale
 
@@ -93,6 +96,9 @@ lock:  # new lock files, with hashes and without index addresses
 	$(UV) pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --quiet -o requirements.lock
 	$(UV) pip compile pyproject.toml --extra build --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --quiet -c requirements.lock -o requirements-dev.lock
 	$(MAKE) --no-print-directory docs
+
+messages: setup-dev  ## Gather the words of the page in its English catalogue; fill in what is new
+	$(BIN)/python -m api.web.messages
 
 docs: setup-dev  ## Write the generated pages: settings and licences
 	$(BIN)/python -m docs.generate

@@ -15,6 +15,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from fastapi.telemetry import TelemetryConfig
 from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
 
 from api.errors import problem_of
 from api.examples import Examples
@@ -70,6 +71,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         telemetry=_NO_TELEMETRY,
     )
     hosts = frozenset(name.strip().lower() for name in settings.hosts.split(","))
+    # Nothing here is secret to whoever asked for it, so nothing leaks by its compressed length.
+    app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(Guard, respond=_respond, largest=largest, metrics=metrics, hosts=hosts)
     for kind in (AfsprakenwijzerError, RequestValidationError, HTTPException):
         app.add_exception_handler(kind, _handle)

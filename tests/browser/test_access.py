@@ -54,23 +54,62 @@ def _personal(page: Page) -> None:
     expect(page.get_by_role("alert")).to_contain_text("In uw vraag staat een naam.")
 
 
+def _conversation(page: Page) -> None:
+    for question in (ASKED, "Wie heeft de casusregie?"):
+        ask(page, question)
+        expect(page.locator(".aw-answer h2").last).to_be_focused()
+    page.get_by_text("Eerder gevraagd in deze browser").click()
+
+
+def _wrong(page: Page) -> None:
+    _asked(page)
+    page.locator("summary", has_text="Klopt niet").click()
+
+
+def _picture(page: Page) -> None:
+    page.goto("/documenten/lindestroom/convenant-vroegsignalering-2021-2024")
+    page.get_by_role("link", name=re.compile("apart lezen")).nth(8).click()
+    page.get_by_role("link", name="Toon de bladzijde").click()
+    expect(page.locator("[data-passage] img")).to_be_visible()
+
+
+def _opened(path: str, page: Page) -> None:
+    response = page.goto(path)
+    assert response
+    assert response.ok
+
+
 def _reading(page: Page) -> None:
     page.goto("/documenten")
     page.get_by_role("link", name=re.compile("Convenant Vroegsignalering")).first.click()
 
 
+PAGES = (
+    "/uitleg",
+    "/toegankelijkheid",
+    "/samenhang",
+    "/terugkoppeling",
+    "/inwerken",
+    "/inwerken/lindestroom",
+    "/inwerken/lindestroom/oefenen",
+    "/inwerken/lindestroom/begrippen",
+)
 STATES: dict[str, Callable[[Page], object]] = {
     "vraag": lambda page: page.goto("/"),
     "antwoord": _asked,
     "bron": _source,
     "passage": _passage,
     "niet gevonden": _not_found,
+    "gesprek": _conversation,
+    "klopt niet": _wrong,
+    "bladzijde": _picture,
     "geweigerd": _refused,
     "persoonsgegevens": _personal,
     **{name: partial(_shown, name) for name in ("met meer", "een deel", "tegenspraak", "één vraag", "Engels")},
     "documenten": lambda page: page.goto("/documenten"),
     "document": _reading,
     "fout": lambda page: page.goto("/nergens"),
+    **{path: partial(_opened, path) for path in PAGES},
 }
 
 
@@ -109,14 +148,12 @@ def test_a_keyboard_reaches_the_question_and_the_sources(open_page: Open) -> Non
     page.keyboard.press("Tab")
     expect(page.get_by_label("Uw vraag")).to_be_focused()
     page.keyboard.type(ASKED)
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Antwoord", exact=True)).to_be_focused()
     page.keyboard.press("Tab")
     expect(page.locator(".aw-cite").first).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("complementary", name="Bron").locator("mark").first).to_be_visible()
+    expect(page.get_by_role("dialog", name="Bron").locator("mark").first).to_be_visible()
 
 
 def test_a_first_visit_with_an_answer_is_light(open_page: Open) -> None:

@@ -78,7 +78,7 @@ def test_not_found_says_so_and_its_nearest_heading_opens(open_page: Open) -> Non
     page = open_page()
     ask(page, "Wat kost een paspoort?")
     expect(page.get_by_role("heading", name="Dit staat niet in de afspraken")).to_be_focused()
-    nearest = page.get_by_role("region", name="Het dichtst in de buurt").get_by_role("link").first
+    nearest = page.get_by_role("group", name="Het dichtst in de buurt").get_by_role("link").first
     nearest.click()
     expect(page.get_by_role("dialog", name="Bron")).to_be_visible()
 

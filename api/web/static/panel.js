@@ -19,7 +19,7 @@ export async function openIn(panel, link) {
   }
   const heading = panel.querySelector("h1");
   heading.focus({ preventScroll: true });
-  (panel.querySelector("mark") ?? heading).scrollIntoView({ block: "center", behavior: motion() });
+  (panel.querySelector("mark, [data-marked]") ?? heading).scrollIntoView({ block: "center", behavior: motion() });
 }
 
 // Which number the open source belongs to.
