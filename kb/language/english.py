@@ -1,7 +1,7 @@
 """English words of a question: their stems, and what Dutch agreements write for common ones."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -15,14 +15,6 @@ _SHORTENED = re.compile(r"(?<=[a-z])['’](?:s|re|ve|ll|d|m)\b", re.I)
 def unshortened(text: str) -> str:
     """An English text with its shortened words whole or gone: "don't" as "do not", "he's" as "he"."""
     return _SHORTENED.sub(" ", _NOT.sub(" not", text))
-
-
-@cache
-def _stemmer() -> Callable[[str], str]:
-    from snowballstemmer.english_stemmer import EnglishStemmer
-
-    stem_word: Callable[[str], str] = EnglishStemmer().stemWord
-    return stem_word
 
 
 @lru_cache(maxsize=65536)
@@ -44,7 +36,10 @@ def english_known(word: str) -> bool:
 @lru_cache(maxsize=65536)
 def english_stem(word: str) -> str:
     """The stem of an English word's lemma: equal for the forms of one word."""
-    return _stemmer()(english_lemma(word))
+    from snowballstemmer.english_stemmer import EnglishStemmer
+
+    stemmed: str = EnglishStemmer().stemWord(english_lemma(word))  # one each: threads cannot share a stemmer
+    return stemmed
 
 
 @cache

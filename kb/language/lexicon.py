@@ -1,8 +1,7 @@
 """The Dutch dictionary: which words exist, their lemma and their stem."""
 
 import re
-from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from kb.language.words import fold
 
@@ -84,19 +83,14 @@ def infinitive(word: str) -> str | None:
     return next((form for form in (found, word) if form.endswith("en") and known(form)), None)
 
 
-@cache
-def _stemmer() -> Callable[[str], str]:
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """The stem of a word's lemma, accents folded: equal for the forms of one word."""
     # Since Snowball 3 the name "dutch" is Kraaij-Pohlmann, which merges twelve of 92 word pairs wrongly;
     # Porter's merges two. Taken by its class: asked by name, snowballstemmer hands over to PyStemmer
     # where that is installed, which is older and does not have it.
     from snowballstemmer.dutch_porter_stemmer import DutchPorterStemmer
 
-    stem_word: Callable[[str], str] = DutchPorterStemmer().stemWord
-    return stem_word
-
-
-@lru_cache(maxsize=65536)
-def stem(word: str) -> str:
-    """The stem of a word's lemma, accents folded: equal for the forms of one word."""
+    # A stemmer works on the word it holds, so two threads cannot share one; making one takes no time.
     # Porter's stemmer for Dutch leaves most doubled consonants: "overlegg" beside "overleg".
-    return _DOUBLED.sub(r"\1", _stemmer()(fold(lemma(word))))
+    return _DOUBLED.sub(r"\1", DutchPorterStemmer().stemWord(fold(lemma(word))))
