@@ -18,6 +18,7 @@ from kb.language.dutch import analyse
 
 _THEMES: Final = 5
 _QUESTIONS: Final = 3  # of a theme
+_FEW: Final = 2
 _REGIONS: Final = 5  # that examples of all regions together are taken from
 _PAUSE_S: Final = 0.05  # between two questions, in which whoever asks in earnest goes first
 _SORTS: Final = ("who_leads", "consent", "term", "data_sharing", "registration")
@@ -59,11 +60,12 @@ class Examples:
         self._maker.join()
 
     def of(self, region: str | None, lang: Lang = "nl") -> tuple[Theme, ...]:
-        """The themes of a region, or some of each where None; none until they are made, which this never waits for.
+        """The themes of a region, or some of each held where it names none of them.
 
-        Raises StoreError.
+        None until they are made, which this never waits for. Raises StoreError.
         """
-        regions = (region,) if region else self._workplace.store.regions()[:_REGIONS]
+        held = self._workplace.store.regions()
+        regions = [region] if region in held else held[:_REGIONS]
         return mixed([self._ready(_Asked(one, lang)) for one in regions])
 
     def _ready(self, asked: "_Asked") -> tuple[Theme, ...]:
@@ -124,33 +126,62 @@ def themes(
     with more rules before one with fewer. `goes_on` is asked before each question is tried.
     Raises StoreError.
     """
-    on, seen = date.today(), set[str]()
-
-    def answered(one: Suggested) -> bool:
-        if one.text in seen or not goes_on() or workplace.refused(one.text):
-            return False
-        answer = workplace.assistant.answer(one.text, region=region, on=on, lang=lang)  # what finds nothing is not kept
-        proven = answer.outcome == "answered" and one.proves(answer.claims[0].citations[0])
-        if proven:
-            seen.add(one.text)
-        return proven
-
+    asking = _Asking(workplace, processes, region, lang, goes_on)
+    known = _foremost(processes.known(region, asking.on))
     about: list[list[Suggested]] = []
     shown = 0
-    for each in _foremost(processes.known(region, on)):
-        topic = topic_of(each.name, lang)
-        if shown == _THEMES or not goes_on():
+    for each in known:
+        if shown == _THEMES:
             break
-        if not topic:
-            continue
-        (process,) = processes.of(each.name, region, on)
-        if kept := _kept(list(about_the_work(process, topic, lang)), shown, answered):
+        kept = asking.of_the_work([each], shown)
+        if len(kept) < _FEW:  # what is asked of its parts is about it too
+            parts = asking.of_the_work([one for one in known if one.part_of == each.name], shown)
+            kept = (*kept, *parts)[:_QUESTIONS]
+        if kept:
             shown += 1
             yield Theme(each.name[0].upper() + each.name[1:], region, kept)
-        papers = [document for document in workplace.store.documents(region) if document.title in each.titles]
-        about.append(list(about_the_papers(papers, topic, lang)))
-    if kept := _of_each_sort(_in_turn(about), answered):
+        about.append(asking.about_the_papers(each))
+    if kept := _of_each_sort(_in_turn(about), asking.is_answered):
         yield Theme(None, region, kept)
+
+
+class _Asking:
+    """What may be asked in a region, and whether it is answered; no question is asked twice."""
+
+    def __init__(
+        self, workplace: Workplace, processes: Processes, region: str, lang: Lang, goes_on: Callable[[], bool]
+    ) -> None:
+        self.on = date.today()
+        self._workplace, self._processes, self._region, self._lang = workplace, processes, region, lang
+        self._goes_on = goes_on
+        self._asked: set[str] = set()
+
+    def of_the_work(self, some: Iterable[Intervention], place: int) -> tuple[str, ...]:
+        """The questions about interventions that are answered; those of other places begin with other sorts."""
+        turned = ("who", *_SORTS[place % len(_SORTS) :], *_SORTS[: place % len(_SORTS)])
+        offered = [suggested for one in some if self._goes_on() for suggested in self._about_the_work(one)]
+        return _of_each_sort(sorted(offered, key=lambda one: turned.index(one.sort)), self.is_answered)
+
+    def _about_the_work(self, one: Intervention) -> Iterator[Suggested]:
+        if topic := topic_of(one.name, self._lang):
+            (process,) = self._processes.of(one.name, self._region, self.on)
+            yield from about_the_work(process, topic, self._lang)
+
+    def about_the_papers(self, one: Intervention) -> list[Suggested]:
+        """What may be asked of the papers of an intervention."""
+        topic = topic_of(one.name, self._lang)
+        held = self._workplace.store.documents(self._region)
+        papers = [document for document in held if document.title in one.titles]
+        return list(about_the_papers(papers, topic, self._lang)) if topic else []
+
+    def is_answered(self, one: Suggested) -> bool:
+        """Whether the assistant answers it, with what answers it cited first."""
+        if one.text in self._asked or not self._goes_on() or self._workplace.refused(one.text):
+            return False
+        self._asked.add(one.text)
+        # past the workplace, which keeps the questions that find nothing
+        answer = self._workplace.assistant.answer(one.text, region=self._region, on=self.on, lang=self._lang)
+        return answer.outcome == "answered" and one.proves(answer.claims[0].citations[0])
 
 
 def mixed(of_regions: Sequence[Sequence[Theme]]) -> tuple[Theme, ...]:
@@ -158,7 +189,7 @@ def mixed(of_regions: Sequence[Sequence[Theme]]) -> tuple[Theme, ...]:
     in_turn = [theme for theme in chain.from_iterable(zip_longest(*of_regions)) if theme]
     work = [theme for theme in in_turn if theme.name]
     papers = [theme for theme in in_turn if not theme.name]
-    return (*work[:_THEMES], *papers[:1])
+    return (*work[:_THEMES], *sorted(papers, key=lambda theme: -len(theme.questions))[:1])
 
 
 def _foremost(known: Iterable[Intervention]) -> list[Intervention]:
@@ -169,12 +200,6 @@ def _foremost(known: Iterable[Intervention]) -> list[Intervention]:
         return any(words <= set(analyse(title)) for title in one.titles)
 
     return sorted(known, key=lambda one: (not one.rules, not named_after(one), bool(one.part_of), -one.rules))
-
-
-def _kept(offered: Sequence[Suggested], place: int, answered: Callable[[Suggested], bool]) -> tuple[str, ...]:
-    """The questions of one theme; themes begin with different sorts, so that together they show what may be asked."""
-    turned = ("who", *_SORTS[place % len(_SORTS) :], *_SORTS[: place % len(_SORTS)])
-    return _of_each_sort(sorted(offered, key=lambda one: turned.index(one.sort)), answered)
 
 
 def _of_each_sort(offered: Iterable[Suggested], answered: Callable[[Suggested], bool]) -> tuple[str, ...]:

@@ -113,6 +113,7 @@ _LEANS = re.compile(
 _GENERAL = re.compile(r"(?:een|iedere?|elke?|alle|sommige|geen|beide|wie|degene)\b", re.I)
 _MANY = frozenset(["zijn", "hebben", "worden", "mogen", "kunnen", "zullen", "gaan", "doen", "staan"])
 _SOON = ("binnen", "uiterlijk")
+_WITHIN = re.compile(r"\b(?:binnen|uiterlijk)\b", re.I)
 _SHORTEST, _LONGEST = 35, 80  # characters: shorter ones could be asked of anything
 _FEW = 4  # of one sort
 
@@ -138,7 +139,7 @@ def _who(act: Act) -> str | None:
     first = said.partition(" ")[0]
     if subject.span.end > act.action.span.start or first in _MANY or first.endswith("en"):
         return None
-    leans = _GENERAL.match(subject.text) or _LEANS.search(subject.text) or _LEANS.search(said)
+    leans = _WITHIN.search(said) or _GENERAL.match(subject.text) or _LEANS.search(subject.text) or _LEANS.search(said)
     return None if leans else f"Wie {said}?"
 
 

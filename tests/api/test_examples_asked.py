@@ -8,6 +8,7 @@ import pytest
 
 from api.examples import Examples, Theme
 from api.sentences import Lang
+from api.web.render import page
 from api.workplace import Workplace
 from assistant.processes import Processes
 from kb.settings import Settings
@@ -140,3 +141,14 @@ def test_papers_that_were_never_seen_before_have_examples_too(tmp_path: Path) ->
         assert len(themes) >= 3
         outcomes = {workplace.answer(one, region="utrecht").outcome for theme in themes for one in theme.questions}
         assert outcomes == {"answered"}
+
+
+def test_each_question_is_a_button_that_asks_it_in_its_region_and_what_papers_say_is_text() -> None:
+    theme = Theme("<b>Reigers</b>", "vlietdam", ("Wie belt “de <i>melder</i>”?",))
+    shown = page("examples.html", "nl", themes=(theme, Theme(None, "proefstad", ("Welke afspraken zijn er?",))))
+    assert 'name="question" value="Wie belt “de &lt;i&gt;melder&lt;/i&gt;”?"' in shown
+    assert '<input type="hidden" name="region" value="vlietdam">' in shown
+    assert "De afspraken zelf" in shown
+    assert "<b>" not in shown
+    assert "<i>" not in shown
+    assert "data-examples" not in page("examples.html", "nl", themes=())
