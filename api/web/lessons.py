@@ -55,7 +55,7 @@ class Folded:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence with who acts in it, where it names somebody."""
+    """A sentence; `who` acts in it, where it names them by a pronoun or not at all."""
 
     who: tuple[str, ...]
     text: str
@@ -96,7 +96,11 @@ class Shelf:
     def limits(self, limits: Sequence[TimeLimit]) -> tuple[tuple[Limit, ...], tuple[Limit, ...]]:
         """The time limits that are shown at once, and those behind a fold."""
         rows = [
-            Limit(one.term[:1].upper() + one.term[1:], self._line(one.citation, one.lead, one.who)) for one in limits
+            Limit(
+                one.term[:1].upper() + one.term[1:],
+                self._line(one.citation, one.lead, one.who, [one.said_at] if one.said_at else []),
+            )
+            for one in limits
         ]
         return tuple(rows[:LIMITS_AT_ONCE]), tuple(rows[LIMITS_AT_ONCE:])
 
@@ -122,9 +126,12 @@ class Shelf:
         """A sentence by itself."""
         return self._line(citation, None)
 
-    def _line(self, citation: Citation, lead: Citation | None, who: tuple[str, ...] = ()) -> Line:
+    def _line(
+        self, citation: Citation, lead: Citation | None, who: Sequence[str] = (), also: Sequence[Citation] = ()
+    ) -> Line:
         led = lead.quote if lead and "\t" not in lead.quote else ""  # the head of a table leads nothing in
-        return Line(who, _flat(citation.quote), led, self._source(citation))
+        unnamed = tuple(one for one in dict.fromkeys(who) if one.casefold() not in citation.quote.casefold())
+        return Line(unnamed, _flat(citation.quote), led, self._source(citation, (citation, *also)))
 
     def _blocks(self, said: Sequence[Said]) -> Iterator[Block]:
         for (document_id, headings), run in groupby(said, lambda one: (one.passage.document_id, one.passage.headings)):

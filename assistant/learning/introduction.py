@@ -49,13 +49,15 @@ class Taker(Noun):
 class TimeLimit(Noun):
     """A time limit in the words of the text: what must be done in it, by whom, and the sentence that sets it.
 
-    `lead` is what introduces the sentence where that does not stand in it: the head of its table.
+    `lead` is what introduces the sentence where that does not stand in it: the head of its table;
+    `said_at` is where the term stands, if not in the sentence itself.
     """
 
     term: str
     who: tuple[str, ...]
     citation: Citation
     lead: Citation | None = None
+    said_at: Citation | None = None
 
 
 class Elsewhere(Noun):
@@ -194,8 +196,14 @@ def _limits(prover: Prover, acts: Iterable[tuple[Passage, Act]]) -> Iterable[Tim
         citation = prover.cite(passage, act.span)
         if citation is not None and key not in met:
             met.add(key)
-            lead = prover.cite(passage, act.lead) if act.lead else None
-            yield TimeLimit(term=act.term.text, who=tuple(one.text for one in act.actors), citation=citation, lead=lead)
+            inside = act.span.start <= act.term.span.start and act.term.span.end <= act.span.end
+            yield TimeLimit(
+                term=act.term.text,
+                who=tuple(one.text for one in act.actors),
+                citation=citation,
+                lead=prover.cite(passage, act.lead) if act.lead else None,
+                said_at=None if inside else prover.cite(passage, act.term.span),
+            )
 
 
 def _elsewhere(region: Region, scope: Scope, prover: Prover) -> Iterable[Elsewhere]:

@@ -61,7 +61,7 @@ def test_every_module_of_the_path_opens_and_marks_a_sentence_or_says_there_is_no
     assert len(links) > 40
     for link in sorted(links):
         shown = page(door, link)
-        assert "<mark" in shown or "Daarover staat hier niets." in shown
+        assert "<mark" in shown or "staat hier niets." in shown or "staat in dit onderdeel niets." in shown
 
 
 def test_a_source_opens_the_passage_with_the_sentence_marked(door: TestClient) -> None:
@@ -91,6 +91,22 @@ def test_the_steps_stand_below_the_drawing_as_text(door: TestClient) -> None:
     steps = shown[shown.index("De stappen als tekst") :]
     assert "<ol" in steps
     assert "dan schakelt Buurtkracht een tolk in" in steps
+
+
+def test_a_section_shows_what_it_speaks_of_and_points_to_its_whole_for_the_rest(door: TestClient) -> None:
+    shown = page(door, "/inwerken/lindestroom/module/intake")
+    assert "Wie heeft de regie?" not in shown
+    assert "staat in dit onderdeel niets." in shown
+    whole = page(door, "/inwerken/lindestroom/module/voorkomen-huisuitzetting")
+    assert "Wie heeft de regie?" in whole
+
+
+def test_a_time_limit_that_stands_apart_from_its_act_is_marked_with_it(door: TestClient) -> None:
+    shown = page(door, "/inwerken/lindestroom/module/intake")
+    limit = shown[shown.index("Binnen vijf werkdagen na de aanmelding") :]
+    link = unescape(re.findall(r'class="aw-cite" href="([^"]+)"', limit)[0])
+    marks = re.findall(r"<mark[^>]*>([^<]+)</mark>", page(door, link))
+    assert [one[:30] for one in marks] == ["- Wat: de deelnemers bespreken", "binnen vijf werkdagen na de aa"]
 
 
 def test_a_party_links_to_the_modules_in_which_it_acts(door: TestClient) -> None:
