@@ -10,7 +10,7 @@ from assistant.learning.forms import audience, goal, partners
 from assistant.learning.said import Mark, Prover, Said, words_at_once
 from assistant.learning.scope import Region, Scope, points_elsewhere
 from kb.answer import Citation, QuestionKind
-from kb.model import Noun, Passage
+from kb.model import Noun, Passage, Role
 from kb.process.act import Act, ConsentKind, LeadKind, Polarity
 from kb.process.actors import Roles, Sort
 from kb.register import held as held_of
@@ -20,6 +20,7 @@ _RECORDS: Final = frozenset({"vastleggen", "registreren", "noteren", "bijhouden"
 _KEEPS: Final = frozenset({"bewaren", "verwijderen", "vernietigen"})  # a period of keeping is privacy, no time limit
 # "in het vierde kwartaal van 2025" says when the agreement itself is looked at, not how soon somebody must act
 _CALENDAR: Final = re.compile(r"\b\d{4}\b|\bkwartaal van\b", re.I)
+_STATES: Final = frozenset({"zijn", "gelden", "beginnen"})
 _JOINS: Final = frozenset({"deelnemen", "meedoen", "aanschuiven", "betrekken", "vertegenwoordigen"})
 _SAYS_OF_CONSENT: Final = {
     Polarity.NEEDED: "needed",
@@ -190,7 +191,7 @@ def _then(passage: Passage, act: Act) -> list[Mark]:
 def _limits(prover: Prover, acts: Iterable[tuple[Passage, Act]]) -> Iterable[TimeLimit]:
     met: set[tuple[str, int, str]] = set()
     for passage, act in acts:
-        if act.term is None or act.verb in _KEEPS or _CALENDAR.search(act.term.text):
+        if act.term is None or act.verb in _KEEPS or _CALENDAR.search(act.term.text) or _is_state(passage, act):
             continue
         key = (act.document_id, act.span.start, act.term.text)
         citation = prover.cite(passage, act.span)
@@ -204,6 +205,11 @@ def _limits(prover: Prover, acts: Iterable[tuple[Passage, Act]]) -> Iterable[Tim
                 lead=prover.cite(passage, act.lead) if act.lead else None,
                 said_at=None if inside else prover.cite(passage, act.term.span),
             )
+
+
+def _is_state(passage: Passage, act: Act) -> bool:
+    """Whether nobody need do anything in time: "die periode is ten hoogste", a row on what has not worked out."""
+    return not act.actors and (act.verb in _STATES or passage.role is Role.TABLE_ROW)
 
 
 def _elsewhere(region: Region, scope: Scope, prover: Prover) -> Iterable[Elsewhere]:

@@ -172,6 +172,7 @@ def test_a_time_limit_says_who_must_keep_it_and_when_an_agreement_is_looked_at_i
     assert ("Binnen tien werkdagen na de intake", ("Buurtkracht",)) in [(one.term, one.who) for one in limits]
     every = [limit.term for one in path.steps if one.introduction for limit in one.introduction.limits]
     assert not [term for term in every if "kwartaal van" in term or "2028" in term]
+    assert "op de dag waarop het weer wordt gesloten" not in every  # from then on a paper is kept: nobody acts
 
 
 def test_what_to_do_when_it_does_not_work_out_stands_with_what_it_follows(path: Path) -> None:
