@@ -72,7 +72,7 @@ def test_a_day_that_is_none_is_told_and_the_question_is_kept(open_page: Open) ->
 @pytest.mark.parametrize("scripted", [True, False])
 def test_one_press_chooses_the_situation_that_decides(open_page: Open, scripted: bool) -> None:
     page = open_page("/getoond/één vraag", java_script_enabled=scripted)
-    page.get_by_role("button", name="Dit klopt: koopwoning").click()
+    page.get_by_role("button", name="Verder met: koopwoning").click()
     expect(page.locator(".aw-asked").last).to_contain_text("koopwoning")
     turns = json.loads(page.locator("[data-ask] [name=history]").input_value())
     assert [turn["question"] for turn in turns] == ["Wie gaat er langs?", "koopwoning"]
