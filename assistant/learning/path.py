@@ -16,7 +16,7 @@ from assistant.learning.scope import Region
 from assistant.learning.slugs import slugged
 from assistant.processes import Process, Processes
 from kb.errors import UnknownIntervention
-from kb.model import Document, Noun
+from kb.model import Noun
 
 _WORDS_A_MINUTE: Final = 180  # norms and tables read slower than the 238 of Brysbaert (2019) for plain non-fiction
 PARTIES: Final = "wie-doen-mee"
@@ -47,7 +47,6 @@ class Path(Noun):
     players: tuple[Player, ...]
     privacy: Privacy
     papers: Register
-    documents: tuple[Document, ...]
 
     @property
     def steps(self) -> tuple[Module, ...]:
@@ -147,7 +146,6 @@ class Paths:
             players=cast,
             privacy=data,
             papers=papers,
-            documents=region.documents,
         )
 
 
