@@ -10,7 +10,6 @@ import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from api.refusal import personal_words
-from api.web.render import page as rendered
 from assistant.privacy import found
 from tests.browser.conftest import Open
 
@@ -261,9 +260,6 @@ def test_the_sentence_is_the_one_that_the_server_says(open_page: Open, text: str
 
 def test_while_somebody_types_they_are_warned_and_the_warning_goes_when_it_is_mended(open_page: Open) -> None:
     page = open_page()
-    if page.locator("[data-personal]").count() == 0:
-        piece = rendered("personal_words.html", "nl", personal=personal_words("nl"))
-        page.evaluate("(html) => document.querySelector('[data-ask]').insertAdjacentHTML('beforeend', html)", piece)
     _judged(page, [])
     field = page.get_by_label("Uw vraag")
     field.press_sequentially("Mag ik 111222333")
@@ -271,3 +267,16 @@ def test_while_somebody_types_they_are_warned_and_the_warning_goes_when_it_is_me
     expect(warning).to_contain_text("een burgerservicenummer")
     field.fill("Mag ik dit")
     expect(warning).to_be_empty()
+
+
+@pytest.mark.parametrize("text", ["Mag ik 111222333 delen?", "Wie belt mevrouw Jansen?"])
+def test_what_holds_personal_data_is_never_sent(open_page: Open, text: str) -> None:
+    page = open_page()
+    _judged(page, [])
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.method))
+    page.get_by_label("Uw vraag").fill(text)
+    page.get_by_role("button", name="Zoek het op").click()
+    expect(page.get_by_role("alert")).to_contain_text("Uw vraag is niet bewaard en nergens naartoe gestuurd.")
+    expect(page.get_by_label("Uw vraag")).to_have_attribute("aria-invalid", "true")
+    assert "POST" not in sent
