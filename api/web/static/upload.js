@@ -135,7 +135,7 @@ function receipts(page) {
   const found = page.querySelector("[data-receipts]") ?? page.querySelector(".aw-wrong");
   return [found ?? page.querySelector("main .utrecht-paragraph--lead")].filter(Boolean).map((part) => {
     const shown = document.importNode(part, true);
-    shown.tabIndex = -1;
+    shown.tabIndex = -1; // the outcome takes the focus
     return shown;
   });
 }
