@@ -57,6 +57,7 @@ def says_enough(plain: Clause, subject: str = "") -> bool:
 
 
 def clear(text: str, others: Others) -> bool:
+    """Whether words can be read without those before them."""
     return stands_alone(text, any(client_in(text, others)))
 
 
@@ -72,4 +73,5 @@ def _is_client(one: Mention) -> bool:
 
 
 def quoted(frame: Frame, span: Span) -> str:
+    """The words of a stretch of the quote."""
     return frame.citation.quote[span.start - frame.citation.start : span.end - frame.citation.start]

@@ -40,7 +40,8 @@ _VAGUE: Final = re.compile(
 _SMALL: Final = re.compile(r"(?<![^\W_])[^\W\d_A-Z][^\W\d_]*")
 _FIRST: Final = re.compile(r"[^\W\d_]+")
 _ITEMS: Final = re.compile(r"^(?:- |\(?[a-z\d]{1,2}[.)] )(.{1,60})$", re.M)  # short: names, not sentences
-_SAME_DEED: Final = 0.5  # of the content words of the shorter of two
+_SAME_DEED: Final = 0.5  # of the content words of the shorter of two: it may be the same
+_ONE_DEED: Final = 0.8  # it surely is
 
 
 class Others:
@@ -63,6 +64,13 @@ class Others:
         self._small = {word[0] for one in passages for word in _SMALL.finditer(one.text)}
         written = (name for one in documents for party in one.parties for name in (party.name, *party.aliases))
         self._capitals = tuple(name for name in written if name[:1].isupper())
+        # sentences and rows of the papers that hold, each with its content words
+        self.rules = tuple(
+            (text, frozenset(stems(text)))
+            for one in passages
+            if one.document_id in governing and one.role not in SILENT_ROLES
+            for text in (one.text[low:high] for low, high in sentences(one.text))
+        )
         self._together, self._related = self._met(passages)
         for document in documents:
             parties = [{self.lane(name) for name in (party.name, *party.aliases)} for party in document.parties]
@@ -101,7 +109,7 @@ class Others:
         """
         own = [self.lane(actor.text) for actor in act.actors]
         doers = self._doers(act)
-        if any(map(self.anybody, (*own, *doers))):
+        if any(map(self.anybody, (*own, *doers))) or self._disputed(act, own):
             return ()
         doers |= {self.lane(one.core) for one in self.mentions(sentence)} | self._leaders(act)
         plural = len(own) > 1 or self._plural(act.actors[0].text)
@@ -142,6 +150,23 @@ class Others:
         wanted = frozenset(stems(_words(act)))
         same = (other for other, said in self._said if _alike(act, wanted, other, said))
         return {self.lane(actor.text) for other in same for actor in other.actors}
+
+    def _disputed(self, act: Act, own: Sequence[str]) -> bool:
+        """Whether the same paper says of others what the sentence of this act says of these people."""
+        paper = [(other, said) for other, said in self._said if other.document_id == act.document_id]
+        deeds = [(one, said) for one, said in paper if one.span == act.span]
+        return any(
+            one.verb == other.verb and len(wanted & said) >= max(2, _ONE_DEED * min(len(wanted), len(said)))
+            for one, wanted in deeds
+            for other, said in paper
+            if other.span != act.span and other.actors
+            if not any(self._roles.same(mine, self.lane(actor.text)) for mine in own for actor in other.actors)
+        )
+
+    def may_tell_of(self, rule: str, subject: str) -> bool:
+        """Whether a sentence names somebody of these words, or nobody who works by the agreements."""
+        named = {self.lane(one.core) for one in self.mentions(rule) if not self._client(one.core)}
+        return not named or bool(named & {self.lane(one.core) for one in self.mentions(subject)})
 
     def _leaders(self, act: Act) -> set[str]:
         """Everybody who somewhere has the same sort of lead; nobody where the act gives none."""

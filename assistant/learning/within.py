@@ -5,10 +5,11 @@ from dataclasses import replace
 from typing import Final
 
 from assistant.learning.asked import Asked, CaseKind, clear, says_enough
-from assistant.learning.clause import clause, is_pronoun
+from assistant.learning.clause import Clause, clause, is_pronoun
 from assistant.learning.lengths import LENGTH, OFTEN, a_year, apart, days
 from assistant.learning.others import Others
 from assistant.processes import Frame
+from kb.language.dutch import stems
 from kb.model import Span
 from kb.process.act import Act
 
@@ -21,6 +22,7 @@ _TERMS: Final = (  # what the words look like, and how they are asked for
     (_AT_MOST, "hoelang ten hoogste"),
     (_AFTER, "hoelang"),
 )
+_ABOUT_THE_SAME: Final = 0.6  # of the content words of what is asked
 _LENGTH: Final = re.compile(LENGTH, re.I)
 
 
@@ -66,12 +68,28 @@ def within(frame: Frame, others: Others) -> Asked | None:
     # not where the case itself has a term, or there are two, or another paper says another
     if said.count(gone.casefold()) != 1 or _LENGTH.search(f"{front} {rest} {tail} {plain.condition}"):
         return None
-    if any(_says_otherwise(words, other) for other in others.same_deeds(act)):
+    if any(_says_otherwise(words, other) for other in others.same_deeds(act)) or _disputed(words, plain, frame, others):
         return None
     asked = replace(plain, front=front.strip(), rest=rest.strip())
     low = frame.citation.start + frame.citation.quote.casefold().index(words.casefold())
     proof = Span(start=low, end=low + len(words))
     return Asked(CaseKind.TERM, "", asked.asked(question + tail, subject=True), words, (), proof)
+
+
+def _disputed(words: str, plain: Clause, frame: Frame, others: Others) -> bool:
+    """Whether another sentence or row gives a term of this sort that differs, and seems to be about the same.
+
+    Two shared words are enough where it says how often: "komt bijeen", "rapporteert" are said in many ways.
+    """
+    form = next(form for form in _FORMS if form.fullmatch(words))
+    wanted = frozenset(stems(f"{plain.words} {plain.subject}")) - frozenset(stems(words))
+    least = 2 if form is _OFTEN else max(2, _ABOUT_THE_SAME * len(wanted))
+    return any(
+        any(term_of(found[0]) != term_of(words) for found in form.finditer(rule))
+        and others.may_tell_of(rule, plain.subject)
+        for rule, said in others.rules
+        if len(wanted & said) >= least and rule not in frame.citation.quote and frame.citation.quote not in rule
+    )
 
 
 def _says_otherwise(words: str, other: Act) -> bool:

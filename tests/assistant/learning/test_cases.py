@@ -163,6 +163,18 @@ def test_terms_that_contradict_each_other_are_not_asked(cases: tuple[Case, ...])
     assert not any(case.kind is CaseKind.TERM for case in visits)
 
 
+def test_how_often_is_not_asked_where_two_papers_disagree(cases: tuple[Case, ...]) -> None:
+    often = [case for case in cases if case.question.startswith("Hoe vaak")]
+    assert often
+    assert not any("rapportage" in case.question or "werkgroep" in case.question for case in often)
+
+
+def test_a_lead_that_one_paper_gives_to_two_is_not_asked_of_that_paper(cases: tuple[Case, ...]) -> None:
+    leads = [case for case in cases if "voert de procesregie" in case.question]
+    assert leads
+    assert not any("Zorg en Overlast" in case.citation.document_title for case in leads)
+
+
 def test_the_cases_of_an_intervention_are_those_of_its_acts(example_store: Store, cases: tuple[Case, ...]) -> None:
     some = practice(example_store).cases("lindestroom", ON, "Vroegsignalering")
     assert 0 < len(some) < len(cases)
