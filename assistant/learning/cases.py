@@ -158,11 +158,10 @@ def _case(frame: Frame, names: tuple[str, ...], ask: Asked, others: Others) -> C
     act = frame.step.act
     own = _digest(act.document_id, frame.citation.quote, act.action.text, ask.kind)
     choices = [Choice(text=_capital(ask.right), right=True)]
+    named = ask.kind in (CaseKind.WHO, CaseKind.LEAD)
     kept: list[str] = []
     for text in sorted(ask.wrong, key=lambda text: _digest(own, text)):
-        if ask.kind not in (CaseKind.WHO, CaseKind.LEAD) or all(
-            others.differ(*map(others.lane, (text, one))) for one in kept
-        ):
+        if not (named and any(others.alike(others.lane(text), others.lane(one)) for one in kept)):
             kept.append(text)
     choices += [Choice(text=_capital(text), right=False) for text in kept[:_MOST_WRONG]]
     order = sorted(choices, key=lambda one: ("Ja", "Nee").index(one.text) if one.text in ("Ja", "Nee") else 2)

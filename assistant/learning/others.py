@@ -30,7 +30,8 @@ _STANDS_IN: Final = re.compile(
     r"\b(?:namens|onderdeel|ondergebracht|in dienst|wijs\w* .*\baan|aangewezen|aanwijzen|vervul\w+|treed\w* op|hierna"
     r"|bestaat uit|bestaan uit|als \w*verwerker|taken van|taak van|optreden als|vorm(?:t|en)|in opdracht|mandaat"
     r"|vertegenwoordig\w*|bemen\w+|opdracht\w*|zorgt voor|is (?:de|het|een)|zijn (?:de|het|een)|levert|leveren"
-    r"|ook wel|kernteam|valt onder|vallen onder|als signaalpunt|als \w+punt)\b",
+    r"|plaats van|vervang\w*|in stand|beheer\w*|bekostig\w*|heeft een|hebben een|leiding van|ook wel"
+    r"|valt onder|vallen onder|als \w+punt)\b",
     re.I,
 )
 _OF: Final = re.compile(r"\s*(?:\(|(?:van|bij|uit|namens|in|voor)\s+|,\s*(?:de|het|een)\s)$", re.I)
@@ -121,7 +122,8 @@ class Others:
         )
         found = [name for name in others if name and self._plural(name) == plural]
         # one for whom the work is done is beside the point where nobody else can be chosen
-        return tuple(found) if any(self._client(name) == self._client(own[0]) for name in found) else ()
+        found.sort(key=lambda name: self._client(name) != self._client(own[0]))
+        return tuple(found) if found and self._client(found[0]) == self._client(own[0]) else ()
 
     def same_deeds(self, act: Act) -> list[Act]:
         """Other acts of these people that may be the same deed, in the documents that hold."""
@@ -173,12 +175,15 @@ class Others:
         same = (other for other in self._acts if act.leads is not None and other.leads == act.leads)
         return {self.lane(actor.text) for other in same for actor in other.actors}
 
+    def alike(self, one: str, other: str) -> bool:
+        """Whether two lanes may be one, or one a part of the other."""
+        shared = set(one.split()) & set(other.split())
+        return bool(shared) or self._roles.same(one, other) or frozenset((one, other)) in self._related
+
     def differ(self, one: str, other: str) -> bool:
         """Whether two lanes are surely different roles, both organisations or both persons."""
-        if self._roles.same(one, other) or set(one.split()) & set(other.split()):
-            return False
         pair = frozenset((one, other))
-        if pair in self._related or pair not in self._together:
+        if self.alike(one, other) or pair not in self._together:
             return False
         clients = [self._client(name) for name in pair]
         if any(clients):
