@@ -5,6 +5,7 @@ import os
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 
 # Answers run in parallel threads; a BLAS that starts threads of its own for each of them costs
 # three quarters of the throughput. It reads this once, when numpy is first imported.
@@ -16,6 +17,7 @@ from fastapi.responses import JSONResponse, Response
 from fastapi.telemetry import TelemetryConfig
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.types import Lifespan
 
 from api.errors import problem_of
 from api.examples import Examples
@@ -49,23 +51,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     """
     settings = settings or load()
     metrics = Metrics()
-
-    def largest(path: str) -> int:
-        return uploads.largest(path, settings.max_file_mb)
-
-    @asynccontextmanager
-    async def open_door(app: FastAPI) -> AsyncIterator[None]:
-        with Workplace.open(settings) as workplace:
-            app.state.door = Door(workplace, metrics)
-            app.state.processes = Processes(lambda: workplace.store)
-            with Examples(workplace, app.state.processes) as app.state.examples:
-                warming = threading.Thread(target=_warm, args=(workplace, app.state.examples))
-                warming.start()
-                yield
-                warming.join()
+    largest = partial(uploads.largest, max_file_mb=settings.max_file_mb)
 
     app = FastAPI(
-        lifespan=open_door,
+        lifespan=_door_on(settings, metrics),
         openapi_url=None,  # FastAPI's own pages load scripts from elsewhere
         redirect_slashes=False,
         telemetry=_NO_TELEMETRY,
@@ -85,6 +74,23 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         return JSONResponse(description.description(app), headers={"Access-Control-Allow-Origin": "*"})
 
     return app
+
+
+def _door_on(settings: Settings, metrics: Metrics) -> Lifespan[FastAPI]:
+    """What is open while the server runs."""
+
+    @asynccontextmanager
+    async def open_door(app: FastAPI) -> AsyncIterator[None]:
+        with Workplace.open(settings) as workplace:
+            app.state.door = Door(workplace, metrics)
+            app.state.processes = Processes(lambda: workplace.store)
+            with Examples(workplace, app.state.processes) as app.state.examples:
+                warming = threading.Thread(target=_warm, args=(workplace, app.state.examples))
+                warming.start()
+                yield
+                warming.join()
+
+    return open_door
 
 
 def _api() -> APIRouter:

@@ -5,6 +5,8 @@ import { motion, openIn } from "./panel.js";
 import { remember } from "./past.js";
 import { personal, ready, sentence, wordsOf } from "./personal.js";
 
+const LISTS_MS = 2000; // what is slower to come does not keep a question waiting: the server looks too
+
 const form = document.querySelector("[data-ask]");
 const workplace = document.querySelector("[data-workplace]");
 const [thread, spoken, status, problem, fresh] = ["thread", "spoken", "status", "problem", "fresh"].map((part) =>
@@ -78,7 +80,7 @@ async function ask(asked) {
 
 // Personal data go nowhere: a question that holds them is not sent, and stays in the box to be mended.
 async function anonymous(question) {
-  await ready;
+  await Promise.race([ready, new Promise((resolve) => setTimeout(resolve, LISTS_MS))]);
   const kinds = personal(question);
   if (!kinds.length) return true;
   const alert = document.createElement("div");
