@@ -49,9 +49,9 @@ def _sent_raw(door: TestClient, name: bytes) -> Any:
     return door.post("/documenten", content=head + FIRST.encode() + b"\r\n--b--\r\n", headers=kind)
 
 
-def _versions(door: TestClient) -> list[str]:
-    """The versions of the bicycle agreement, the last taken in first."""
-    options = re.findall(r'<option value="(sha256:\w{64})"', door.get(f"{STEM}/versies").text)
+def _versions(door: TestClient, href: str = STEM) -> list[str]:
+    """The versions of a document, the last taken in first."""
+    options = re.findall(r'<option value="(sha256:\w{64})"', door.get(f"{href}/versies").text)
     return list(dict.fromkeys(options))
 
 
@@ -261,22 +261,22 @@ def test_a_store_that_fails_halfway_loses_nothing_and_says_what_is_left(failing_
     assert held == ["eerste.md", "tweede.md"]
 
 
-def test_a_permalink_opens_its_passage_in_its_version(empty_door: TestClient) -> None:
+@pytest.mark.parametrize("stem", ["fietsen", "a&b #1? @sha256: ü"])
+def test_a_permalink_opens_its_passage_in_its_version(empty_door: TestClient, stem: str) -> None:
     for text in (FIRST, SECOND):
-        _send(empty_door, ("fietsen.md", text))
-    new, old = _versions(empty_door)
-    (rule,) = (
-        one
-        for one in empty_door.get("/api/v1/documents/proefstad/fietsen/passages").json()["items"]
-        if "beheerder" in one["text"]
-    )
-    answer = empty_door.get(f"/afspraak:{rule['id']}@{old}", follow_redirects=False)
+        _send(empty_door, (f"{stem}.md", text))
+    (document,) = empty_door.get("/api/v1/documents").json()["items"]
+    href = f"/documenten/{quote(document['id'])}"
+    new, old = _versions(empty_door, href)
+    passages = empty_door.get(f"/api/v1/documents/{quote(document['id'])}/passages").json()["items"]
+    (rule,) = (one for one in passages if "beheerder" in one["text"])
+    answer = empty_door.get(f"/afspraak:{quote(rule['id'])}@{old}", follow_redirects=False)
     assert answer.status_code == 302
     assert "twee dagen" in empty_door.get(answer.headers["location"]).text
-    assert "vijf dagen" in empty_door.get(f"/afspraak:{rule['id']}").text
-    page = empty_door.get(f"/passage/{rule['id']}?version={new}").text
-    (named,) = set(re.findall(r'href="(/afspraak:[^"]+)"', page))
-    assert empty_door.get(unescape(named)).status_code == 200
+    assert "vijf dagen" in empty_door.get(f"/afspraak:{quote(rule['id'])}").text
+    page = empty_door.get(f"/passage/{quote(rule['id'])}?version={new}").text
+    (named,) = set(re.findall(r'href="(/afspraak[^"]+)"', page))
+    assert "vijf dagen" in empty_door.get(unescape(named)).text
 
 
 @pytest.mark.parametrize(
