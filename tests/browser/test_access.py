@@ -8,7 +8,7 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, Request, ViewportSize, expect
+from playwright.sync_api import FilePayload, Page, Request, ViewportSize, expect
 
 from tests.browser.conftest import Open
 from tests.browser.test_asking import ASKED, ask
@@ -77,6 +77,82 @@ def _opened(path: str, page: Page) -> None:
     response = page.goto(path)
     assert response
     assert response.ok
+    page.evaluate("for (const one of document.querySelectorAll('main details')) one.open = true")
+
+
+def _right(page: Page) -> None:
+    _asked(page)
+    page.get_by_role("button", name="Klopt", exact=True).click()
+    expect(page.locator(".aw-feedback__status")).not_to_be_empty()
+
+
+def _feedback_refused(page: Page) -> None:
+    _wrong(page)
+    page.get_by_label("Toelichting").fill("Mevrouw Klompenmaker zegt iets anders.")
+    page.get_by_role("button", name="Verstuur").click()
+    expect(page.locator(".aw-feedback__status")).not_to_be_empty()
+
+
+def _examples(page: Page) -> None:
+    for _ in range(60):
+        page.goto("/")
+        if page.locator("[data-examples]").count():
+            return
+        page.wait_for_timeout(500)
+    pytest.fail("no examples were made")
+
+
+def _typing(page: Page) -> None:
+    page.get_by_label("Uw vraag").press_sequentially("Mag 111222333 zich melden")
+    expect(page.get_by_role("status").filter(has_text="Haal dat weg")).to_be_visible()
+
+
+def _practised(page: Page) -> None:
+    page.goto("/inwerken/lindestroom/oefenen")
+    page.get_by_role("radio").first.check()
+    page.get_by_role("button", name="Controleer").click()
+    expect(page.get_by_role("heading", name=re.compile("Goed|Niet goed|Fout"))).to_be_visible()
+
+
+def _looked_up(page: Page) -> None:
+    page.goto("/inwerken/lindestroom/begrippen")
+    page.get_by_label("Zoek een begrip").fill("casus")
+
+
+def _added(page: Page, text: str = "De buurt veegt de stoep.") -> None:
+    page.goto("/documenten")
+    page.get_by_text("Documenten toevoegen").click()
+    texts = (f"# Werkafspraken stoep\n\n## 1. Wie\n\n{text}\n", "")
+    named = [
+        FilePayload(name=f"stoep{number}.md", mimeType="text/markdown", buffer=text.encode())
+        for number, text in enumerate(texts)
+    ]
+    page.get_by_label("Bestanden").set_input_files(named)
+    page.locator("[name=region]").fill("stoepstad")
+    page.get_by_role("button", name="Voeg toe").click()
+    expect(page.get_by_role("group", name="Uitkomst")).to_have_count(2)
+
+
+def _compared(page: Page) -> None:
+    _added(page)
+    _added(page, "De buurt veegt de stoep elke week.")
+    page.get_by_role("link", name="Bekijk wat er is veranderd").click()
+    expect(page.get_by_role("insertion").first).to_be_visible()
+
+
+def _without_files(page: Page) -> None:
+    page.goto("/documenten")
+    page.evaluate("document.querySelector('form[enctype]').submit()")
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def _marked_picture(page: Page) -> None:
+    _asked(page)
+    ask(page, "Binnen welke termijn geeft de signaalpartner het signaal door?")
+    expect(page.locator(".aw-answer h2")).to_have_count(2)
+    page.locator(".aw-answer").last.locator(".aw-cite").first.click()
+    page.get_by_role("link", name="Toon de bladzijde").click()
+    expect(page.locator(".aw-panel img")).to_be_visible()
 
 
 def _reading(page: Page) -> None:
@@ -85,13 +161,28 @@ def _reading(page: Page) -> None:
 
 
 PAGES = (
+    "/documenten?zoek=convenant",
+    "/documenten?verwijderd=x/y",
+    "/documenten/lindestroom/convenant-vroegsignalering-2025-2028/versies",
+    "/documenten/lindestroom/convenant-vroegsignalering-2025-2028/verwijderen",
+    "/regio/lindestroom/verwijderen",
     "/uitleg",
     "/toegankelijkheid",
     "/samenhang",
     "/terugkoppeling",
     "/inwerken",
     "/inwerken/lindestroom",
+    "/inwerken/lindestroom/module/wie-doen-mee",
+    "/inwerken/lindestroom/module/woonoverlast",
+    "/inwerken/lindestroom/module/intake",
+    "/inwerken/lindestroom/module/privacy",
+    "/inwerken/lindestroom/module/wat-geldt-nu",
+    "/inwerken/lindestroom/wie/corporatie",
+    "/inwerken/proefstad",
     "/inwerken/lindestroom/oefenen",
+    "/inwerken/lindestroom/oefenen?bij=x",
+    "/inwerken/proefstad/oefenen",
+    "/inwerken/proefstad/begrippen",
     "/inwerken/lindestroom/begrippen",
 )
 STATES: dict[str, Callable[[Page], object]] = {
@@ -103,6 +194,16 @@ STATES: dict[str, Callable[[Page], object]] = {
     "gesprek": _conversation,
     "klopt niet": _wrong,
     "bladzijde": _picture,
+    "klopt": _right,
+    "terugkoppeling geweigerd": _feedback_refused,
+    "voorbeelden": _examples,
+    "gewaarschuwd": _typing,
+    "geoefend": _practised,
+    "begrip gezocht": _looked_up,
+    "bladzijde naast het antwoord": _marked_picture,
+    "toegevoegd": _added,
+    "vergeleken": _compared,
+    "zonder bestanden": _without_files,
     "geweigerd": _refused,
     "persoonsgegevens": _personal,
     **{name: partial(_shown, name) for name in ("met meer", "een deel", "tegenspraak", "één vraag", "Engels")},
@@ -130,6 +231,16 @@ def test_every_page_and_state_passes_axe_and_fits_its_width(open_page: Open, sta
         page.emulate_media(color_scheme=scheme)
         assert Axe().run(page).generate_snapshot() == "", (width, scheme)
         assert _fits(page), (width, scheme)
+
+
+@pytest.mark.parametrize("path", ["/", "/documenten", *PAGES])
+def test_every_page_passes_axe_in_english_too(open_page: Open, path: str) -> None:
+    page = open_page(width=320)
+    page.get_by_role("button", name="English").click()
+    _opened(path, page)
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    assert Axe().run(page).generate_snapshot() == ""
+    assert _fits(page)
 
 
 def test_text_at_twice_its_size_still_fits(open_page: Open) -> None:

@@ -74,6 +74,7 @@ def test_one_press_chooses_the_situation_that_decides(open_page: Open, scripted:
     page = open_page("/getoond/één vraag", java_script_enabled=scripted)
     page.get_by_role("button", name="Verder met: koopwoning").click()
     expect(page.locator(".aw-asked").last).to_contain_text("koopwoning")
+    expect(page.locator("[data-ask] [name=history]")).to_have_value(re.compile("koopwoning"))
     turns = json.loads(page.locator("[data-ask] [name=history]").input_value())
     assert [turn["question"] for turn in turns] == ["Wie gaat er langs?", "koopwoning"]
 
