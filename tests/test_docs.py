@@ -16,6 +16,7 @@ import pytest
 import typer
 import yaml
 from fastapi.testclient import TestClient
+from PIL import Image
 from typer.testing import CliRunner
 
 from api.app import create_app
@@ -209,6 +210,17 @@ def test_the_http_example_in_the_readme_is_answered(trial: str) -> None:
 
 def test_the_readme_has_five_example_questions_and_a_transcript() -> None:
     assert len(list(_examples())) == 6
+
+
+def test_the_readme_shows_three_light_pictures_of_our_own_in_words_too() -> None:
+    shown = re.findall(r"!\[([^\]]*)\]\(([^)]+)\)", (ROOT / "README.md").read_text("utf-8"))
+    assert {path for _, path in shown} == {str(one.relative_to(ROOT)) for one in (ROOT / "docs/pictures").iterdir()}
+    assert len(shown) == 3
+    for words, path in shown:
+        assert len(words.split()) >= 15, path
+        assert (ROOT / path).stat().st_size <= 120_000, path
+        with Image.open(ROOT / path) as picture:
+            assert (picture.format, picture.width <= 1280) == ("PNG", True), path
 
 
 # ---- what people read -------------------------------------------------------------------------
