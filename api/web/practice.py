@@ -28,7 +28,7 @@ def practice(request: Request) -> Practice:
     """The mini-cases of this application, made when first asked for and kept with it."""
     state = request.app.state
     if not hasattr(state, "practice"):
-        state.practice = Practice(lambda: state.door.workplace.store, state.processes)
+        state.practice = Practice(state.processes)
     made: Practice = state.practice
     return made
 

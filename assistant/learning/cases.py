@@ -2,7 +2,7 @@
 
 import re
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
@@ -16,7 +16,6 @@ from assistant.learning.within import unlike
 from assistant.processes import Frame, Processes
 from kb.answer import Citation
 from kb.model import Noun, Span, ValidityStatus
-from kb.store import Store
 
 _MOST_WRONG = 3
 _POINTS_BACK = re.compile(r"(?:zij|ze|hij|het|dit|dat|die|deze|daar\w*|hier\w*)\b(?! \w+punt\b)", re.I)
@@ -65,15 +64,11 @@ class Case(Noun):
 
 
 class Practice:
-    """The mini-cases of each region. Threads may share one.
+    """The mini-cases of each region. Threads may share one; its methods raise StoreError."""
 
-    `store` is asked for when it is first needed; its methods raise StoreError.
-    """
-
-    def __init__(self, store: Callable[[], Store], processes: Processes) -> None:
-        self._store, self._processes = store, processes
+    def __init__(self, processes: Processes) -> None:
+        self._processes = processes
         self._making = threading.Lock()
-        self._held: Held | None = None
         self._made = lru_cache(maxsize=16)(self._make)
 
     def cases(self, region: str, on: date, intervention: str | None = None) -> tuple[Case, ...]:
@@ -82,9 +77,7 @@ class Practice:
         They are made from what is in force; where nothing is, from what has expired.
         """
         with self._making:  # once, however many ask
-            if self._held is None or self._held.generation != self._store().generation():
-                self._held = Held(self._store())
-            found = self._made(self._held, region, on)
+            found = self._made(self._processes.held(), region, on)
         return found if intervention is None else tuple(one for one in found if intervention in one.interventions)
 
     def _make(self, held: Held, region: str, on: date) -> tuple[Case, ...]:

@@ -33,7 +33,7 @@ De volgende organisaties voeren de afspraken uit:
 
 def practice(store: Store) -> Practice:
     """The cases of what a store holds."""
-    return Practice(lambda: store, Processes(lambda: store))
+    return Practice(Processes(lambda: store))
 
 
 @pytest.fixture(scope="session")
