@@ -76,7 +76,8 @@ def answered(at: Door, asked: Asked, lang: Lang) -> view.AnswerView | Problem:
     answer = at.answer(asked.question, region=asked.region or None, on=on, history=turns)
     if answer.outcome == "refused" and answer.reason in STATUS:
         notice = notice_of(answer, limit=str(at.workplace.settings.question_chars))
-        return problem(notice.code, answer.language, notice.facts)
+        # no question, no language of its own: the page's
+        return problem(notice.code, answer.language if asked.question.strip() else lang, notice.facts)
     return view.answer_view(answer, asked, at.workplace)
 
 
