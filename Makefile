@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: start test setup setup-dev check fast golden eval eval-shared eval-questions bench bench-page scale lock messages docs example clean
+.PHONY: start test setup setup-dev check fast golden eval eval-shared eval-questions bench bench-page scale lock messages pictures docs example clean
 .DEFAULT_GOAL := start
 
 start: setup  ## The page on http://127.0.0.1:$(PORT), with the example region on first run
@@ -99,6 +99,9 @@ lock:  # new lock files, with hashes and without index addresses
 
 messages: setup-dev  ## Gather the words of the page in its English catalogue; fill in what is new
 	$(BIN)/python -m api.web.messages
+
+pictures: setup-dev  ## Take the pictures of the README anew
+	$(BIN)/python -m docs.pictures
 
 docs: setup-dev  ## Write the generated pages: settings and licences
 	$(BIN)/python -m docs.generate

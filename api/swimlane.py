@@ -14,6 +14,7 @@ from api.pen import INK, Place, plain, rect, write
 from api.sheets import Band, Box, Sheet, Words
 
 WIDTH, PAGE = 1240, 1754  # a page has the shape of A4
+STYLE = f"@page{{size:{WIDTH}px {PAGE}px;margin:0}}"  # the one rule in a drawing
 _MARGIN, _PAD, _ROW_GAP, _BAND_GAP, _SHEET_GAP = 20, 10, 26, 14, 30
 _WIDEST = 420  # a box of more is hard to read
 _TOP = 200  # what stands above this on a page is its head
@@ -34,7 +35,7 @@ def draw(sheets: Iterable[Sheet], words: Words) -> str:
     ET.SubElement(root, "title").text = plain(words.title)
     ET.SubElement(root, "desc").text = plain(" ".join(words.about))
     # Without it paper would cut the right side off.
-    ET.SubElement(root, "style").text = f"@page{{size:{WIDTH}px {PAGE}px;margin:0}}"
+    ET.SubElement(root, "style").text = STYLE
     paper = ET.SubElement(root, "rect", {"class": "paper", "width": str(WIDTH), "fill": _PAPER})
     whole = ET.SubElement(root, "g", {"font-family": _FONT, "font-size": str(_BODY), "fill": INK})
     y = _paragraph(whole, words.title, _MARGIN, _TITLE, bold=True)

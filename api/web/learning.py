@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.routes.door import At
-from api.routes.process import SVG
+from api.routes.drawn import drawn
 from api.sentences import Lang
 from api.web.lessons import Shelf
 from api.web.render import page
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 router = APIRouter(include_in_schema=False)
 PATH: Final = "/inwerken"
-# The drawing's one style rule fits it on paper; a picture needs nothing else.
-_PICTURE_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 
 
 def paths(request: Request) -> Paths:
@@ -81,7 +79,7 @@ def picture(region: str, slug: str, at: At, ways: Ways, lang: Reads) -> Response
     process = ways.process(path, path.module(slug))
     if process is None:
         raise UnknownIntervention(f"no drawing of {slug}", intervention=slug, nearest="")
-    return Response(_drawn(process, lang), media_type=SVG, headers={"Content-Security-Policy": _PICTURE_POLICY})
+    return drawn(_drawn(process, lang))
 
 
 @router.get(PATH + "/{region}/wie/{slug}")

@@ -19,7 +19,9 @@ export async function openIn(panel, link) {
   }
   const heading = panel.querySelector("h1");
   heading.focus({ preventScroll: true });
-  (panel.querySelector("mark, [data-marked]") ?? heading).scrollIntoView({ block: "center", behavior: motion() });
+  panel.scrollTop = 0;
+  // No further than the mark: the name of the document stays in sight where it can.
+  panel.querySelector("mark, [data-marked]")?.scrollIntoView({ block: "nearest", behavior: motion() });
 }
 
 // Which number the open source belongs to.
