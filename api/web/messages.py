@@ -37,7 +37,9 @@ def catalogue() -> Catalog:
 def update() -> None:
     """Bring the kept catalogue in line with the templates."""
     kept = catalogue()
+    last = kept.creation_date  # of no use to a translator, and different every time
     kept.update(template(), no_fuzzy_matching=True)
+    kept.creation_date = last
     kept.obsolete.clear()
     written = BytesIO()
     write_po(written, kept, width=100, no_location=False, omit_header=False, sort_by_file=True, include_lineno=False)
