@@ -84,16 +84,22 @@ class Examples:
     def _make(self) -> None:
         while (wanted := self._wanted.get()) is not None and not self._stopping.is_set():
             moment, asked = wanted
-            try:
-                made = tuple(self._themes(moment, asked))
-            except AfsprakenwijzerError:  # what is held changed in the meantime, or cannot be read: readiness tells
-                continue
-            except Exception as error:  # noqa: BLE001 - a thread has no one to raise to, and a page without examples is whole
-                log_unexpected(error)
-                continue
+            made = self._tried(moment, asked)
             with self._lock:
                 if moment == self._moment:
-                    self._made[asked] = made
+                    if made is None:  # whoever asks for them next has them tried again
+                        del self._made[asked]
+                    else:
+                        self._made[asked] = made
+
+    def _tried(self, moment: "_Moment", asked: "_Asked") -> tuple[Theme, ...] | None:
+        try:
+            return tuple(self._themes(moment, asked))
+        except AfsprakenwijzerError:  # what is held changed in the meantime, or cannot be read: readiness tells
+            return None
+        except Exception as error:  # noqa: BLE001 - a thread has no one to raise to, and a page without examples is whole
+            log_unexpected(error)
+            return None
 
     def _themes(self, moment: "_Moment", asked: "_Asked") -> Iterator[Theme]:
         """The themes of a region; cut short where what is held has changed, or the door closes."""

@@ -11,7 +11,9 @@ from api.sentences import Lang
 from api.web.render import page
 from api.workplace import Workplace
 from assistant.processes import Processes
+from kb.errors import StoreError
 from kb.settings import Settings
+from kb.store import Store
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples" / "lindestroom"
@@ -53,6 +55,23 @@ def lindestroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Work
     with _open(data, EXAMPLES, region="lindestroom") as workplace, _examples(workplace) as examples:
         assert examples.of("lindestroom") == ()  # nobody waits for them
         yield workplace, examples
+
+
+def test_examples_that_could_not_be_made_are_tried_again_when_asked_for_again(tmp_path: Path) -> None:
+    failing = iter([StoreError("away for a moment")])
+
+    def store() -> Store:
+        for error in failing:
+            raise error
+        return workplace.store
+
+    papers = _file(tmp_path, "reigers.md", HERONS)
+    with (
+        _open(tmp_path / "data", papers, region="vlietdam") as workplace,
+        Examples(workplace, Processes(store)) as examples,
+    ):
+        assert _made(examples, "vlietdam")
+        assert list(failing) == []
 
 
 def _file(folder: Path, name: str, text: str) -> Path:
