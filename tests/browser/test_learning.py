@@ -51,6 +51,20 @@ def test_progress_says_where_to_go_on_and_is_deleted_in_one_press(open_page: Ope
     assert page.evaluate("localStorage.length") == 0
 
 
+@pytest.mark.parametrize(
+    "damaged", ['{"lindestroom":5}', '{"lindestroom":[{"a":1}]}', '[{"a":1}]', "null", "7", '"x"', "{", '{"x":null}']
+)
+def test_progress_that_is_damaged_counts_as_none_and_does_not_come_in_the_way(open_page: Open, damaged: str) -> None:
+    page = open_page(PATH)
+    page.evaluate("damaged => localStorage.setItem('afsprakenwijzer.inwerken', damaged)", damaged)
+    page.reload()
+    expect(page.get_by_text("0 van 8 modules gelezen")).to_be_visible()
+    page.goto(f"{PATH}/module/wie-doen-mee")
+    page.get_by_label(TICK).check()
+    page.goto(PATH)
+    expect(page.get_by_text("1 van 8 modules gelezen")).to_be_visible()
+
+
 def test_a_source_opens_at_the_marked_sentence(open_page: Open) -> None:
     page = open_page(f"{PATH}/module/woonoverlast")
     section = page.get_by_role("region", name="Waar is het voor?")

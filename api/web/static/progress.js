@@ -11,7 +11,7 @@
 const NAME = "afsprakenwijzer.inwerken";
 
 export function kept(region) {
-  return new Set(all()[region] ?? []);
+  return new Set(all()[region]);
 }
 
 export function keep(region, item, on) {
@@ -25,13 +25,18 @@ export function forget(region) {
   write(region, new Set());
 }
 
+// What is damaged, or somebody else's, is not there; nor is anything in a browser that keeps nothing.
 function all() {
   try {
-    const found = JSON.parse(localStorage.getItem(NAME) ?? "{}");
-    return found && typeof found === "object" ? found : {};
+    const found = Object.entries(JSON.parse(localStorage.getItem(NAME) ?? "{}"));
+    return Object.fromEntries(found.filter(([, items]) => Array.isArray(items) && items.every(isItem)));
   } catch {
-    return {}; // damaged, or this browser keeps nothing
+    return {};
   }
+}
+
+function isItem(one) {
+  return typeof one === "string";
 }
 
 function write(region, items) {
