@@ -15,7 +15,7 @@ from starlette.requests import ClientDisconnect
 from api.errors import Problem, problem_of
 from api.routes import uploads
 from api.routes.door import At, Door
-from api.sentences import Lang
+from api.sentences import Lang, sentence
 from api.web import holdings, removal, versions
 from api.web.render import page
 from api.web.tongue import Reads
@@ -85,12 +85,15 @@ def _list_page(at: Door, lang: Lang, looked: Looked, sent: Sent | None = None) -
     shelf = holdings.shelf(
         register.items, register.absent, store.versions(), lang, region=looked.regio, words=looked.zoek
     )
+    limit_mb = at.workplace.settings.max_file_mb
+    facts = {"file": "{file}", "size": "{size} MB", "limit": f"{limit_mb} MB"}  # the script fills the first two
     shown = {
         "shelf": shelf,
         "looked": looked,
         "held_regions": store.regions(),
         "sent": sent or Sent((), "", None),
-        "max_file_mb": at.workplace.settings.max_file_mb,
+        "max_file_mb": limit_mb,
+        "too_large": sentence("too_large", facts, lang),
         "max_files": uploads.MAX_FILES,
         "gone": looked.verwijderd if _gone(at, looked.verwijderd) else "",
     }

@@ -124,6 +124,19 @@ def test_what_is_too_large_is_said_before_anything_is_sent(open_page: Open, file
     assert "POST" not in sent
 
 
+def test_a_file_that_is_too_large_gets_its_receipt_beside_the_others(open_page: Open, files: Path) -> None:
+    page = open_page("/documenten")
+    page.locator("[data-upload]").evaluate("form => { form.dataset.maxMb = '0.001' }")
+    add(page, write(files, FIRST), write(files, "x" * 2000, "<b>groot.md"))
+    receipts = page.get_by_role("article")
+    expect(receipts).to_have_count(2)
+    refused = receipts.filter(has_text="<b>groot.md: te groot (1 MB, hoogstens 50 MB).")
+    expect(refused).to_contain_text("niet opgenomen")
+    expect(refused.get_by_role("heading")).to_have_text("<b>groot.md")
+    expect(page.locator("[data-upload-status]")).to_contain_text("2 bestanden verwerkt")
+    expect(page.get_by_role("group", name="Uitkomst").first).to_be_focused()
+
+
 def test_files_can_be_dropped_on_the_form(open_page: Open, files: Path) -> None:
     page = open_page("/documenten")
     page.get_by_text("Documenten toevoegen").click()

@@ -60,7 +60,7 @@ function warning(words) {
 const tooLarge = (file) => file.size > Number(form.dataset.maxMb) * MB;
 
 async function sendAll(field) {
-  const files = [...field.files].filter((file) => !tooLarge(file));
+  const [files, refused] = [false, true].map((large) => [...field.files].filter((file) => tooLarge(file) === large));
   if (files.length === 0) {
     say(field.files.length ? "allTooLarge" : "none");
     field.focus();
@@ -70,37 +70,46 @@ async function sendAll(field) {
   const outcome = document.querySelector("[data-outcome]");
   const stopping = new AbortController();
   stop.onclick = () => stopping.abort();
-  outcome.replaceChildren();
+  outcome.replaceChildren(...refused.map(refusal));
   form.setAttribute("aria-busy", "true");
   box.hidden = false;
-  let done = 0;
-  let end = "done";
-  for (const file of files) {
-    if (stopping.signal.aborted) break;
-    try {
-      const { page, ok } = await send(file, { n: done + 1, total: files.length, file: file.name }, stopping.signal);
-      outcome.append(...receipts(page));
-      if (!ok) {
-        end = "lost";
-        break;
-      }
-      done += 1;
-    } catch {
-      end = "lost";
-      break;
-    }
-  }
-  if (stopping.signal.aborted && done < files.length) end = "stopped";
+  const { done, end } = await sendEach(files, outcome, stopping.signal);
   form.removeAttribute("aria-busy");
   box.hidden = true;
+  const total = done + refused.length;
   const left = files.slice(done).map((file) => file.name).join(", ");
-  say(end === "done" && done === 1 ? "doneOne" : end, { total: done, left });
+  say(end === "done" && total === 1 ? "doneOne" : end, { total, left });
   if (end === "done") {
     form.reset();
     listChosenQuietly();
   }
   focusOn(outcome.firstElementChild ?? field);
   await renewList();
+}
+
+// How many files the server told the outcome of, and how it ended.
+async function sendEach(files, outcome, signal) {
+  let done = 0;
+  for (const file of files) {
+    if (signal.aborted) break;
+    try {
+      const { page, ok } = await send(file, { n: done + 1, total: files.length, file: file.name }, signal);
+      outcome.append(...receipts(page));
+      if (!ok) return { done, end: "lost" };
+      done += 1;
+    } catch {
+      return { done, end: signal.aborted ? "stopped" : "lost" };
+    }
+  }
+  return { done, end: done < files.length ? "stopped" : "done" };
+}
+
+// What is not sent gets the receipt that the server would give.
+function refusal(file) {
+  const shown = document.importNode(document.querySelector("[data-refused]").content, true).firstElementChild;
+  const facts = { file: file.name, size: Math.ceil(file.size / MB) };
+  for (const part of shown.querySelectorAll("[data-words]")) part.textContent = filled(part.dataset.words, facts);
+  return shown;
 }
 
 // One file. Progress is of the sending; how long the reading takes nobody knows.
@@ -161,5 +170,9 @@ async function renewList() {
 // The words stand in the page, in its language; `{file}` in them is filled here.
 function say(what, facts = {}) {
   const words = what ? form.dataset[what] : "";
-  form.querySelector("[data-upload-status]").textContent = words.replace(/\{(\w+)\}/g, (_, name) => facts[name] ?? "");
+  form.querySelector("[data-upload-status]").textContent = filled(words, facts);
+}
+
+function filled(words, facts) {
+  return words.replace(/\{(\w+)\}/g, (_, name) => facts[name] ?? "");
 }
