@@ -182,11 +182,10 @@ class _Asking:
 
     def is_answered(self, one: Suggested) -> bool:
         """Whether the assistant answers it, with what answers it cited first."""
-        if one.text in self._asked or not self._goes_on() or self._workplace.refused(one.text):
+        if one.text in self._asked or not self._goes_on():
             return False
         self._asked.add(one.text)
-        # past the workplace, which keeps the questions that find nothing
-        answer = self._workplace.assistant.answer(one.text, region=self._region, on=self.on, lang=self._lang)
+        answer = self._workplace.answer(one.text, region=self._region, on=self.on, lang=self._lang, keep=False)
         return answer.outcome == "answered" and one.proves(answer.claims[0].citations[0])
 
 

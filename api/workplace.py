@@ -148,17 +148,18 @@ class Workplace:
         on: date | None = None,
         lang: "Lang | None" = None,
         history: "Sequence[Turn]" = (),
+        keep: bool = True,
     ) -> Answer:
         """The answer to a question, by whichever door it came; `region` as `asked_region` takes it.
 
-        Raises what `assistant.answer` raises, and UnknownRegion.
+        Raises what `assistant.answer` raises, and UnknownRegion. Without `keep` nothing of the question is kept.
         """
         longest = self.settings.question_chars  # a longer one the assistant refuses unread
         if len(question) <= longest and (refused := self.refused(question, history, lang=lang, on=on)):
             return refused
         region = self.asked_region(region)
         answer = self.assistant.answer(question, region=region, on=on, lang=lang, history=history)
-        if self.settings.keep_unanswered and answer.outcome == "not_found":
+        if keep and self.settings.keep_unanswered and answer.outcome == "not_found":
             self._keep(question, answer)
         return answer
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from time import perf_counter
 from typing import TYPE_CHECKING, Annotated
@@ -30,6 +30,12 @@ class Door:
     # A reading child may take a gigabyte and a core; whoever waits for one keeps no thread from answering.
     reading: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_READ_AT_ONCE))
     album: Album = field(default_factory=Album)
+    counts: bool = True
+
+    @property
+    def again(self) -> "Door":
+        """This door for a question that was asked before: its answer is neither counted nor kept once more."""
+        return replace(self, counts=False)
 
     def answer(
         self,
@@ -42,8 +48,9 @@ class Door:
     ) -> Answer:
         """The answer to a question as `Workplace.answer` gives it, counted."""
         began = perf_counter()
-        answer = self.workplace.answer(question, region=region, on=on, lang=lang, history=history)
-        self.metrics.count_answer(answer.outcome, perf_counter() - began)
+        answer = self.workplace.answer(question, region=region, on=on, lang=lang, history=history, keep=self.counts)
+        if self.counts:
+            self.metrics.count_answer(answer.outcome, perf_counter() - began)
         return answer
 
 

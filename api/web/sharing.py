@@ -5,15 +5,13 @@ from typing import Annotated, Final, Literal
 
 from fastapi import APIRouter, Form
 from fastapi.responses import HTMLResponse, Response
-from pydantic import BaseModel
 
 from api.errors import Problem
-from api.history import Asked, read_back
 from api.routes.door import At
 from api.sharing.excerpt import excerpt
 from api.sharing.markdown import markdown
 from api.sharing.word import word
-from api.web.ask import answered
+from api.web.ask import Typed, answered
 from api.web.render import page
 from api.web.tongue import Reads
 
@@ -24,19 +22,10 @@ _TYPES: Final = {
 router = APIRouter(include_in_schema=False)
 
 
-class Again(BaseModel):
+class Again(Typed):
     """A question as it was asked, and the form of the file: `als` is docx or md."""
 
     als: Literal["docx", "md"]
-    question: str = ""
-    region: str = ""
-    on: str = ""
-    history: str = ""
-
-    @property
-    def asked(self) -> Asked:
-        """The question with the conversation before it."""
-        return Asked(self.question, self.region, self.on, read_back(self.history))
 
 
 @router.post("/antwoord/downloaden")
@@ -45,7 +34,7 @@ def download(again: Annotated[Again, Form()], at: At, lang: Reads) -> Response:
 
     The question is answered again: what a browser sends is never passed off as the agreements' word.
     """
-    shown = answered(at, again.asked, lang)
+    shown = answered(at.again, again.asked, lang)
     if isinstance(shown, Problem):
         return HTMLResponse(page("problem.html", lang, problem=shown), shown.status)
     today = date.today()

@@ -80,6 +80,18 @@ def test_every_way_of_asking_over_http_counts_the_same_question(data: Path, door
     assert [(item["question"], item["count"]) for item in _listed(data)] == [(KEPT, 4)]
 
 
+def test_taking_an_answer_along_is_not_asking_again(data: Path, door: TestClient) -> None:
+    def counted() -> list[str]:
+        return [line for line in door.get("/metrics").text.splitlines() if "answers_total{" in line]
+
+    assert door.post("/", data={"question": ASKED}).status_code == 200
+    for form in ("docx", "md"):
+        taken = door.post("/antwoord/downloaden", data={"question": ASKED, "als": form})
+        assert taken.headers["content-disposition"].startswith("attachment")
+    assert [(item["question"], item["count"]) for item in _listed(data)] == [(KEPT, 1)]
+    assert counted() == ['afsprakenwijzer_answers_total{outcome="not_found"} 1']
+
+
 def test_an_answered_and_a_refused_question_are_not_kept(data: Path, door: TestClient) -> None:
     outcomes = [
         door.post("/api/v1/questions", json={"question": question}).json()["outcome"]
