@@ -137,6 +137,33 @@ def test_a_file_that_is_too_large_gets_its_receipt_beside_the_others(open_page: 
     expect(page.get_by_role("group", name="Uitkomst").first).to_be_focused()
 
 
+def test_a_region_that_is_none_is_told_at_its_field_and_can_be_mended(open_page: Open, files: Path) -> None:
+    page = open_page("/documenten")
+    choose(page, write(files, FIRST))
+    region = page.locator("[name=region]")
+    region.fill("***")
+    page.get_by_role("button", name="Voeg toe").click()
+    expect(region).to_be_focused()
+    expect(region).to_have_attribute("aria-invalid", "true")
+    expect(region).to_have_accessible_description(re.compile("geen naam van een regio"))
+    expect(page.get_by_text("geen naam van een regio")).to_have_count(1)
+    status = page.locator("[data-upload-status]")
+    expect(status).to_contain_text("fietsen.md")
+    expect(status).not_to_contain_text("verbinding")
+    region.fill(REGION)
+    page.get_by_role("button", name="Voeg toe").click()
+    expect(page.get_by_role("article")).to_contain_text("Werkafspraken fietsen")
+    expect(region).not_to_have_attribute("aria-invalid", "true")
+    expect(page.get_by_text("geen naam van een regio")).to_have_count(0)
+
+
+def test_a_server_that_fails_is_told_as_a_lost_connection(open_page: Open, files: Path) -> None:
+    page = open_page("/documenten")
+    page.route("**/documenten", lambda route: route.fulfill(status=503, content_type="text/html", body="<p>druk</p>"))
+    add(page, write(files, FIRST))
+    expect(page.locator("[data-upload-status]")).to_contain_text("De verbinding viel weg. Niet verwerkt: fietsen.md")
+
+
 def test_files_can_be_dropped_on_the_form(open_page: Open, files: Path) -> None:
     page = open_page("/documenten")
     page.get_by_text("Documenten toevoegen").click()

@@ -71,6 +71,7 @@ async function sendAll(field) {
   const stopping = new AbortController();
   stop.onclick = () => stopping.abort();
   outcome.replaceChildren(...refused.map(refusal));
+  markRegion(null);
   form.setAttribute("aria-busy", "true");
   box.hidden = false;
   const { done, end } = await sendEach(files, outcome, stopping.signal);
@@ -83,7 +84,7 @@ async function sendAll(field) {
     form.reset();
     listChosenQuietly();
   }
-  focusOn(outcome.firstElementChild ?? field);
+  focusOn(form.querySelector("[name=region][aria-invalid]") ?? outcome.firstElementChild ?? field);
   await renewList();
 }
 
@@ -93,15 +94,29 @@ async function sendEach(files, outcome, signal) {
   for (const file of files) {
     if (signal.aborted) break;
     try {
-      const { page, ok } = await send(file, { n: done + 1, total: files.length, file: file.name }, signal);
-      outcome.append(...receipts(page));
-      if (!ok) return { done, end: "lost" };
+      const { page, status } = await send(file, { n: done + 1, total: files.length, file: file.name }, signal);
+      const region = page.querySelector("#region-problem");
+      if (region) markRegion(document.importNode(region, true));
+      else outcome.append(...receipts(page));
+      if (status !== 200) return { done, end: status >= 500 ? "lost" : "stopped" };
       done += 1;
     } catch {
       return { done, end: signal.aborted ? "stopped" : "lost" };
     }
   }
   return { done, end: done < files.length ? "stopped" : "done" };
+}
+
+// What the server says is wrong with the region stands at its field, as on the page without a script.
+function markRegion(problem) {
+  const field = form.elements.region;
+  const hint = document.getElementById("upload-region-hint");
+  document.getElementById("region-problem")?.remove();
+  field.setAttribute("aria-describedby", [hint, problem].filter(Boolean).map((one) => one.id).join(" "));
+  field.removeAttribute("aria-invalid");
+  if (!problem) return;
+  field.before(problem);
+  field.setAttribute("aria-invalid", "true");
 }
 
 // What is not sent gets the receipt that the server would give.
@@ -129,7 +144,7 @@ function send(file, facts, signal) {
       signal.removeEventListener("abort", abort); // what was sent is read: only what comes after is stopped
     };
     request.onload = () =>
-      request.response ? resolve({ page: request.response, ok: request.status === 200 }) : reject();
+      request.response ? resolve({ page: request.response, status: request.status }) : reject();
     request.onerror = request.onabort = reject;
     const abort = () => request.abort();
     signal.addEventListener("abort", abort);
