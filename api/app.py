@@ -29,6 +29,9 @@ from api.sentences import Lang
 from api.web import pages
 from api.web.tongue import reads
 from api.workplace import Workplace
+from assistant.learning.cases import Practice
+from assistant.learning.path import Paths
+from assistant.learning.terms import Terms
 from assistant.processes import Processes
 from kb.errors import AfsprakenwijzerError
 from kb.settings import Settings, load
@@ -84,6 +87,10 @@ def _door_on(settings: Settings, metrics: Metrics) -> Lifespan[FastAPI]:
         with Workplace.open(settings) as workplace:
             app.state.door = Door(workplace, metrics)
             app.state.processes = Processes(lambda: workplace.store)
+            # Each reads nothing before it is asked for something.
+            app.state.paths = Paths(app.state.processes)
+            app.state.practice = Practice(app.state.processes)
+            app.state.terms = Terms(lambda: workplace.store, workplace.thesaurus)
             with Examples(workplace, app.state.processes) as app.state.examples:
                 warming = threading.Thread(target=_warm, args=(workplace, app.state.examples))
                 warming.start()

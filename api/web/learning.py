@@ -24,12 +24,9 @@ PATH: Final = "/inwerken"
 
 
 def paths(request: Request) -> Paths:
-    """The paths of this application, made when first asked for and kept with it."""
-    state = request.app.state
-    made: Paths | None = getattr(state, "paths", None)
-    if made is None or made.processes is not state.processes:  # the application was opened anew
-        made = state.paths = Paths(state.processes)
-    return made
+    """The paths behind this door."""
+    opened: Paths = request.app.state.paths
+    return opened
 
 
 Ways = Annotated[Paths, Depends(paths)]

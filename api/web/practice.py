@@ -25,22 +25,15 @@ PATH: Final = "/inwerken/{region}/oefenen"
 
 
 def practice(request: Request) -> Practice:
-    """The mini-cases of this application, made when first asked for and kept with it."""
-    state = request.app.state
-    if not hasattr(state, "practice"):
-        state.practice = Practice(state.processes)
-    made: Practice = state.practice
-    return made
+    """The mini-cases behind this door."""
+    opened: Practice = request.app.state.practice
+    return opened
 
 
 def terms(request: Request) -> Terms:
-    """The terms that the documents of this application define, read when first asked for and kept with it."""
-    state = request.app.state
-    if not hasattr(state, "terms"):
-        workplace = state.door.workplace
-        state.terms = Terms(lambda: workplace.store, workplace.thesaurus)
-    made: Terms = state.terms
-    return made
+    """The terms that the documents behind this door define."""
+    opened: Terms = request.app.state.terms
+    return opened
 
 
 Cases = Annotated[Practice, Depends(practice)]

@@ -82,7 +82,7 @@ class Paths:
     """
 
     def __init__(self, processes: Processes) -> None:
-        self.processes = processes
+        self._processes = processes
         self._making = threading.Lock()  # two readers at once wait for one making
         self._last: Held | None = None
         self._made = lru_cache(maxsize=64)(self._make)
@@ -91,7 +91,7 @@ class Paths:
     def of(self, region: str, on: date) -> Path:
         """The path of a region on a day; without modules on interventions where nothing tells of any."""
         with self._making:
-            held = self.processes.held()
+            held = self._processes.held()
             if held is not self._last:
                 self._last = held
                 self._made.cache_clear()
@@ -106,7 +106,7 @@ class Paths:
 
     def _order(self, name: str, region: str, on: date) -> Process | None:
         try:
-            (found,) = self.processes.of(name, region, on)
+            (found,) = self._processes.of(name, region, on)
         except UnknownIntervention:
             return None
         return found

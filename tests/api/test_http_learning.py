@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from html import unescape
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -42,6 +43,16 @@ def page(door: TestClient, path: str) -> str:
     response = door.get(path)
     assert response.status_code == 200, response.text
     return response.text
+
+
+def test_an_application_that_is_opened_anew_keeps_nothing_of_before(tmp_path: Path) -> None:
+    app = create_app(Settings(data=tmp_path))
+    opened = []
+    for _ in range(2):
+        with TestClient(app, base_url="http://localhost") as client:
+            page(client, "/inwerken")
+            opened.append([app.state.processes, app.state.paths, app.state.practice, app.state.terms])
+    assert not [one for one, other in zip(*opened, strict=True) if one is other]
 
 
 def test_with_one_region_the_room_is_its_path(door: TestClient) -> None:
