@@ -20,7 +20,7 @@ from api.web import holdings, removal, versions
 from api.web.render import page
 from api.web.tongue import Reads
 from ingest.region import UNKNOWN_REGION, slug
-from kb.errors import StoreError, UnknownDocument
+from kb.errors import StoreError
 from kb.model import Receipt
 
 router = APIRouter(include_in_schema=False)
@@ -30,11 +30,10 @@ _LONGEST_REGION: Final = 100
 
 
 class Looked(BaseModel):
-    """What of the documents is looked at; `verwijderd` is what was removed just now."""
+    """What of the documents is looked at."""
 
     regio: str = Field(default="", max_length=_LONGEST_REGION)
     zoek: str = Field(default="", max_length=200)
-    verwijderd: str = Field(default="", max_length=400)
 
 
 class Sent(NamedTuple):
@@ -46,9 +45,13 @@ class Sent(NamedTuple):
 
 
 @router.get(uploads.PAGE_PATH)
-def documents_page(at: At, lang: Reads, looked: Annotated[Looked, Query()]) -> HTMLResponse:
+def documents_page(request: Request, at: At, lang: Reads, looked: Annotated[Looked, Query()]) -> HTMLResponse:
     """What is held, where and when it holds, and what is named without being held."""
-    return _list_page(at, lang, looked)
+    gone = removal.just_removed(request)
+    response = _list_page(at, lang, looked, gone=gone)
+    if gone:
+        removal.forget_telling(response)
+    return response
 
 
 @router.post(uploads.PAGE_PATH)
@@ -79,7 +82,7 @@ def _slug(region: str) -> str | None:
     return slug(region) if region.strip() else None
 
 
-def _list_page(at: Door, lang: Lang, looked: Looked, sent: Sent | None = None) -> HTMLResponse:
+def _list_page(at: Door, lang: Lang, looked: Looked, sent: Sent | None = None, *, gone: str = "") -> HTMLResponse:
     store = at.workplace.store
     register = at.workplace.agreements(date.today())
     shelf = holdings.shelf(
@@ -95,20 +98,9 @@ def _list_page(at: Door, lang: Lang, looked: Looked, sent: Sent | None = None) -
         "max_file_mb": limit_mb,
         "too_large": sentence("too_large", facts, lang),
         "max_files": uploads.MAX_FILES,
-        "gone": looked.verwijderd if _gone(at, looked.verwijderd) else "",
+        "gone": gone,
     }
     return HTMLResponse(page("documents.html", lang, **shown), 400 if sent else 200)
-
-
-def _gone(at: Door, removed: str) -> bool:
-    """Whether what an address says was removed is indeed not there: an address says whatever somebody typed."""
-    if not removed or removed in at.workplace.store.regions():
-        return False
-    try:
-        at.workplace.store.document(removed)
-    except UnknownDocument:
-        return True
-    return False
 
 
 def _receipts_page(sent: Sent, at: Door, lang: Lang) -> HTMLResponse:

@@ -1,18 +1,24 @@
 """Removing a document, or all of a region: what is lost by it is said first."""
 
-from urllib.parse import urlencode
+from typing import Final
+from urllib.parse import quote, unquote
 
-from fastapi import APIRouter
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.routes.door import At, Door
 from api.routes.uploads import PAGE_PATH
 from api.web.render import page
 from api.web.tongue import Reads
+from api.wording import region_name
 from kb.errors import UnknownDocument
 from kb.model import Document
 
 router = APIRouter(include_in_schema=False)
+# What was removed is told once, on the page that follows. An address that told it would tell whatever somebody typed.
+_COOKIE: Final = "verwijderd"
+_TOLD_WITHIN_S: Final = 60
+_LONGEST_NAME: Final = 200  # characters; a browser drops a cookie of over 4 kB
 
 
 @router.get("/documenten/{region}/{stem}/verwijderen")
@@ -24,10 +30,11 @@ def removal_page(region: str, stem: str, at: At, lang: Reads) -> HTMLResponse:
 
 
 @router.post("/documenten/{region}/{stem}/verwijderen")
-def remove(region: str, stem: str, at: At) -> RedirectResponse:
+def remove(region: str, stem: str, request: Request, at: At) -> RedirectResponse:
     """Forget a document with all its versions."""
-    document_id = at.workplace.store.document(f"{region}/{stem}").id
-    return _removed(at, document_id)
+    document = at.workplace.store.document(f"{region}/{stem}")
+    at.workplace.remove(document.id)
+    return _removed(request, document.title)
 
 
 # Not under /documenten/{region}/: there a document may be called "verwijderen".
@@ -41,10 +48,21 @@ def region_removal_page(region: str, at: At, lang: Reads) -> HTMLResponse:
 
 
 @router.post("/regio/{region}/verwijderen")
-def remove_region(region: str, at: At) -> RedirectResponse:
+def remove_region(region: str, request: Request, at: At) -> RedirectResponse:
     """Forget every document of a region."""
     _of_region(at, region)
-    return _removed(at, region)
+    at.workplace.remove(region)
+    return _removed(request, region_name(region))
+
+
+def just_removed(request: Request) -> str:
+    """The name of what this browser removed just now; empty where that was nothing, or was told before."""
+    return unquote(request.cookies.get(_COOKIE, ""))
+
+
+def forget_telling(response: Response) -> None:
+    """What was removed has been told."""
+    response.delete_cookie(_COOKIE, path=PAGE_PATH, httponly=True, samesite="strict")
 
 
 def _of_region(at: Door, region: str) -> list[Document]:
@@ -54,6 +72,15 @@ def _of_region(at: Door, region: str) -> list[Document]:
     return documents
 
 
-def _removed(at: Door, name: str) -> RedirectResponse:
-    at.workplace.remove(name)
-    return RedirectResponse(f"{PAGE_PATH}?{urlencode({'verwijderd': name})}", 303)
+def _removed(request: Request, name: str) -> RedirectResponse:
+    response = RedirectResponse(PAGE_PATH, 303)
+    response.set_cookie(
+        _COOKIE,
+        quote(name[:_LONGEST_NAME], safe=""),
+        max_age=_TOLD_WITHIN_S,
+        path=PAGE_PATH,
+        httponly=True,
+        samesite="strict",
+        secure=request.url.scheme == "https",
+    )
+    return response

@@ -135,7 +135,10 @@ def test_a_document_goes_after_it_is_said_what_goes_with_it(empty_door: TestClie
     assert empty_door.get("/api/v1/documents").json()["total"] == 1
     answer = empty_door.post(f"{STEM}/verwijderen", follow_redirects=False)
     assert answer.status_code == 303
-    assert "proefstad/fietsen is verwijderd." in _text(empty_door.get(answer.headers["location"]).text)
+    assert answer.headers["location"] == "/documenten"
+    assert "httponly" in answer.headers["set-cookie"].lower()
+    assert "Werkafspraken fietsen is verwijderd." in _text(empty_door.get("/documenten").text)
+    assert "is verwijderd" not in _text(empty_door.get("/documenten").text)  # it is told once
     assert empty_door.get("/api/v1/documents").json()["total"] == 0
     assert empty_door.post(f"{STEM}/verwijderen").status_code == 404
 
@@ -146,16 +149,29 @@ def test_a_region_goes_as_a_whole_and_no_other(empty_door: TestClient) -> None:
     assert "2 documenten" in _text(empty_door.get("/regio/proefstad/verwijderen").text)
     assert empty_door.get("/documenten/proefstad/verwijderen").status_code == 200  # a document called so
     page = empty_door.post("/regio/proefstad/verwijderen")
-    assert "proefstad is verwijderd." in _text(page.text)
+    assert "Proefstad is verwijderd." in _text(page.text)
     assert [one["region"] for one in empty_door.get("/api/v1/documents").json()["items"]] == ["elders"]
     assert empty_door.get("/regio/proefstad/verwijderen").status_code == 404
     assert empty_door.post("/regio/proefstad/verwijderen").status_code == 404
 
 
-def test_an_address_cannot_say_that_something_held_was_removed(empty_door: TestClient) -> None:
+@pytest.mark.parametrize("name", ["Uw account", "proefstad", "proefstad/fietsen", "x" * 1000])
+def test_an_address_cannot_say_that_something_was_removed(empty_door: TestClient, name: str) -> None:
     _send(empty_door, ("fietsen.md", FIRST))
-    for name in ("proefstad", "proefstad/fietsen"):
-        assert "is verwijderd" not in empty_door.get("/documenten", params={"verwijderd": name}).text
+    for asked in ("verwijderd", "gedaan"):
+        page = empty_door.get("/documenten", params={asked: name})
+        assert page.status_code == 200
+        assert "is verwijderd" not in page.text
+
+
+@pytest.mark.parametrize("title", ["<b>Afspraken</b> \u202e; a=b, é 🚲", "Afspraken" + " é🚲" * 50])
+def test_the_title_of_what_was_removed_is_shown_as_text(empty_door: TestClient, title: str) -> None:
+    _send(empty_door, ("fietsen.md", FIRST.replace("Werkafspraken fietsen", title)))
+    page = empty_door.post(f"{STEM}/verwijderen")
+    assert page.status_code == 200
+    assert "Afspraken" in _text(page.text).split(" is verwijderd.")[0]
+    assert not _UNSAFE.search(page.text)
+    assert "\u202e" not in page.text
 
 
 def test_another_website_cannot_make_a_browser_add_or_remove(empty_door: TestClient) -> None:

@@ -162,7 +162,7 @@ def _reading(page: Page) -> None:
 
 PAGES = (
     "/documenten?zoek=convenant",
-    "/documenten?verwijderd=x/y",
+    "/documenten?regio=lindestroom",
     "/documenten/lindestroom/convenant-vroegsignalering-2025-2028/versies",
     "/documenten/lindestroom/convenant-vroegsignalering-2025-2028/verwijderen",
     "/regio/lindestroom/verwijderen",

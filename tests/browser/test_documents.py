@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Open
@@ -73,8 +74,12 @@ def test_a_file_is_added_compared_and_removed(open_page: Open, files: Path, site
     page.goto("/documenten/fietsstad/fietsen/verwijderen")
     expect(page.get_by_text("2 bewaarde versies")).to_be_visible()
     page.get_by_role("button", name="Verwijder dit document").click()
-    expect(page.get_by_role("status").first).to_contain_text("fietsstad/fietsen is verwijderd")
+    expect(page.get_by_role("status").first).to_contain_text("Werkafspraken fietsen is verwijderd")
+    assert Axe().run(page).generate_snapshot() == ""
     expect(page.get_by_role("heading", name=re.compile("^Fietsstad"))).to_have_count(0)
+    page.reload()
+    expect(page.get_by_role("heading", name="Documenten", exact=True)).to_be_visible()
+    expect(page.get_by_text("is verwijderd")).to_have_count(0)
 
 
 def test_a_refused_file_says_why_and_does_not_keep_the_others_out(open_page: Open, files: Path) -> None:
