@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, TypeAdapter, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, WithJsonSchema
 
 from kb.answer import Answer
 
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 
 _KEPT: Final = 3  # turns that a page sends along; no question leans on more
+# Longer than any question or answer of ours; what is longer costs whoever looks through it.
+_LONGEST_QUESTION: Final = 10_000
+_LONGEST_ANSWER: Final = 20_000
 
 
 def _said(answer: object) -> object:
@@ -29,8 +32,13 @@ class EarlierTurn(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    question: str
-    answer: Annotated[str, BeforeValidator(_said), WithJsonSchema({"anyOf": [{"type": "object"}, {"type": "string"}]})]
+    question: Annotated[str, Field(max_length=_LONGEST_QUESTION)]
+    answer: Annotated[
+        str,
+        Field(max_length=_LONGEST_ANSWER),
+        BeforeValidator(_said),
+        WithJsonSchema({"anyOf": [{"type": "object"}, {"type": "string", "maxLength": _LONGEST_ANSWER}]}),
+    ]
 
     def turn(self) -> "Turn":
         """The turn as the assistant takes it."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, get_args
 
 from api.sentences import Lang, sentence
 from assistant import numbers
-from assistant.privacy import Found, Kind, found
+from assistant.privacy import Kind, found
 from kb.answer import Answer, Refused
 from kb.model import Notice
 
@@ -55,13 +55,16 @@ def personal_words(lang: Lang) -> dict[str, object]:
 
 
 def _seen(texts: Iterable[str], store: Callable[[], "Store"], *, quoting: bool) -> list[Kind]:
+    """The sorts seen in texts; with `quoting`, the first that is seen beside what the documents say in these words."""
     suspect = [text for text in texts if found(text)]
     if not suspect:
         return []
     known = names_held(store())
-    return [
-        one.kind for text in suspect for one in found(text, known) if not (quoting and _stands_in(store(), text, one))
-    ]
+    seen = {text[one.start : one.end]: one.kind for text in suspect for one in found(text, known)}
+    if not quoting:
+        return list(seen.values())
+    held = _texts_held(store()) if seen else ()
+    return [kind for words, kind in seen.items() if not any(words in text for text in held)][:1]
 
 
 def names_held(store: "Store") -> frozenset[str]:
@@ -72,10 +75,9 @@ def names_held(store: "Store") -> frozenset[str]:
     return frozenset(named | {document.title for document in documents} | set(store.regions()))
 
 
-def _stands_in(store: "Store", text: str, one: Found) -> bool:
-    """Whether the documents held say the same words: an earlier answer quoted them."""
-    words = text[one.start : one.end]
-    return any(words in store.full_text(document.id) for document in store.documents())
+def _texts_held(store: "Store") -> tuple[str, ...]:
+    """What the documents say: an earlier answer may quote it."""
+    return tuple(store.full_text(document.id) for document in store.documents())
 
 
 def _in_words(kinds: Iterable[Kind], lang: Lang) -> str:

@@ -31,7 +31,9 @@ class Question(BaseModel):
     region: str | None = Field(default=None, description="A region of which documents are held, or `*` for all.")
     on: date | None = Field(default=None, description="The day asked about; today where absent.")
     lang: Lang | None = Field(default=None, description="Language of the sentences around the quotes.")
-    history: list[EarlierTurn] = Field(default=[], description="Earlier turns of this conversation, oldest first.")
+    history: list[EarlierTurn] = Field(
+        default=[], max_length=100, description="Earlier turns of this conversation, oldest first."
+    )
 
 
 @router.post(

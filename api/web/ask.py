@@ -19,6 +19,7 @@ from api.web import view
 from api.web.render import page
 from api.web.tongue import Reads
 from api.workplace import EVERYWHERE
+from assistant.turns import leaned_on
 from kb.errors import AfsprakenwijzerError
 
 _PERSONAL: Final = "personal_data"
@@ -51,7 +52,8 @@ def ask(request: Request, at: At, lang: Reads, typed: Annotated[Typed, Form()]) 
     """The answer: as a page of its own, or as events with pieces of that page for the script."""
     asked = typed.asked
     if EVENT_STREAM in request.headers.get("accept", ""):
-        return StreamingResponse(_events(at, asked, lang), media_type=EVENT_STREAM)
+        # a proxy that gathers the events would hold the first claim back
+        return StreamingResponse(_events(at, asked, lang), media_type=EVENT_STREAM, headers={"X-Accel-Buffering": "no"})
     try:
         shown = answered(at, asked, lang)
     except AfsprakenwijzerError as error:
@@ -99,11 +101,17 @@ def _events(at: Door, asked: Asked, lang: Lang) -> Iterator[str]:
             log_unexpected(error)
         shown = problem_of(error, lang)
     if isinstance(shown, Problem):
-        history = "" if _PERSONAL in shown.code else written_down(asked.history)
-        yield event("problem", {"html": page("alert.html", lang, problem=shown), "history": history})
+        held = _PERSONAL in shown.code
+        history = "" if held else written_down(asked.history)
+        html = page("alert.html", lang, problem=shown)
+        yield event("problem", {"html": html, "history": history, "personal": held})
         return
     for statement in shown.statements:
         html = page("claim.html", lang, statement=statement, answer=shown)
         yield event("claim", {"html": html, "text": statement.text})
     html = page("answer.html", lang, answer=shown)
-    yield event("answer", {"html": html, "history": shown.history, "outcome": shown.answer.outcome})
+    turns = [earlier.turn() for earlier in asked.history]
+    # what a question leant on goes with it where it is kept to be asked again, and nothing else
+    leant = asked.before if leaned_on(asked.question, turns) else ""
+    outcome = shown.answer.outcome
+    yield event("answer", {"html": html, "history": shown.history, "outcome": outcome, "leant": leant})

@@ -4,11 +4,12 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Annotated, Final
+from urllib.parse import urlsplit
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
-from fastapi import APIRouter, Depends, Form, Request
+from fastapi import APIRouter, Depends, Form, Header, Request
 from fastapi.responses import RedirectResponse
 
 from api.sentences import Lang
@@ -44,9 +45,17 @@ def translations(lang: Lang) -> NullTranslations:
 
 
 @router.post("/taal")
-def switch(lang: Annotated[Lang, Form()], request: Request, back: Annotated[str, Form()] = "/") -> RedirectResponse:
-    """Remember the language and go back to the page it was chosen on."""
-    # "//elsewhere" and "/\elsewhere" are other sites to a browser
+def switch(
+    lang: Annotated[Lang, Form()],
+    request: Request,
+    back: Annotated[str, Form()] = "/",
+    referer: Annotated[str, Header()] = "",
+) -> RedirectResponse:
+    """Remember the language and go back to the page it was chosen on, as it was asked for where the browser tells."""
+    came = urlsplit(referer)
+    if came.netloc == request.headers.get("host") and came.path.startswith("/"):
+        back = came.path + (f"?{came.query}" if came.query else "")
+    # "//elsewhere" and "/\\elsewhere" are other sites to a browser
     local = back.startswith("/") and not back.startswith(("//", "/\\"))
     response = RedirectResponse(back if local else "/", 303)
     secure = request.url.scheme == "https"

@@ -3,6 +3,7 @@
 import json
 import logging
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,11 @@ from typer.testing import CliRunner, Result
 
 from api.app import create_app
 from api.cli import app
+from api.refusal import refusal
 from api.workplace import Workplace
+from assistant.turns import Turn
 from kb.settings import Settings
+from kb.store import Store
 
 TEXT = """# Werkafspraken Lindestroom
 
@@ -152,3 +156,32 @@ def test_a_question_about_the_agreement_is_taken(data: Path, question: str) -> N
 
 def test_personal_data_are_refused_before_a_region_is_looked_up(data: Path) -> None:
     assert _run(data, "ask", ASKED, "--region", "nergens").exit_code == 4
+
+
+class _CountedStore(Store):
+    """A store that tells how often a text was read."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(url)
+        self.read: list[str] = []
+
+    def full_text(self, document_id: str, version: str | None = None) -> str:
+        self.read.append(document_id)
+        return super().full_text(document_id, version)
+
+
+def test_what_an_earlier_answer_says_is_looked_up_in_texts_that_are_read_once(data: Path) -> None:
+    with closing(_CountedStore(Settings(data=data).database_url)) as store:
+        said = "; ".join(f"Kerkstraat {number}" for number in range(400))
+        turn = Turn(question="Waar?", answer=said)
+        found = refusal("Wie meldt?", [turn], store=lambda: store, lang="nl", on=None)
+        assert found
+        assert found.cautions[0].code == "personal_data_before"
+        assert sorted(store.read) == sorted(document.id for document in store.documents())
+
+
+def test_a_turn_longer_than_any_of_ours_is_no_turn(door: TestClient) -> None:
+    turn = {"question": "Waar?", "answer": "x" * 20_001}
+    refused = door.post("/api/v1/questions", json={"question": "Wie meldt?", "history": [turn]})
+    assert (refused.status_code, refused.json()["code"]) == (400, "bad_request")
+    assert door.post("/", data={"question": "Wie meldt?", "history": json.dumps([turn])}).status_code == 200

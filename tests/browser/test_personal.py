@@ -277,6 +277,6 @@ def test_what_holds_personal_data_is_never_sent(open_page: Open, text: str) -> N
     page.on("request", lambda request: sent.append(request.method))
     page.get_by_label("Uw vraag").fill(text)
     page.get_by_role("button", name="Zoek het op").click()
-    expect(page.get_by_role("alert")).to_contain_text("Uw vraag is niet bewaard en nergens naartoe gestuurd.")
+    expect(page.get_by_role("alert")).to_contain_text("Uw vraag is niet bewaard en niet doorgestuurd.")
     expect(page.get_by_label("Uw vraag")).to_have_attribute("aria-invalid", "true")
     assert "POST" not in sent

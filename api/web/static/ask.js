@@ -1,7 +1,8 @@
 // Makes the ask page a conversation: answers come in the same page, sources open beside them. Without it
 // every form and link works as it stands in the page.
 import { events } from "./events.js";
-import { motion, openIn } from "./panel.js";
+import { keepConversation, keptConversation } from "./conversation.js";
+import { motion, openSource } from "./panel.js";
 import { remember } from "./past.js";
 import { personal, ready, sentence, wordsOf } from "./personal.js";
 
@@ -18,14 +19,14 @@ document.addEventListener("submit", (submitted) => {
   const sent = submitted.target.closest("[data-ask], [data-follow]");
   if (!sent) return;
   submitted.preventDefault();
-  ask(new FormData(sent, submitted.submitter));
+  if (form.ariaBusy !== "true") ask(new FormData(sent, submitted.submitter));
 });
 
 document.addEventListener("click", (click) => {
   const link = click.target.closest("a[data-panel]");
   if (!link || click.ctrlKey || click.metaKey || click.shiftKey || click.altKey) return;
   click.preventDefault();
-  openIn(document.querySelector("[data-source]"), link);
+  openSource(link);
 });
 
 // In a hurry one presses Enter; a new line is Shift and Enter.
@@ -37,10 +38,18 @@ field.addEventListener("keydown", (key) => {
 
 // `asked` is what is sent: what the form holds, or a question that the page offered.
 async function ask(asked) {
-  spoken.replaceChildren();
-  problem.replaceChildren();
-  field.removeAttribute("aria-invalid");
-  if (!(await anonymous(asked.get("question")))) return;
+  form.ariaBusy = "true"; // a second press asks nothing twice
+  try {
+    spoken.replaceChildren();
+    problem.replaceChildren();
+    field.removeAttribute("aria-invalid");
+    if (await anonymous(asked.get("question"))) await send(asked);
+  } finally {
+    form.ariaBusy = "false";
+  }
+}
+
+async function send(asked) {
   status.textContent = status.dataset.busy;
   const turn = pending(asked.get("question"));
   const show = {
@@ -50,19 +59,23 @@ async function ask(asked) {
       line.textContent = text;
       spoken.append(line);
     },
-    answer({ html, history, outcome }) {
+    answer({ html, history, outcome, leant }) {
       const answer = nodes(html).firstElementChild;
       turn.replaceWith(answer);
       settle(history, outcome, asked);
-      if (outcome !== "refused") remember(asked);
+      if (outcome !== "refused") {
+        remember(asked, leant);
+        keepConversation(thread, form);
+      }
       const heading = answer.querySelector("h2");
       document.title = `${heading.textContent} – Afsprakenwijzer`;
       heading.focus({ preventScroll: true });
       answer.scrollIntoView({ block: "start", behavior: motion() });
     },
-    problem({ html, history }) {
+    problem({ html, history, personal: held }) {
       turn.remove();
       form.elements.history.value = history;
+      if (!held) field.value = asked.get("question");
       problem.replaceChildren(nodes(html));
       field.setAttribute("aria-invalid", "true");
       field.focus();
@@ -88,6 +101,7 @@ async function anonymous(question) {
   alert.role = "alert";
   alert.textContent = sentence(kinds, wordsOf());
   problem.replaceChildren(alert);
+  document.querySelector("[data-personal]").textContent = ""; // the warning while typing has done its work
   field.value = question;
   field.setAttribute("aria-invalid", "true");
   field.focus();
@@ -111,12 +125,26 @@ function pending(question) {
   return turn;
 }
 
-// A next question may lean on this one; one that found nothing stays in the box to be put in other words.
+// A next question may lean on this one and is of its region and day, wherever it was asked from; one that found
+// nothing stays in the box to be put in other words.
 function settle(history, outcome, asked) {
   form.elements.history.value = history;
+  for (const name of ["region", "on"]) form.elements[name].value = asked.get(name) ?? "";
+  if (!form.elements.region.value) form.elements.region.selectedIndex = 0;
   field.value = outcome === "not_found" ? asked.get("question") : "";
   fresh.hidden = false;
 }
+
+// Who comes back to this tab finds the conversation as it was.
+const before = keptConversation();
+if (before && !thread.children.length) {
+  thread.append(nodes(before.html));
+  for (const [name, value] of Object.entries(before.fields)) form.elements[name].value = value;
+  if (!form.elements.region.value) form.elements.region.selectedIndex = 0;
+  workplace.dataset.begun = "ja";
+  fresh.hidden = false;
+}
+fresh.addEventListener("click", () => keepConversation(null));
 
 // The server escaped what is in it; scripts in such a document never run, and the policy forbids them.
 function nodes(html) {

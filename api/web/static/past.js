@@ -1,13 +1,14 @@
 // What was asked before, kept in this browser alone: shown under the question box, asked again or deleted.
 const KEY = "afsprakenwijzer.vragen";
 const MOST = 30;
+const FIELDS = ["question", "region", "on", "history"]; // with what was said before it, which it may lean on
 
 const list = document.querySelector("[data-past]");
 const told = document.querySelector("[data-past-status]");
 
-// The newest first; a question asked again stands once. `asked` is what was sent.
-export function remember(asked) {
-  const one = Object.fromEntries(["question", "region", "on"].map((name) => [name, asked.get(name) ?? ""]));
+// The newest first; a question asked again stands once. `asked` is what was sent, `leant` the turns it leant on.
+export function remember(asked, leant) {
+  const one = { ...Object.fromEntries(FIELDS.map((name) => [name, asked.get(name) ?? ""])), history: leant };
   keep([one, ...kept().filter((other) => !same(one, other))].slice(0, MOST));
 }
 
@@ -24,12 +25,14 @@ function shown(one) {
   const form = item.querySelector("form");
   form.elements.region.value = one.region;
   form.elements.on.value = one.on;
+  form.elements.history.value = one.history;
   form.elements.question.value = one.question;
   form.elements.question.textContent = one.question;
   const drop = item.querySelector("[data-past-drop]");
   drop.setAttribute("aria-label", `${drop.getAttribute("aria-label")}: ${one.question}`);
   drop.addEventListener("click", () => {
-    keep(kept().filter((other) => !same(one, other)));
+    const rest = kept().filter((other) => !same(one, other));
+    keep(rest.filter((other) => !other.history.includes(JSON.stringify(one.question)))); // what leant on it goes too
     told.textContent = told.dataset.cleared;
     (list.hidden ? document.querySelector("#question") : list.querySelector("summary")).focus();
   });
@@ -50,7 +53,7 @@ function same(one, other) {
 function kept() {
   try {
     const items = JSON.parse(localStorage.getItem(KEY) ?? "[]");
-    return items.filter((one) => ["question", "region", "on"].every((name) => typeof one?.[name] === "string"));
+    return items.filter((one) => FIELDS.every((name) => typeof one?.[name] === "string")).slice(0, MOST);
   } catch {
     return [];
   }
