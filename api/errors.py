@@ -40,6 +40,7 @@ STATUS: Final[Mapping[str, tuple[int, str]]] = {
     "personal_data_before": (400, "The conversation holds personal data"),
     "personal_data_reason": (400, "The explanation holds personal data"),
     "reason_too_long": (400, "The explanation is too long"),
+    "fault_missing": (400, "What is not right is missing"),
     # Codes that only a request can cause.
     "bad_request": (400, "The request is not understood"),
     "day_unreadable": (400, "The day is not a date"),
@@ -60,20 +61,24 @@ _BY_STATUS: Final = {
 # Sentences for the codes above that only this door knows; all others live in api/sentences.json.
 _SENTENCES: Final[Mapping[str, dict[Lang, str]]] = {
     "bad_request": {
-        "nl": "Het verzoek klopt niet. Verbeter de velden die erbij genoemd zijn en stuur het opnieuw.",
-        "en": "The request is wrong. Mend the fields named with it and send it again.",
+        "nl": "Er klopt iets niet aan wat er gevraagd is. Verbeter het en probeer het opnieuw.",
+        "en": "Something in what was asked is wrong. Mend it and try again.",
     },
     "day_unreadable": {
         "nl": "De peildatum is geen dag. Kies er een uit de kalender, of laat het veld leeg voor vandaag.",
         "en": "The reference date is no day. Choose one from the calendar, or leave it empty for today.",
+    },
+    "fault_missing": {
+        "nl": "Kies wat er niet klopt, of schrijf het in de toelichting. Verstuur het dan opnieuw.",
+        "en": "Choose what is not right, or write it in the explanation. Then send it again.",
     },
     "cross_site": {
         "nl": "Dit verzoek kwam van een andere website en is geweigerd. Open de Afsprakenwijzer zelf.",
         "en": "This request came from another website and was refused. Open Afsprakenwijzer itself.",
     },
     "unknown_path": {
-        "nl": "Op dit adres staat niets. Ga terug naar de beginpagina of kijk in de API-beschrijving.",
-        "en": "Nothing stands at this address. Go back to the first page or see the API description.",
+        "nl": "Op dit adres staat niets. Kijk of het adres goed is overgenomen.",
+        "en": "Nothing stands at this address. See whether the address was copied in full.",
     },
     "method_not_allowed": {
         "nl": "Dit kan hier niet op deze manier. Kijk in de API-beschrijving hoe het wel kan.",

@@ -6,7 +6,7 @@ from typing import Annotated, Final, NamedTuple
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, BaseModel
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
@@ -27,13 +27,14 @@ router = APIRouter(include_in_schema=False)
 router.include_router(versions.router)
 router.include_router(removal.router)
 _LONGEST_REGION: Final = 100
+_Sought = Annotated[str, AfterValidator(lambda said: said[:200])]  # what is longer finds nothing either
 
 
 class Looked(BaseModel):
     """What of the documents is looked at."""
 
-    regio: str = Field(default="", max_length=_LONGEST_REGION)
-    zoek: str = Field(default="", max_length=200)
+    regio: _Sought = ""
+    zoek: _Sought = ""
 
 
 class Sent(NamedTuple):

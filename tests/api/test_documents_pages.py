@@ -315,3 +315,9 @@ def test_the_list_tells_how_well_each_was_read_and_narrows(door: TestClient) -> 
     assert "Privacyprotocol" not in found
     assert f"{len(held)} van de {len(held)} documenten" in _text(door.get("/documenten?regio=lindestroom").text)
     assert "0 van de" in _text(door.get("/documenten", params={"zoek": "<img src=x>", "regio": "nergens"}).text)
+
+
+def test_what_is_sought_is_cut_where_it_is_too_long(door: TestClient) -> None:
+    page = door.get("/documenten", params={"zoek": "convenant " * 30, "regio": "x" * 500})
+    assert page.status_code == 200
+    assert f'value="{"convenant " * 20}"' in page.text

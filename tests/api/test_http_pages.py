@@ -130,6 +130,17 @@ def test_an_address_where_nothing_stands_is_a_page_with_a_way_on(door: TestClien
     assert 'href="/"' in response.text
 
 
+@pytest.mark.parametrize("path", ["/nergens", "/samenhang?region=../x", "/passage/er/niet.1?start=a"])
+def test_a_page_that_fails_speaks_to_a_caseworker(door: TestClient, path: str) -> None:
+    page = door.get(path)
+    assert page.status_code in (400, 404)
+    shown = page.text[page.text.index("<main") : page.text.index("</main>")]
+    assert re.findall(r'href="([^"]+)"', shown) == ["/", "/documenten"]
+    assert "API" not in shown
+    assert 'lang="en"' not in shown
+    assert not {"region", "start", "string", "integer"} & set(re.findall(r"\w+", _text(shown)))
+
+
 def test_every_page_forbids_what_it_does_not_need(door: TestClient) -> None:
     for path in ("/", "/documenten", "/static/workplace.css", "/nergens"):
         headers = door.get(path).headers
