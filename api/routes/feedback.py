@@ -79,13 +79,16 @@ def done(number: Annotated[int, Path(alias="id", ge=1, le=LARGEST_NUMBER)], at: 
 
 
 def received(said: Said, workplace: Workplace) -> KeptFeedback | Problem:
-    """Keep what somebody says, by whichever door; personal data are a problem, and nothing is kept then.
+    """Keep what somebody says, by whichever door; with personal data, or without what is wrong, nothing is kept.
 
     Raises UnknownRegion.
     """
     for text, code in ((said.question, "personal_data"), (said.reason, "personal_data_reason")):
         if text and (refused := workplace.refused(text, lang=said.language)):
             return problem(code, said.language, refused.cautions[0].facts)
+    if not said.right and said.fault is None and said.reason is None:
+        missing = [{"field": name, "message": "one of fault and reason is needed"} for name in ("fault", "reason")]
+        return problem("fault_missing", said.language, errors=missing)
     # Of region and passages only what is held here is kept: nothing of a sender's own making.
     held = {
         "region": workplace.region(said.region),

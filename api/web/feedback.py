@@ -1,7 +1,7 @@
 """Giving feedback without a script: the form at the foot of an answer, its thanks, and what must be typed again."""
 
 from functools import partial
-from typing import Annotated
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Form
 from fastapi.exceptions import RequestValidationError
@@ -16,6 +16,7 @@ from api.web.render import page
 from api.web.tongue import Reads
 
 router = APIRouter(include_in_schema=False)
+_PERSONAL: Final = {"personal_data": "question", "personal_data_reason": "reason"}  # in which field they stand
 
 
 class Typed(BaseModel):
@@ -49,8 +50,8 @@ def give(typed: Annotated[Typed, Form()], at: At, lang: Reads) -> Response:
         if not isinstance(kept, Problem):
             return RedirectResponse("/terugkoppeling", 303)
         found = kept
-        held = "reason" if found.code == "personal_data_reason" else "question"
-        typed = typed.model_copy(update={held: ""})  # no page holds them, nor whatever keeps pages
+        if held := _PERSONAL.get(found.code):
+            typed = typed.model_copy(update={held: ""})  # no page holds them, nor whatever keeps pages
     said = partial(sentence, facts={}, lang=typed.language)
     return HTMLResponse(page("feedback.html", lang, problem=found, typed=typed, said=said), found.status)
 

@@ -98,7 +98,7 @@ def test_what_is_said_is_kept_with_its_day_and_listed_newest_first(desk: TestCli
 
 
 def test_what_is_dealt_with_is_deleted_once(desk: TestClient) -> None:
-    kept = desk.post(API, json=_said()).json()
+    kept = desk.post(API, json=_said(fault="other")).json()
     assert desk.delete(f"{API}/{kept['id']}").status_code == 204
     assert _listed(desk) == []
     again = desk.delete(f"{API}/{kept['id']}")
@@ -160,16 +160,31 @@ def test_what_is_right_cannot_have_a_fault(desk: TestClient) -> None:
     assert desk.post(API, json=_said(right=True, fault="unclear")).status_code == 400
 
 
+@pytest.mark.parametrize(("language", "asks"), [("nl", "Kies wat er niet klopt"), ("en", "Choose what is not right")])
+def test_what_is_wrong_is_asked_for_where_nothing_says_it(desk: TestClient, language: str, asks: str) -> None:
+    said = _said(language=language, reason=" \r\n ", question=ASKED)
+    response = desk.post(API, json=said)
+    assert (response.status_code, response.json()["code"]) == (400, "fault_missing")
+    assert asks in response.json()["detail"]
+    assert [error["field"] for error in response.json()["errors"]] == ["fault", "reason"]
+    fits(desk, response, "post /feedback")
+    page = desk.post(PAGE, data=said)
+    assert page.status_code == 400
+    assert asks in page.text
+    assert re.search(rf'name="question" value="{re.escape(ASKED)}" checked', page.text)
+    assert _listed(desk) == []
+
+
 def test_of_region_and_passages_only_what_is_held_is_kept(desk: TestClient) -> None:
-    elsewhere = desk.post(API, json=_said(region="jan-jansen"))
+    elsewhere = desk.post(API, json=_said(fault="other", region="jan-jansen"))
     assert (elsewhere.status_code, elsewhere.json()["code"]) == (400, "unknown_region")
     made_up = f"lindestroom/jan jansen belt 06.1@sha256:{'0' * 64}"
-    kept = desk.post(API, json=_said(passages=[made_up, *_cited(desk)])).json()
+    kept = desk.post(API, json=_said(fault="other", passages=[made_up, *_cited(desk)])).json()
     assert kept["passages"] == _cited(desk)
 
 
 def test_another_website_can_neither_say_nor_clear_anything(desk: TestClient) -> None:
-    kept = desk.post(API, json=_said()).json()
+    kept = desk.post(API, json=_said(fault="other")).json()
     elsewhere = {"sec-fetch-site": "cross-site"}
     assert desk.post(API, json=_said(), headers=elsewhere).status_code == 403
     assert desk.delete(f"{API}/{kept['id']}", headers=elsewhere).status_code == 403
@@ -184,7 +199,8 @@ def test_another_website_can_neither_say_nor_clear_anything(desk: TestClient) ->
 @pytest.mark.parametrize("right", ["true", "false"])
 def test_a_form_says_what_the_answer_was_and_is_thanked(desk: TestClient, right: str) -> None:
     page = desk.post("/", data={"question": ASKED, "region": "lindestroom"}).text
-    given = desk.post(PAGE, data=_form(page, right), follow_redirects=False)
+    fault = {} if right == "true" else {"fault": "missed"}
+    given = desk.post(PAGE, data=_form(page, right) | fault, follow_redirects=False)
     assert (given.status_code, given.headers["location"]) == (303, PAGE)
     assert "Dank u wel" in desk.get(PAGE).text
     (kept,) = _listed(desk)
@@ -197,7 +213,7 @@ def test_a_question_is_sent_only_by_its_own_box(desk: TestClient) -> None:
     (box,) = re.findall(r'<input [^>]*type="checkbox"[^>]*>', page)
     assert f'name="question" value="{ASKED}"' in box
     assert "checked" not in box
-    desk.post(PAGE, data=_form(page, "false") | {"question": ASKED})
+    desk.post(PAGE, data=_form(page, "false") | {"fault": "missed", "question": ASKED})
     assert [one["question"] for one in _listed(desk)] == [ASKED]
 
 
@@ -255,6 +271,15 @@ def test_the_room_says_in_words_where_there_is_nothing(empty_door: TestClient) -
         "worden hier niet bewaard",
     ):
         assert said in shown
+
+
+@pytest.mark.parametrize(("keeps", "number"), [(True, ["0"]), (False, [])])
+def test_questions_without_an_answer_are_numbered_only_where_they_are_kept(
+    data: Path, keeps: bool, number: list[str]
+) -> None:
+    with TestClient(create_app(Settings(data=data, keep_unanswered=keeps)), base_url="http://localhost") as desk:
+        (entry,) = re.findall(r'<li><a [^>]*href="#onbeantwoord">.*?</li>', desk.get(ROOM).text, re.DOTALL)
+    assert re.findall(r"\d+", _text(entry)) == number
 
 
 def test_the_room_tells_what_the_register_tells(door: TestClient) -> None:

@@ -92,6 +92,25 @@ def test_personal_data_are_told_of_in_place_and_the_text_can_be_mended(open_page
     assert [one["reason"] for one in _kept(site)] == ["Een collega zegt iets anders."]
 
 
+@pytest.mark.parametrize("scripted", [True, False])
+def test_what_is_wrong_is_asked_for_and_what_was_chosen_stays(open_page: Open, site: str, scripted: bool) -> None:
+    page = open_page(java_script_enabled=scripted)
+    form = _about(page)
+    form.get_by_text("Klopt niet", exact=True).click()
+    form.get_by_role("checkbox").check()
+    form.get_by_role("button", name="Verstuur").click()
+    told = page.get_by_role("status" if scripted else "alert").filter(has_text="Kies wat er niet klopt")
+    expect(told).to_be_visible()
+    if scripted:
+        expect(page.get_by_label("De bron past niet bij mijn vraag")).to_be_focused()
+    expect(page.get_by_role("checkbox")).to_be_checked()
+    assert _kept(site) == []
+    page.get_by_label("Het antwoord is onduidelijk").check()
+    page.get_by_role("button", name="Verstuur").click()
+    expect(page.get_by_text("Dank u wel").last).to_be_visible()
+    assert [(one["fault"], one["question"]) for one in _kept(site)] == [("unclear", ASKED)]
+
+
 def test_a_keyboard_is_enough(open_page: Open, site: str) -> None:
     page = open_page()
     form = _about(page)
@@ -173,7 +192,7 @@ def test_a_region_is_chosen_without_a_script(open_page: Open, site: str) -> None
 
 def test_two_hundred_entries_fit_the_smallest_screen_and_are_turned_by_sheet(open_page: Open, site: str) -> None:
     for number in range(200):
-        said = {"right": False, "outcome": "answered", "kind": "other", "language": "nl", "reason": "x" * number}
+        said = {"right": False, "outcome": "answered", "kind": "other", "language": "nl", "reason": f"Nr. {number}"}
         httpx.post(site + API, content=json.dumps(said), headers={"content-type": "application/json"})
     page = open_page("/samenhang", width=320)
     expect(page.get_by_text("Blad 1 van 10")).to_be_visible()

@@ -23,6 +23,8 @@ async function send(form, whole) {
   } else if (reason && problem.code?.includes("reason")) {
     reason.setAttribute("aria-invalid", "true");
     reason.focus();
+  } else if (problem.code === "fault_missing") {
+    form.elements.fault[0].focus();
   }
   status.scrollIntoView({ block: "center" }); // clear of the question box, which may stay in sight below
 }
