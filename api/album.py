@@ -53,26 +53,32 @@ def page_asked(
 
 
 class Album:
-    """The pictures last made."""
+    """The pictures last made, of what is held now."""
 
     def __init__(self) -> None:
         self._kept: OrderedDict[str, Picture] = OrderedDict()
+        self._generation = 0  # of the store, when they were made
         self._making = asyncio.Semaphore(_AT_ONCE)  # whoever waits here keeps no thread from answering
 
     async def picture(self, asked: PageAsked, store: "Store") -> "Picture":
         """The picture of a page. Raises NoPicture, and UnknownDocument where it was removed in the meantime."""
-        if found := self._known(asked.key):
+        generation = await run_in_threadpool(store.generation)
+        if found := self._known(asked.key, generation):
             return found
         async with self._making:
-            if found := self._known(asked.key):  # made while this one waited
+            if found := self._known(asked.key, generation):  # made while this one waited
                 return found
             made = await run_in_threadpool(_make, asked, store)
-        self._kept[asked.key] = made
+        if generation == self._generation:  # nothing was removed while it was made
+            self._kept[asked.key] = made
         if len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
         return made
 
-    def _known(self, key: str) -> "Picture | None":
+    def _known(self, key: str, generation: int) -> "Picture | None":
+        if generation != self._generation:  # a document may be gone, and then nothing of it stays here
+            self._kept.clear()
+            self._generation = generation
         if key in self._kept:
             self._kept.move_to_end(key)
         return self._kept.get(key)

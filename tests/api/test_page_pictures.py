@@ -1,5 +1,6 @@
 """The page a quote stands on can be asked for as a picture, and read as a page of the workplace."""
 
+import asyncio
 import io
 import os
 import re
@@ -13,6 +14,11 @@ import pytest
 from fastapi.testclient import TestClient
 from PIL import Image
 
+from api.album import Album, page_asked
+from api.workplace import Workplace
+from ingest.pictures import Picture
+from kb.errors import UnknownDocument
+from kb.settings import Settings
 from tests.ingest.pdf_files import pdf, text
 
 COVENANT = "lindestroom/convenant-vroegsignalering-2025-2028"
@@ -182,6 +188,23 @@ def test_however_many_look_at_once_two_pages_are_drawn_at_a_time(empty_door: Tes
             seen.add(drawing())
     assert seen <= {0}
     assert len(again.result()) == 6
+
+
+def test_of_a_document_that_is_removed_no_picture_stays(tmp_path: Path) -> None:
+    file = tmp_path / "bellen.pdf"
+    file.write_bytes(pdf(text("**Convenant Bellen", "", "De wijkcoach belt binnen tien dagen.")))
+    with Workplace.open(Settings(data=tmp_path / "data")) as workplace:
+        (receipt,) = workplace.take_in([file], "proefstad")
+        store, album = workplace.store, Album()
+        asked = page_asked(store, f"{receipt.document_id}.1", None, 1, ())
+
+        async def looked_at() -> Picture:
+            return await album.picture(asked, store)
+
+        assert asyncio.run(looked_at()) is asyncio.run(looked_at())
+        workplace.remove("proefstad")
+        with pytest.raises(UnknownDocument):
+            asyncio.run(looked_at())
 
 
 # ---- the page of the workplace -------------------------------------------------------------------
