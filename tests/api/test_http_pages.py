@@ -105,6 +105,30 @@ def test_an_earlier_version_says_that_it_is_one(empty_door: TestClient) -> None:
             first = permalink
     assert "eerdere versie" in empty_door.get(first).text
     assert "losse fiets" in empty_door.get(first).text
+    version = first.partition("=")[2]
+    for page in (first, f"/documenten/proefstad/fietsen?version={version}"):
+        (link,) = re.findall(r'href="([^"]+/verschillen[^"]+)"', empty_door.get(page).text)
+        assert re.search(r"<del>.*?losse.*?</del>", empty_door.get(unescape(link)).text, re.DOTALL)
+
+
+def test_a_document_leads_to_its_versions_and_stands_in_its_room(door: TestClient) -> None:
+    (document, *_) = door.get("/api/v1/documents").json()["items"]
+    address = f"/documenten/{document['id']}"
+    page = door.get(address).text
+    assert f'href="{address}/versies"' in page
+    for path in (address, f"{address}/versies", f"{address}/verwijderen", f"/passage/{document['id']}.1"):
+        room = re.findall(r'href="([^"]+)" aria-current="(\w+)"', door.get(path).text)
+        assert room == [("/documenten", "true")]
+
+
+def test_every_line_of_the_contents_leads_to_its_own_heading(door: TestClient) -> None:
+    for document in door.get("/api/v1/documents").json()["items"]:
+        page = door.get(f"/documenten/{document['id']}").text
+        contents = page[page.index('<nav class="aw-contents"') : page.index('<div class="aw-text"')]
+        lines = re.findall(r'href="#([^"]+)"><bdi>([^<]+)', contents)
+        assert lines
+        headings = dict(re.findall(r'<h\d [^>]*id="(k[^"]+)"><bdi>([^<]+)', page))
+        assert lines == [(name, headings[name]) for name, _ in lines]
 
 
 def test_what_a_document_or_a_person_wrote_is_shown_as_text(empty_door: TestClient) -> None:

@@ -210,3 +210,18 @@ def test_hostile_names_and_documents_are_shown_as_text(open_page: Open, files: P
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     receipt.get_by_role("link", name="Lees het na").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("<script>alert(2)</script>")
+
+
+def test_the_contents_bring_a_heading_into_sight_and_signs_stand_beside_their_text(open_page: Open) -> None:
+    page = open_page("/documenten/lindestroom/convenant-vroegsignalering-2025-2028")
+    page.get_by_role("navigation", name="In dit document").get_by_role("link").nth(7).click()
+    heading = page.locator(":target")
+    assert heading.evaluate("it => it.tagName").startswith("H")
+    expect(heading).to_be_in_viewport(ratio=1)
+    gaps = page.evaluate(
+        """() => [...document.querySelectorAll(".aw-line")].map((line) =>
+          line.querySelector(".aw-anchor").getBoundingClientRect().left
+          - line.querySelector(".aw-passage").getBoundingClientRect().right).slice(3)"""
+    )
+    assert len(gaps) > 20
+    assert max(gaps) < 16
