@@ -27,6 +27,7 @@ from api.routes.guard import API_PATH, Guard, log_unexpected
 from api.routes.metrics import Metrics
 from api.sentences import Lang
 from api.web import pages
+from api.web.heads import Heads
 from api.web.tongue import reads
 from api.workplace import Workplace
 from assistant.learning.cases import Practice
@@ -63,6 +64,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         telemetry=_NO_TELEMETRY,
     )
     hosts = frozenset(name.strip().lower() for name in settings.hosts.split(","))
+    app.add_middleware(Heads)
     # Nothing here is secret to whoever asked for it, so nothing leaks by its compressed length.
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(Guard, respond=_respond, largest=largest, metrics=metrics, hosts=hosts)

@@ -173,6 +173,20 @@ def test_every_page_forbids_what_it_does_not_need(door: TestClient) -> None:
         assert (headers["x-content-type-options"], headers["x-frame-options"]) == ("nosniff", "DENY")
 
 
+@pytest.mark.parametrize("path", ["/", "/documenten", "/thema.css", "/inwerken", "/static/icon.svg", "/nergens"])
+def test_a_page_answers_head_as_it_answers_get(door: TestClient, path: str) -> None:
+    head, got = door.head(path), door.get(path)
+    assert head.status_code == got.status_code
+    assert head.headers["content-type"] == got.headers["content-type"]
+    assert head.headers["content-security-policy"] == got.headers["content-security-policy"]
+
+
+def test_head_asks_and_never_sends(door: TestClient) -> None:
+    assert door.head("/taal").status_code == 405
+    assert door.head("/api/v1/documents").status_code == 405
+    assert 'method="HEAD",route="/documenten"' in door.get("/metrics").text
+
+
 def test_another_website_cannot_send_the_form(door: TestClient) -> None:
     response = door.post("/", data={"question": ASKED}, headers={"sec-fetch-site": "cross-site"})
     assert response.status_code == 403
