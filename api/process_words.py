@@ -5,6 +5,7 @@ from api.sentences import Lang, sentence, validity_in_words
 from assistant.processes import Frame, Process
 from assistant.regions import in_words
 from kb.answer import Citation
+from kb.model import has_pages
 from kb.process.act import Act, Consent, ConsentKind
 from kb.process.order import Gap
 
@@ -18,8 +19,7 @@ def title_of(process: Process, lang: Lang) -> str:
 def place_of(citation: Citation, lang: Lang, *, until: int = 0) -> str:
     """Where a quote stands: document, headings, page of a PDF (up to page `until`), and whether it holds."""
     pages = f"{citation.page}–{until}" if until > citation.page else str(citation.page)
-    paged = citation.file.lower().endswith(".pdf")  # other formats do not tell their pages
-    page = [sentence("label_page", {"page": pages}, lang)] if paged else []
+    page = [sentence("label_page", {"page": pages}, lang)] if has_pages(citation.file) else []
     where = ", ".join((citation.document_title, *citation.headings, *page))
     return f"{where} ({validity_in_words(citation.validity, lang)})"
 

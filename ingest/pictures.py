@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate
-from pathlib import PurePath
 from typing import Annotated, Final
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -13,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from ingest.alignment import bare
 from ingest.isolation import Limits, said_apart
 from kb.errors import IngestError, NoPicture
-from kb.model import Reading, Span
+from kb.model import Reading, Span, has_pages
 
 # Measured: a page of text takes 0.3 s of CPU and 150 MB of address space.
 LIMITS: Final = Limits(memory_mb=1024, cpu_s=20, output_mb=8)
@@ -74,11 +73,6 @@ class _Said(BaseModel):
     stretches: list[_Stretch]
 
 
-def has_pictures(file: str) -> bool:
-    """Whether the pages of a file can be shown as pictures."""
-    return PurePath(file).suffix.lower() == ".pdf"
-
-
 def pages_of(reading: Reading, span: Span) -> tuple[int, ...]:
     """The pages, counted from 1, on which a stretch of the full text stands."""
     pages = reading.raw_text.split("\f")
@@ -98,7 +92,7 @@ def picture(reading: Reading, original: bytes, page: int, spans: Sequence[Span],
     has no such page, or where the page cannot be drawn within the limits.
     """
     name = reading.document.file
-    if not has_pictures(name) or not 1 <= page <= reading.document.pages:
+    if not has_pages(name) or not 1 <= page <= reading.document.pages:
         raise NoPicture(f"{name}: no picture of page {page}", file=name, page=str(page))
     letters, placed = _read_on(reading, page)
     if max(len(letters), len(placed)) > _MOST:

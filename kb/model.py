@@ -6,6 +6,7 @@ All nouns are frozen and refuse unknown fields; `api.wire` alone turns them into
 
 from datetime import date
 from enum import StrEnum
+from pathlib import PurePath
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -35,6 +36,11 @@ class Notice(Noun):
 
     code: str
     facts: dict[str, str] = Field(default_factory=dict)
+
+
+def has_pages(file: str) -> bool:
+    """Whether a file has pages of its own; in others a page is what a printer makes of it."""
+    return PurePath(file).suffix.lower() == ".pdf"
 
 
 class DocumentKind(StrEnum):

@@ -17,7 +17,7 @@ from api.arranged import Group, arranged
 from api.sentences import Lang, sentence, validity_in_words
 from api.wording import Term, frame, left_open
 from kb.answer import Answer, Citation, Claim
-from kb.model import Document, Passage, Receipt
+from kb.model import Document, Passage, Receipt, has_pages
 
 if TYPE_CHECKING:
     from api.workplace import Agreements
@@ -70,8 +70,7 @@ def _show_sources(page: "Page", citations: Sequence[Citation]) -> None:
         page.heading("label_sources")
     place = ""
     for number, citation in enumerate(citations, start=1):
-        paged = citation.file.lower().endswith(".pdf")  # other formats do not tell their pages
-        on_page = [sentence("label_page", {"page": str(citation.page)}, page.lang)] if paged else []
+        on_page = [sentence("label_page", {"page": str(citation.page)}, page.lang)] if has_pages(citation.file) else []
         where = ", ".join((citation.document_title, *citation.headings, *on_page))
         if where != place:
             page.line(f"{where} ({validity_in_words(citation.validity, page.lang)})")

@@ -12,7 +12,7 @@ from api.routes.surroundings import surroundings
 from api.web import view
 from api.web.render import page
 from api.web.tongue import Reads
-from kb.model import Span
+from kb.model import Span, has_pages
 
 if TYPE_CHECKING:
     from api.sentences import Lang
@@ -43,7 +43,7 @@ def passage_page(region: str, passage: str, place: Annotated[Place, Query()], at
         "found": found,
         "passages": view.marked(found, place.spans),
         "validity": _validity(at, found.document.id, lang) if found.current else None,
-        "picture": view.picture_href(found.passage, place.spans) if view.has_pages(found.document.file) else None,
+        "picture": view.picture_href(found.passage, place.spans) if has_pages(found.document.file) else None,
     }
     return HTMLResponse(page("passage.html", lang, **shown))
 

@@ -15,7 +15,7 @@ from api.sharing.rich import rich
 from api.web import view
 from api.web.tongue import translations
 from api.wording import region_name
-from kb.model import DocumentKind
+from kb.model import DocumentKind, has_pages
 
 FOLDER: Final = Path(__file__).parent
 _TURNING: Final = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\ufffd")
@@ -52,6 +52,7 @@ def _environment(lang: Lang) -> Environment:
         "document_href": view.document_href,
         # a piece of an answer speaks the answer's language
         "page_words": lambda number, file, spoken=lang: view.page_words(number, file, spoken),
+        "has_pages": has_pages,
         "region_name": region_name,
         "kind": partial(_kind, lang=lang),
         "excerpt": lambda shown: excerpt(shown, date.today()),

@@ -15,7 +15,7 @@ from api.web.ways import Way, choices, wider
 from api.wording import Term, frame, left_open, region_name, terms_of
 from kb.answer import Answer, Citation, Claim
 from kb.errors import NotHeld
-from kb.model import Passage, Span, Validity, ValidityStatus
+from kb.model import Passage, Span, Validity, ValidityStatus, has_pages
 
 if TYPE_CHECKING:
     from api.workplace import Workplace
@@ -204,11 +204,6 @@ def permalink(passage_id: str, version: str) -> str:
 def document_href(document_id: str, version: str | None = None) -> str:
     """The reading view of a document, in its current version where none is given."""
     return f"/documenten/{quote(document_id)}" + (f"?version={version}" if version else "")
-
-
-def has_pages(file: str) -> bool:
-    """Whether a file has pages of its own; in others a page is what a printer makes of it."""
-    return file.lower().endswith(".pdf")
 
 
 def page_words(page: int, file: str, lang: Lang) -> str:
