@@ -49,7 +49,8 @@ def ask(body: Question, request: Request, at: At, speaks: Speaks) -> Response:
     """
     lang = request.state.lang = body.lang or speaks
     if EVENT_STREAM in request.headers.get("accept", ""):
-        return StreamingResponse(_events(body, at, lang), media_type=EVENT_STREAM)
+        headers = {"X-Accel-Buffering": "no"}  # a proxy in front lets each event through as it comes
+        return StreamingResponse(_events(body, at, lang), media_type=EVENT_STREAM, headers=headers)
     return JSONResponse(answer_to_wire(_answer(body, at, lang), lang))
 
 

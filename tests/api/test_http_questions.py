@@ -41,6 +41,7 @@ def test_answers_of_every_outcome_are_what_the_description_says(door: TestClient
 def test_a_stream_gives_each_claim_with_its_citations_and_then_the_whole_answer(door: TestClient) -> None:
     response = door.post("/api/v1/questions", json={"question": ASKED}, headers=STREAM)
     assert response.headers["content-type"].startswith("text/event-stream")
+    assert response.headers["x-accel-buffering"] == "no"  # a proxy holds nothing back
     *claims, (last, answer) = _events(response.text)
     assert last == "answer"
     assert [name for name, _ in claims] == ["claim"] * len(answer["claims"])
