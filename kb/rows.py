@@ -145,12 +145,14 @@ def full_text_of(connection: Connection, document_id: str, version: str) -> str:
     return connection.scalar(select(versions.c.full_text).where(*key)) or ""
 
 
-def passages_of(connection: Connection, document_id: str, version: str, n: int | None = None) -> tuple[Passage, ...]:
-    """The passages of a version in reading order, or its n-th alone."""
+def passages_of(
+    connection: Connection, document_id: str, version: str, n: int | None = None, around: int = 0
+) -> tuple[Passage, ...]:
+    """The passages of a version in reading order, or its n-th alone with so many `around` it on both sides."""
     text = full_text_of(connection, document_id, version)
     found = select(passages).where(passages.c.document_id == document_id, passages.c.version == version)
     if n is not None:
-        found = found.where(passages.c.n == n)
+        found = found.where(passages.c.n.between(n - around, n + around))
     return tuple(_to_passage(row, text) for row in connection.execute(found.order_by(passages.c.n)))
 
 

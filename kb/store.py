@@ -176,13 +176,17 @@ class Store:
 
     def passage(self, passage_id: str, version: str | None = None) -> Passage:
         """One passage. Raises UnknownPassage, also where its document or version is unknown."""
+        return self.around(passage_id, 0, version)[0]
+
+    def around(self, passage_id: str, most: int, version: str | None = None) -> tuple[Passage, ...]:
+        """A passage between its neighbours, at `most` so many on each side. Raises UnknownPassage."""
         document_id, n = rows.split_id(passage_id)
         with self._connected() as connection:
             held = connection.execute(rows.find_version(document_id, version)).one_or_none()
-            found = rows.passages_of(connection, document_id, held.version, n) if held else ()
-        if not found:
+            found = rows.passages_of(connection, document_id, held.version, n, most) if held else ()
+        if not any(one.id == passage_id for one in found):
             raise UnknownPassage(f"{passage_id}@{version or 'current'} is not held", passage=passage_id)
-        return found[0]
+        return found
 
     def searchable(self) -> Iterator[tuple[Passage, str, str]]:
         """Each passage of a current version that may answer, its region and the text of its lead-in.

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kb.errors import UnknownPassage
 from kb.model import Document, Passage
 
 if TYPE_CHECKING:
@@ -36,23 +35,21 @@ def surroundings(store: "Store", passage_id: str, version: str | None = None) ->
 
     Raises UnknownPassage where the passage is not held in that version.
     """
-    wanted = store.passage(passage_id, version)
-    reading = store.reading(wanted.document_id, wanted.version)
-    ids = [passage.id for passage in reading.passages]
-    if passage_id not in ids:  # replaced between the two reads above
-        raise UnknownPassage(f"no passage {passage_id}", passage=passage_id)
-    at = ids.index(passage_id)
-    near = reading.passages[max(0, at - _AROUND) : at + _AROUND + 1]
-    shown = tuple(passage for passage in near if passage.headings == wanted.headings)
+    near = store.around(passage_id, _AROUND + 1, version)  # one more on each side: what comes before and after
+    at = next(at for at, one in enumerate(near) if one.id == passage_id)
+    wanted = near[at]
+    document = store.document(wanted.document_id, wanted.version)
+    beside = near[max(0, at - _AROUND) : at + _AROUND + 1]
+    shown = tuple(passage for passage in beside if passage.headings == wanted.headings)
     start, end = shown[0].start, shown[-1].end
     return Surroundings(
         passage=wanted,
-        document=reading.document,
+        document=document,
         shown=shown,
-        previous_id=ids[at - 1] if at else None,
-        next_id=ids[at + 1] if at + 1 < len(ids) else None,
+        previous_id=near[at - 1].id if at else None,
+        next_id=near[at + 1].id if at + 1 < len(near) else None,
         start=start,
         end=end,
-        text=reading.full_text[start:end],
-        current=store.document(wanted.document_id).version == wanted.version,
+        text=store.full_text(document.id, document.version)[start:end],
+        current=store.document(document.id).version == document.version,
     )

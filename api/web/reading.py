@@ -13,6 +13,7 @@ from api.web import view
 from api.web.render import page
 from api.web.tongue import Reads
 from kb.model import Span, has_pages
+from kb.register import validities
 
 if TYPE_CHECKING:
     from api.sentences import Lang
@@ -61,5 +62,5 @@ def document_page(region: str, stem: str, at: At, lang: Reads, version: str | No
 
 
 def _validity(at: Door, document_id: str, lang: "Lang") -> view.Badge | None:
-    items = at.workplace.agreements(date.today()).items
-    return next((view.badge(item.validity, lang) for item in items if item.document.id == document_id), None)
+    found = validities(at.workplace.store.documents(), date.today()).get(document_id)
+    return view.badge(found, lang) if found else None
