@@ -214,6 +214,22 @@ STATES: dict[str, Callable[[Page], object]] = {
 }
 
 
+LARGE = (
+    "antwoord",
+    "klopt niet",
+    "voorbeelden",
+    "documenten",
+    "document",
+    "geoefend",
+    "/samenhang",
+    "/inwerken/lindestroom",
+    "/inwerken/lindestroom/module/wie-doen-mee",
+    "/inwerken/lindestroom/module/woonoverlast",
+    "/inwerken/lindestroom/module/privacy",
+    "/inwerken/lindestroom/oefenen",
+    "/inwerken/lindestroom/begrippen",
+    "/regio/lindestroom/verwijderen",
+)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
@@ -243,12 +259,23 @@ def test_every_page_passes_axe_in_english_too(open_page: Open, path: str) -> Non
     assert _fits(page)
 
 
-def test_text_at_twice_its_size_still_fits(open_page: Open) -> None:
-    for state in ("antwoord", "documenten", "document"):
-        page = open_page(width=640)
-        STATES[state](page)
-        page.evaluate("document.documentElement.style.fontSize = '200%'")
-        assert _fits(page), state
+@pytest.mark.parametrize("state", LARGE)
+def test_text_at_twice_its_size_still_fits(open_page: Open, state: str) -> None:
+    page = open_page(width=320)
+    STATES[state](page)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    for width in (320, 640):
+        page.set_viewport_size(ViewportSize(width=width, height=900))
+        assert _fits(page), width
+
+
+def test_a_link_that_looks_like_a_button_is_as_high_and_as_plain_as_one(open_page: Open) -> None:
+    page = open_page()
+    _picture(page)
+    page.go_back()
+    link, height = page.get_by_role("link", name="Toon de bladzijde"), "one => one.getBoundingClientRect().height"
+    expect(link).to_have_css("text-decoration-line", "none")
+    assert link.evaluate(height) == page.get_by_role("button", name="English").evaluate(height)
 
 
 def test_a_keyboard_reaches_the_question_and_the_sources(open_page: Open) -> None:
