@@ -70,6 +70,19 @@ def test_no_module_is_a_drawer_for_everything() -> None:
     assert not [path for path in MODULES if path.name in drawers]
 
 
+def test_every_class_of_a_stylesheet_is_used_and_every_class_has_a_use() -> None:
+    name, web = re.compile(r"aw-[a-z0-9_-]*[a-z0-9]"), ROOT / "api" / "web"
+    sheets = "".join(path.read_text() for path in (web / "static").glob("*.css"))
+    scripts = "".join(path.read_text() for path in (web / "static").glob("*.js"))
+    tests = "".join(path.read_text() for path in (ROOT / "tests").rglob("*.py"))
+    pages = "".join(path.read_text() for path in (web / "templates").glob("*.html"))
+    with_ends = tuple(re.findall(r"(aw-[a-z0-9_-]*-)\{\{", pages))  # class="aw-answer--{{ outcome }}"
+    ruled = {one[1:] for one in re.findall(rf"\.{name.pattern}", sheets)}
+    written = set(name.findall(re.sub(r"aw-[a-z0-9_-]*-\{\{", "", pages)))
+    assert not {one for one in ruled - written - set(name.findall(scripts)) if not one.startswith(with_ends)}
+    assert not written - ruled - set(name.findall(scripts + tests))
+
+
 def test_lock_files_carry_hashes_and_no_address() -> None:
     for lock in ("requirements.lock", "requirements-dev.lock"):
         text = (ROOT / lock).read_text()
