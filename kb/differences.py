@@ -2,9 +2,9 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from enum import StrEnum
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -16,11 +16,13 @@ _TOKEN: Final = re.compile(r"\w+\s*|[^\w\s]\s*|\s+")
 # Two passages are versions of each other when this part of their words is the same and in the same order.
 # Unrelated Dutch sentences share about a fifth: articles, prepositions, full stops.
 _ALIKE: Final = 0.35
-_MOST_PAIRS: Final = 4_000_000  # weighed in seconds; where two whole books differ, nothing is paired
+_MOST_PAIRS: Final = 4_000_000  # weighed in seconds; where more differs, headings say what belongs together
+_WORTH_THREADS: Final = 10_000  # pairs; threads take 2 ms to start
 _MOVED_WORDS: Final = 6  # fewer say too little to be recognised elsewhere: "Niet van toepassing."
 
 Block = tuple[int, int, int]  # from this item in the one and that in the other, so many are the same
 Pair = tuple[int | None, int | None]  # places in the old and the new version
+Stretch = tuple[range, range]  # of places in the old and the new version
 
 
 class Sort(StrEnum):
@@ -44,13 +46,15 @@ class Difference(Noun):
     """What became of one passage.
 
     `pieces` cover both texts from start to end; only a changed passage has pieces of one version alone.
-    A passage that moved has its old place in `before`.
+    A passage that moved has its old place in `before`. One that came or went is not `weighed` where
+    so much differs that what it was or became was not looked for.
     """
 
     sort: Sort
     before: Passage | None
     after: Passage | None
     pieces: tuple[Piece, ...]
+    weighed: bool = True
 
 
 class Field(NamedTuple):
@@ -65,13 +69,18 @@ def differences(before: Sequence[Passage], after: Sequence[Passage]) -> tuple[Di
     """What became of every passage, in the order of the new version; what was removed stands where it stood.
 
     Each passage of either version is in one difference. Passages with the same words stay paired in
-    the longest common order; of the others those are paired that share most words in order.
+    the longest common order; of the others those are paired that share most words in order. Between
+    books of which thousands of passages differ, that is done under equal headings only.
     """
     old, new = ([_words(passage.text) for passage in passages] for passages in (before, after))
     pairs: list[Pair] = []
+    unweighed: list[Pair] = []
     start = 0, 0
     for i, j, size in _blocks([" ".join(one) for one in old], [" ".join(one) for one in new]):
-        pairs += _aligned(old, new, range(start[0], i), range(start[1], j))
+        for stretch, few in _stretches(before, after, (range(start[0], i), range(start[1], j))):
+            found = _aligned(*stretch, _alike(old, new, *stretch) if few else [])
+            pairs += found
+            unweighed += () if few else found
         pairs += zip(range(i, i + size), range(j, j + size), strict=True)
         start = i + size, j + size
     moved = _moved(old, new, pairs)
@@ -79,8 +88,14 @@ def differences(before: Sequence[Passage], after: Sequence[Passage]) -> tuple[Di
     placed = (
         (moved.get(new_at, old_at), new_at) for old_at, new_at in pairs if new_at is not None or old_at not in left
     )
+    alone = set(unweighed)
     return tuple(
-        _difference(None if was is None else before[was], None if now is None else after[now], moved=now in moved)
+        _difference(
+            None if was is None else before[was],
+            None if now is None else after[now],
+            moved=now in moved,
+            weighed=(was, now) not in alone,
+        )
         for was, now in placed
     )
 
@@ -146,7 +161,7 @@ def _places(tokens: Sequence[str], at: int) -> list[int]:
     return places
 
 
-def _blocks(before: Sequence[str], after: Sequence[str]) -> Iterator[Block]:
+def _blocks(before: Sequence[Hashable], after: Sequence[Hashable]) -> Iterator[Block]:
     """The runs of a longest common subsequence, and an empty one at both ends."""
     from rapidfuzz.distance import Indel
 
@@ -166,29 +181,59 @@ def _readable(blocks: list[Block]) -> list[Block]:
         blocks = [*kept, blocks[-1]]  # the last one is empty and marks the end
 
 
-def _aligned(old: Sequence[Sequence[str]], new: Sequence[Sequence[str]], gone: range, come: range) -> Iterator[Pair]:
+def _stretches(before: Sequence[Passage], after: Sequence[Passage], between: Stretch) -> Iterator[tuple[Stretch, bool]]:
+    """What stands between two runs that stayed, in parts to pair, and whether each is small enough for that."""
+    left = _MOST_PAIRS
+    whole = len(between[0]) * len(between[1]) <= left
+    for gone, come in [between] if whole else _under_headings(before, after, between):
+        few = len(gone) * len(come) <= left
+        left -= len(gone) * len(come) if few else 0
+        yield (gone, come), few
+
+
+def _under_headings(before: Sequence[Passage], after: Sequence[Passage], between: Stretch) -> Iterator[Stretch]:
+    """The parts under headings that both versions have in the same order, and what stands between those."""
+    old, new = (_sections(of_it, at) for of_it, at in zip((before, after), between, strict=True))
+    i, j = between[0].start, between[1].start
+    for a, b, size in _blocks([path for path, _ in old], [path for path, _ in new]):
+        for (_, gone), (_, come) in zip(old[a : a + size], new[b : b + size], strict=True):
+            yield range(i, gone.start), range(j, come.start)
+            yield gone, come
+            i, j = gone.stop, come.stop
+    yield range(i, between[0].stop), range(j, between[1].stop)
+
+
+def _sections(passages: Sequence[Passage], places: range) -> list[tuple[tuple[str, ...], range]]:
+    runs = [(path, list(run)) for path, run in groupby(places, lambda at: passages[at].headings)]
+    return [(path, range(run[0], run[-1] + 1)) for path, run in runs]
+
+
+def _aligned(gone: range, come: range, alike: Sequence[tuple[int, int]]) -> list[Pair]:
     """Passages between two runs that stayed: those alike in pairs, the others alone, in order."""
+    found: list[Pair] = []
     i, j = gone.start, come.start
-    for i_next, j_next in [*_alike(old, new, gone, come), (gone.stop, come.stop)]:
-        yield from ((at, None) for at in range(i, i_next))
-        yield from ((None, at) for at in range(j, j_next))
+    for i_next, j_next in [*alike, (gone.stop, come.stop)]:
+        found += ((at, None) for at in range(i, i_next))
+        found += ((None, at) for at in range(j, j_next))
         if i_next < gone.stop and j_next < come.stop:
-            yield i_next, j_next
+            found.append((i_next, j_next))
         i, j = i_next + 1, j_next + 1
+    return found
 
 
 def _alike(
     old: Sequence[Sequence[str]], new: Sequence[Sequence[str]], gone: range, come: range
 ) -> list[tuple[int, int]]:
     """Pairs in order that are most alike together (Needleman and Wunsch, 1970, without a cost for a gap)."""
-    if not gone or not come or len(gone) * len(come) > _MOST_PAIRS:
+    if not gone or not come:
         return []
     from rapidfuzz.distance import Indel
     from rapidfuzz.process import cdist
 
     rows, columns = [old[i] for i in gone], [new[j] for j in come]
     same = Indel.normalized_similarity
-    scores = cdist(rows, columns, scorer=same, score_cutoff=_ALIKE, dtype=np.float32, workers=-1)
+    workers = -1 if len(rows) * len(columns) > _WORTH_THREADS else 1
+    scores = cdist(rows, columns, scorer=same, score_cutoff=_ALIKE, dtype=np.float32, workers=workers)
     best = np.zeros((len(rows) + 1, len(columns) + 1), dtype=np.float32)
     for i, row in enumerate(scores):
         best[i + 1, 1:] = np.maximum.accumulate(np.maximum(best[i, 1:], best[i, :-1] + row))
@@ -215,11 +260,13 @@ def _moved(old: Sequence[Sequence[str]], new: Sequence[Sequence[str]], pairs: Se
     return {j: places.pop() for j, places in come if places}
 
 
-def _difference(before: Passage | None, after: Passage | None, *, moved: bool) -> Difference:
+def _difference(before: Passage | None, after: Passage | None, *, moved: bool, weighed: bool) -> Difference:
     old, new = (Span(start=one.start, end=one.end) if one else None for one in (before, after))
     if before is None or after is None:
         sort = Sort.ADDED if before is None else Sort.REMOVED
-        return Difference(sort=sort, before=before, after=after, pieces=(Piece(before=old, after=new),))
+        return Difference(
+            sort=sort, before=before, after=after, pieces=(Piece(before=old, after=new),), weighed=weighed
+        )
     found = pieces(before.text, after.text, old=before.start, new=after.start)
     changed = any(piece.before is None or piece.after is None for piece in found)
     sort = Sort.MOVED if moved else Sort.CHANGED if changed else Sort.KEPT

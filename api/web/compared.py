@@ -57,6 +57,12 @@ def counted(found: Iterable[Difference]) -> dict[str, int]:
     return {sort.value: counts[sort.value] for sort in Sort}
 
 
+def not_compared(found: Iterable[Difference], lang: Lang) -> str:
+    """That passages were not compared one by one, in words; empty where all were."""
+    alone = sum(not one.weighed for one in found)
+    return sentence("label_not_compared", {"passages": str(alone)}, lang) if alone else ""
+
+
 def fields(found: Iterable[Field], lang: Lang) -> tuple[Described, ...]:
     """What the description says differently, in words."""
     return tuple(

@@ -61,6 +61,7 @@ def differences_page(region: str, stem: str, asked: Annotated[Asked, Query()], a
         "days": [taken_in_on(taken[one]) if one in taken else None for one in (van, naar)],
         "fields": compared.fields(described(before.document, after.document), lang),
         "counts": compared.counted(found),
+        "not_compared": compared.not_compared(found, lang),
         "blocks": compared.blocks(found),
     }
     return HTMLResponse(page("differences.html", lang, **shown))

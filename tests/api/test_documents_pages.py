@@ -117,6 +117,17 @@ def test_any_two_versions_compare_both_ways(empty_door: TestClient) -> None:
     assert "De woorden van deze twee versies zijn gelijk." in same
 
 
+def test_a_book_too_large_to_lay_side_by_side_says_so(empty_door: TestClient) -> None:
+    for day in ("een", "twee"):
+        rules = "\n\n".join(f"De beheerder belt huurder {n} op dag {day}." for n in range(2001))
+        _send(empty_door, ("fietsen.md", f"# Werkafspraken fietsen\n\n## 1. Wie\n\n{rules}\n"))
+    shown = _text(empty_door.get(f"{STEM}/verschillen").text)
+    assert "4002 passages zijn niet één voor één vergeleken" in shown
+    _send(empty_door, ("fietsen.md", FIRST))
+    _send(empty_door, ("fietsen.md", SECOND))
+    assert "niet één voor één vergeleken" not in _text(empty_door.get(f"{STEM}/verschillen").text)
+
+
 def test_versions_that_are_not_held_are_not_compared(empty_door: TestClient) -> None:
     _send(empty_door, ("fietsen.md", FIRST))
     assert empty_door.get(f"{STEM}/verschillen", follow_redirects=False).headers["location"] == f"{STEM}/versies"

@@ -174,8 +174,23 @@ def test_a_text_has_no_differences_with_itself() -> None:
     assert pieces(TERM, TERM) == (Piece(before=whole, after=whole),)
 
 
-def test_where_two_whole_books_differ_nothing_is_paired() -> None:
-    size = 2001
-    before = _passages([f"De coach belt huurder {n} op dag een." for n in range(size)])
-    after = _passages([f"De coach belt huurder {n} op dag twee." for n in range(size)])
-    assert counts(before, after) == PassageCounts(added=size, removed=size)
+def _books(*, headed: bool) -> tuple[tuple[Passage, ...], tuple[Passage, ...]]:
+    """Two versions of which every passage differs, more than is weighed each against each."""
+    books = []
+    for day in ("een", "twee"):
+        passages = _passages([f"De coach belt huurder {n} op dag {day}." for n in range(2001)])
+        books.append(tuple(one if headed else one.model_copy(update={"headings": ()}) for one in passages))
+    return books[0], books[1]
+
+
+def test_between_two_whole_books_equal_headings_say_what_belongs_together() -> None:
+    before, after = _books(headed=True)
+    found = differences(before, after)
+    assert {(one.sort, one.weighed) for one in found} == {(Sort.CHANGED, True)}
+    assert all(one.before and one.after and one.before.headings == one.after.headings for one in found)
+
+
+def test_where_nothing_says_what_belongs_together_it_is_told_that_it_was_not_weighed() -> None:
+    found = differences(*_books(headed=False))
+    assert [(one.sort, one.weighed) for one in found] == [(Sort.REMOVED, False)] * 2001 + [(Sort.ADDED, False)] * 2001
+    assert all(one.weighed for one in differences(_passages([TERM]), _passages([COSTS])))
