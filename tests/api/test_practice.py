@@ -77,7 +77,7 @@ def test_the_way_through_the_cases_meets_each_once_and_ends_at_the_path(door: Te
         html = door.get(at).text
         met += _field(html, "zaak")
         outcome = next(iter(_outcomes(door, html).values()))
-        (at,) = re.findall(r'class="[^"]*aw-practice-go"[^>]* href="([^"]+)"', outcome)
+        (at,) = re.findall(r'class="utrecht-button utrecht-button--primary-action"[^>]* href="([^"]+)"', outcome)
         at = unescape(at).split("#")[0]
     assert at == "/inwerken/lindestroom"
     assert len(met) == len(set(met)) >= 80
