@@ -148,6 +148,7 @@ def _without_files(page: Page) -> None:
 
 def _marked_picture(page: Page) -> None:
     _asked(page)
+    expect(page.locator(".aw-answer h2")).to_be_focused()
     ask(page, "Binnen welke termijn geeft de signaalpartner het signaal door?")
     expect(page.locator(".aw-answer h2")).to_have_count(2)
     page.locator(".aw-answer").last.locator(".aw-cite").first.click()
