@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING, Final
 
 from api.sentences import Lang, catalogue, sentence
 from kb.answer import Answer, Claim, Option, QuestionKind
+from kb.language.dutch import sentences
 from kb.model import Document
+from kb.process.anybody import anybody
 
 if TYPE_CHECKING:
     from kb.language.thesaurus import Concept, Thesaurus
 
 Term = tuple[str, str]  # a word of the quotes as they write it, and its English name
 
-_LEADS = re.compile(r"regie|regisseur", re.I)
+_LEADS = re.compile(r"(?<!\w)\w*regie(?!\w)", re.I)
 # Who acts is a line to act on where that is asked, and where the answer is what somebody does.
 _BESIDE_VERDICT: Final = frozenset({QuestionKind.WHO_ACTS, QuestionKind.WHO_LEADS})
 _WITH_WHO: Final = _BESIDE_VERDICT | {
@@ -85,17 +87,45 @@ def _verdict(answer: Answer) -> str:
 
 
 def _who(answer: Answer) -> str:
-    if answer.kind not in (_BESIDE_VERDICT if answer.verdict else _WITH_WHO):
+    if not answer.actors or answer.kind not in (_BESIDE_VERDICT if answer.verdict else _WITH_WHO):
         return ""
-    said = answer.claims[0].text
-    read = " ".join(said.split()).casefold()
-    named = [actor for actor in answer.actors if " ".join(actor.split()).casefold() in read]
-    if not named:
+    if any(map(anybody, answer.actors)):  # "Wie: partij" tells nobody what to do
         return ""
-    # whoever chairs or coordinates is asked for in the same way, and is no case lead for that
-    leads = answer.kind is QuestionKind.WHO_LEADS and _LEADS.search(said)
-    facts = {"actors": in_a_row(named, answer.language)}
-    return sentence("frame_leads" if leads else "frame_who", facts, answer.language)
+    if answer.kind is QuestionKind.WHO_LEADS:
+        return _who_leads(answer)
+    named = [actor for actor in answer.actors if _names(answer.claims[0].text, actor)]
+    return sentence("frame_who", {"actors": in_a_row(named, answer.language)}, answer.language) if named else ""
+
+
+def _who_leads(answer: Answer) -> str:
+    """Which lead each has, in the word of the sentence that names them; empty where one has none.
+
+    Whoever chairs or coordinates is asked for in the same way, and is no case lead for that.
+    """
+    said = [claim.text[low:high] for claim in answer.claims for low, high in sentences(claim.text)]
+    having: dict[str, tuple[str, list[str]]] = {}  # the actors of a lead, and the sentence that says so
+    for actor in answer.actors:
+        naming = [one for one in said if _names(one, actor)]
+        one = next((one for one in naming if _LEADS.search(one)), next(iter(naming), ""))
+        leads = {word.casefold() for word in _LEADS.findall(one)}
+        lead = leads.pop() if leads else ""
+        if not one or leads or having.setdefault(lead, (one, []))[0] != one:
+            return ""
+        having[lead][1].append(actor)
+    return " ".join(_has_lead(lead, names, answer.language) for lead, (_, names) in having.items())
+
+
+def _has_lead(lead: str, names: Sequence[str], lang: Lang) -> str:
+    facts = {"actors": in_a_row(names, lang)}
+    if not lead.removesuffix("regie"):
+        return sentence("frame_leads" if lead else "frame_who", facts, lang)
+    return sentence("frame_leads_as", facts | {"lead": lead.capitalize() if lang == "nl" else lead}, lang)
+
+
+def _names(text: str, actor: str) -> bool:
+    """Whether the actor stands in the text, as whole words."""
+    written = re.escape(" ".join(actor.split()).casefold())
+    return bool(re.search(rf"(?<!\w){written}(?!\w)", " ".join(text.split()).casefold()))
 
 
 def _of_outcome(answer: Answer) -> str:

@@ -68,8 +68,7 @@ def client_in(text: str, others: Others) -> Sequence[str]:
 
 
 def _is_client(one: Mention) -> bool:
-    landlord = one.core.startswith("verhuurder")  # ends like the one who rents
-    return Roles.sort(one.core) is Sort.CLIENT and not one.plural and one.core.islower() and not landlord
+    return Roles.sort(one.core) is Sort.CLIENT and not one.plural and one.core.islower()
 
 
 def quoted(frame: Frame, span: Span) -> str:

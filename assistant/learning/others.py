@@ -11,12 +11,13 @@ from kb.language.dutch import sentences, stems
 from kb.model import SILENT_ROLES, Document, Passage, Role
 from kb.process.act import Act
 from kb.process.actors import Mention, Sort
+from kb.process.anybody import anybody
 
-# Names for whoever it may be: everybody else may be one of them too.
+# Names for whoever it may be, beside those that name nobody at all: everybody else may be one of them too.
 _ANYBODY: Final = re.compile(
-    r"(?:\w*partij|\w*partner|organisatie|instantie|instelling|medewerker|collega|iedereen|deelnemer|lid|u|ontvanger"
+    r"(?:\w*partij|\w*partner|medewerker|collega|deelnemer|lid|ontvanger"
     r"|afzender|contactpersoon|leidinggevende|professional|hulpverlener|begeleider|vertegenwoordiger|aanbieder"
-    r"|bestuurder|verantwoordelijke|verwerker|functionaris|voorzitter|team|afdeling|experts?|overleg|groep|wie .*)\b.*",
+    r"|bestuurder|verantwoordelijke|verwerker|functionaris|voorzitter|team|afdeling|experts?|overleg|groep)\b.*",
     re.I,
 )
 # Somebody who works for one of the others, or may.
@@ -100,7 +101,7 @@ class Others:
 
     def anybody(self, lane: str) -> bool:
         """Whether the name is one for whoever it may be."""
-        return bool(_ANYBODY.fullmatch(lane))
+        return anybody(lane) or bool(_ANYBODY.fullmatch(lane))
 
     def not_them(self, act: Act, sentence: str) -> tuple[str, ...]:
         """Names of others that surely do not do this act, as the texts write them; none where anybody may.

@@ -61,7 +61,8 @@ _LEGAL_FORM = re.compile(r"^(?:stichting|vereniging|coöperatie|woningcorporatie
 _STRIP = re.compile(rf"^(?:(?:{_LEADING}|die|dat)\s+)+", re.I)
 _SORTS = (
     (Sort.REPORTER, re.compile(rf"(?:{_REPORTERS})", re.I)),
-    (Sort.CLIENT, re.compile(rf"[\w-]*?(?:{_CLIENTS})", re.I)),
+    # a landlord ends like the tenant
+    (Sort.CLIENT, re.compile(rf"(?![\w-]*verhuurders?$)[\w-]*?(?:{_CLIENTS})", re.I)),
 )
 _PLURAL = re.compile(r"(?:[^s]s|en|['’]s)$")
 _SPELLED = {  # plurals and forms that no rule brings back, and words for one and the same

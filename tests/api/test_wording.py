@@ -72,9 +72,42 @@ def test_who_acts_is_no_answer_to_what_it_costs_nor_to_a_part() -> None:
 
 def test_only_who_has_the_lead_is_said_to_have_it() -> None:
     leads = {"kind": QuestionKind.WHO_LEADS, "actors": ("gemeente",)}
-    assert frame(_answered("De gemeente heeft de casusregie.", **leads)) == "Regie: gemeente."
+    assert frame(_answered("De gemeente heeft de regie.", **leads)) == "Regie: gemeente."
     assert frame(_answered("De gemeente zit het overleg voor.", **leads)) == "Wie: gemeente."
     assert frame(_answered("De gemeente heeft de regie.", **leads, language="en")) == "Lead: gemeente."
+
+
+def test_the_lead_is_called_what_the_sentence_calls_it() -> None:
+    leads = {"kind": QuestionKind.WHO_LEADS, "actors": ("gemeente",)}
+    assert frame(_answered("De gemeente heeft de casusregie.", **leads)) == "Casusregie: gemeente."
+    english = frame(_answered("De gemeente voert de ketenregie.", **leads, language="en"))
+    assert english == "Lead (ketenregie): gemeente."
+
+
+def test_each_has_the_lead_that_its_own_sentence_gives() -> None:
+    leads = {"kind": QuestionKind.WHO_LEADS, "actors": ("wijkteam", "gemeente")}
+    case, process = _claim("De casusregie ligt bij het wijkteam."), _claim("De gemeente voert de procesregie.")
+    assert frame(Answered(on=ON, claims=(case, process), **leads)) == "Casusregie: wijkteam. Procesregie: gemeente."
+    together = _claim("Het wijkteam en de gemeente voeren samen de casusregie.")
+    assert frame(Answered(on=ON, claims=(together,), **leads)) == "Casusregie: wijkteam en gemeente."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De casusregie ligt bij het wijkteam. Later ligt de casusregie bij de gemeente.",
+        "Het wijkteam voert de casusregie en de gemeente de procesregie.",
+        "De casusregie ligt bij het wijkteam.",
+    ],
+)
+def test_leads_that_cannot_be_told_apart_are_left_to_the_claims(text: str) -> None:
+    assert frame(_answered(text, kind=QuestionKind.WHO_LEADS, actors=("wijkteam", "gemeente"))) == ""
+
+
+@pytest.mark.parametrize("nobody", ["partij", "Partijen", "betrokken organisaties", "u", "iedereen", "betrokkene"])
+def test_a_word_for_anybody_is_no_line_to_act_on(nobody: str) -> None:
+    said = _answered(f"De politie en {nobody} bellen.", kind=QuestionKind.WHO_ACTS, actors=("politie", nobody))
+    assert frame(said) == ""
 
 
 def test_other_outcomes_say_what_they_ask_of_the_reader() -> None:

@@ -116,6 +116,54 @@ def test_two_who_act_together_are_both_named(klaverhorst: Assistant, question: s
     assert set(answer.actors) == actors
 
 
+HAZELDAM = agreement(
+    "Werkafspraken Nazorg gemeente Hazeldam",
+    {
+        "Wie de regie voert": "De gemeente voert de procesregie. De casusregie ligt bij het wijkteam.",
+        "Nazorg": "De casusregie over de nazorg ligt bij het wijkteam. "
+        "Zij gaat over naar de corporatie zodra de klant een schuldregeling tekent.",
+        "Gegevens": "De kredietbank mag gegevens over de schulden delen met de politie.",
+        "Inzage": "Alleen de archivaris van de gemeente mag het oude dossier inzien.",
+        "Bezoek": "Het wijkteam brengt binnen drie werkdagen een bezoek aan de klant.",
+        "Vragen": "Vragen over de klapper stelt u aan de consulent. De consulent vult de klapper niet zelf in.",
+    },
+)
+
+
+@pytest.fixture(scope="module")
+def hazeldam(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    with assistant_told(tmp_path_factory.mktemp("hazeldam"), HAZELDAM) as assistant:
+        yield assistant
+
+
+def test_who_leads_is_named_once_the_phase_is_told(hazeldam: Assistant) -> None:
+    assert hazeldam.answer("Wie heeft de casusregie bij de nazorg?", on=ON).actors == ()
+    signed = hazeldam.answer("Wie heeft de casusregie zodra de klant een schuldregeling tekent?", on=ON)
+    assert signed.actors == ("corporatie",)
+
+
+def test_both_leads_are_named_where_it_is_not_asked_which(klaverhorst: Assistant) -> None:
+    assert klaverhorst.answer("Wie heeft de regie?", on=ON).actors == ("wijkteam", "gemeente")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Mag ik gegevens over de schulden delen met de politie?",
+        "ff checken mag ik de gegevens over de schulden delen",
+        "Binnen welke termijn brengt iemand een bezoek aan de klant?",
+        "Hoe snel moet ik een bezoek brengen aan de klant?",
+        "Aan wie brengt het wijkteam een bezoek?",
+        "Wie stelt vragen over de klapper?",
+        "Wie vult de klapper in?",
+    ],
+)
+def test_nobody_acts_where_only_whether_when_or_to_whom_is_asked(hazeldam: Assistant, question: str) -> None:
+    answer = hazeldam.answer(question, on=ON)
+    assert answer.claims
+    assert answer.actors == ()
+
+
 def test_a_passive_sentence_names_nobody(klaverhorst: Assistant) -> None:
     answer = klaverhorst.answer("Wie verstuurt de aanmaningen?", on=ON)
     assert "worden op maandag verstuurd" in answer.claims[0].text

@@ -57,6 +57,12 @@ def test_those_it_is_about_are_told_from_those_who_work_by_it() -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["verhuurder", "De verhuurders", "een particuliere verhuurder", "onderverhuurder"])
+def test_a_landlord_is_no_client_for_ending_like_a_tenant(name: str) -> None:
+    assert Roles.sort(name) is Sort.WORKER
+    assert Roles.sort("hoofdhuurder") is Sort.CLIENT
+
+
 def test_an_organisation_that_only_the_cover_lists_is_known_too() -> None:
     cover = passage("Werkafspraken Meerdam\nHet Anker\n3 mei 2026", role=Role.COVER)
     rule = passage("In opdracht van de corporatie stelt Het Anker een plan op.")
