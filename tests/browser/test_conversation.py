@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Open
 from tests.browser.test_asking import ASKED, ask
@@ -197,7 +197,12 @@ def test_the_source_that_was_pressed_last_is_the_one_that_shows(open_page: Open)
     page = open_page("/getoond/met meer")
     links = page.locator(".aw-claim .aw-cite")
     slow = links.nth(0).get_attribute("href") or ""
-    page.route(f"**{slow}", lambda route: (page.wait_for_timeout(800), route.continue_()))
+
+    def late(route: Route) -> None:
+        page.wait_for_timeout(800)
+        route.continue_()
+
+    page.route(f"**{slow}", late)
     links.nth(0).click()
     links.nth(3).click()
     panel = page.get_by_role("dialog", name="Bron")
