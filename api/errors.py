@@ -30,6 +30,7 @@ STATUS: Final[Mapping[str, tuple[int, str]]] = {
     "unknown_region": (400, "No documents of this region"),
     "unknown_intervention": (404, "No such intervention"),
     "unknown_feedback": (404, "No such feedback"),
+    "unknown_finding": (404, "No such finding"),
     "question_empty": (400, "The question is empty"),
     "question_too_long": (400, "The question is too long"),
     "store_unusable": (503, "The store cannot be used"),

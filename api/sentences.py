@@ -1,9 +1,10 @@
 """Every sentence a person reads for a code, in Dutch and in English; each says what to do next.
 
-The sentences stand in `sentences.json`: per code and language one or more templates, the fullest
-first. A template is filled with the facts that came with the code: `{file}` as it is, `{until:date}`
-as a day in words, `{pages:pagina/pagina's}` as a number with the noun that fits it. The first
-template whose facts are all known is used, so that a missing fact never costs a person the sentence.
+The sentences stand in `sentences.json`, those of findings in `findings.json`: per code and language
+one or more templates, the fullest first. A template is filled with the facts that came with the
+code: `{file}` as it is, `{until:date}` as a day in words, `{pages:pagina/pagina's}` as a number with
+the noun that fits it. The first template whose facts are all known is used, so that a missing fact
+never costs a person the sentence.
 """
 
 import json
@@ -59,9 +60,10 @@ _MONTHS: Final[dict[Lang, list[str]]] = {
 @cache
 def catalogue() -> Catalogue:
     """Every code with its templates."""
-    path = Path(__file__).with_name("sentences.json")
-    catalogue: Catalogue = json.loads(path.read_text(encoding="utf-8"))
-    return catalogue
+    found: Catalogue = {}
+    for name in ("sentences.json", "findings.json"):
+        found |= json.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+    return found
 
 
 def sentence(code: str, facts: Mapping[str, str], lang: Lang) -> str:

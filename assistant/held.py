@@ -1,10 +1,10 @@
 """What is held at one moment, read once and kept while questions are answered from it."""
 
-from bisect import bisect_right
 from datetime import date
 from functools import cached_property, lru_cache
 
 from kb.answer import Citation
+from kb.citing import citation
 from kb.errors import UnknownPassage
 from kb.model import Document, Passage, Reading, Span, Validity, ValidityStatus
 from kb.process.act import Act
@@ -95,24 +95,7 @@ class Held:
         passages = self._reading(passage.document_id).passages
         return [one for one in passages if one.headings == passage.headings]
 
-    def page(self, document_id: str, position: int) -> int:
-        """The page, from 1, on which a position of the full text stands."""
-        return max(1, bisect_right(self._reading(document_id).page_starts, position))
-
     def cite(self, passage: Passage, span: Span, on: date) -> Citation:
         """The citation of a span that stands in, or leads in, a passage."""
-        document = self.by_id[passage.document_id]
-        return Citation(
-            document_id=document.id,
-            document_title=document.title,
-            file=document.file,
-            version=document.version,
-            region=document.region,
-            validity=self.validity(document.id, on),
-            headings=passage.headings,
-            page=self.page(document.id, span.start),
-            start=span.start,
-            end=span.end,
-            quote=self.full_text(document.id)[span.start : span.end],
-            passage_id=passage.id,
-        )
+        validity = self.validity(passage.document_id, on)
+        return citation(self._reading(passage.document_id), passage, span, validity)

@@ -16,7 +16,8 @@ AfsprakenwijzerError
 │   ├── NoPicture          no_picture
 │   ├── UnknownRegion      unknown_region
 │   ├── UnknownIntervention unknown_intervention
-│   └── UnknownFeedback    unknown_feedback
+│   ├── UnknownFeedback    unknown_feedback
+│   └── UnknownFinding     unknown_finding
 ├── QuestionError          a question is refused
 │   ├── QuestionEmpty      question_empty
 │   └── QuestionTooLong    question_too_long
@@ -134,6 +135,12 @@ class UnknownFeedback(NotHeld):
     """No feedback has this number: it was dealt with, or its time was over."""
 
     code = "unknown_feedback"
+
+
+class UnknownFinding(NotHeld):
+    """No finding has this identifier: the texts agree by now, or the document is gone."""
+
+    code = "unknown_finding"
 
 
 class QuestionError(AfsprakenwijzerError):

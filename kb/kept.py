@@ -1,12 +1,13 @@
-"""What people leave behind: questions that found nothing, and what they say of answers; each kept for a while."""
+"""What is kept beside the texts: what people leave behind and decide, and what was observed of the papers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from datetime import date
 
 from sqlalchemy import Connection
 
-from kb import feedback, unanswered
+from kb import decisions, feedback, observed, unanswered
+from kb.consistency.finding import KeptDecision
 from kb.feedback import Feedback, KeptFeedback
 from kb.unanswered import Language, Unanswered
 
@@ -15,10 +16,12 @@ def make_room(connection: Connection) -> None:
     """Make the tables that the store of an earlier release lacks; what was kept too long goes."""
     unanswered.make_room(connection)
     feedback.make_room(connection)
+    decisions.make_room(connection)
+    observed.make_room(connection)
 
 
 class Kept:
-    """What people left in a store. Nothing of it changes what can be found.
+    """What a store keeps beside the texts. Nothing of it changes what can be found.
 
     As in the store every method is one transaction, and raises StoreUnusable.
     """
@@ -56,3 +59,28 @@ class Kept:
         """Forget what somebody said: it is dealt with. Raises UnknownFeedback."""
         with self._connected(writes=True) as connection:
             feedback.remove(connection, number)
+
+    def keep_decision(self, decided: KeptDecision) -> None:
+        """Keep what was decided of a finding, in place of what was decided before."""
+        with self._connected(writes=True) as connection:
+            decisions.keep(connection, decided)
+
+    def decisions(self) -> tuple[KeptDecision, ...]:
+        """What was decided of findings, newest first, also of those that are found no more."""
+        with self._connected() as connection:
+            return decisions.kept(connection)
+
+    def remove_decision(self, finding: str) -> bool:
+        """Take back what was decided of a finding; whether anything was."""
+        with self._connected(writes=True) as connection:
+            return decisions.remove(connection, finding)
+
+    def observed(self, documents: Mapping[str, str], key: str) -> dict[str, str]:
+        """What was observed of the given versions (document id to version) under a key, by document id."""
+        with self._connected() as connection:
+            return observed.kept(connection, documents, key)
+
+    def keep_observed(self, found: Mapping[tuple[str, str], str], key: str) -> None:
+        """Keep what was observed, by document id and version, in place of what was kept of those documents."""
+        with self._connected(writes=True) as connection:
+            observed.keep(connection, found, key)

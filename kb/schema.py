@@ -129,6 +129,32 @@ feedback = Table(
     sqlite_autoincrement=True,  # or the number of what was removed would be given again
 )
 
+# Computed from a version by the rules of the consistency check, and computed anew where it is gone.
+observations = Table(
+    "observations",
+    metadata,
+    Column("document_id", String, primary_key=True),
+    Column("version", String, primary_key=True),
+    Column("key", String, nullable=False),  # the rules, and whom the papers of the region name
+    Column("content", Text, nullable=False),
+    ForeignKeyConstraint(["document_id", "version"], ["versions.document_id", "versions.version"], ondelete="CASCADE"),
+)
+
+# What the policy team decided of findings. No key to documents: a verdict outlives a version, and a removal.
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("finding", String, primary_key=True),
+    Column("rule", String, nullable=False),
+    Column("documents", JSON, nullable=False),
+    Column("quotes", JSON, nullable=False),
+    Column("verdict", String, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("owner", String, nullable=False),
+    Column("day", String, nullable=False),  # ISO 8601
+    Column("until", String),
+)
+
 
 def open_engine(url: str) -> Engine:
     """An engine on `url`; for a SQLite file the folder above it is made.

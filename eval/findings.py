@@ -1,0 +1,149 @@
+"""How well the consistency check finds what is wrong: recall of known flaws by rule, and what else it claims."""
+
+import argparse
+import json
+import re
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ingest.reading import FORMATS, read
+from kb.consistency.check import Consistency
+from kb.consistency.finding import Finding, Severity, topic_of
+from kb.store import Store
+
+ON = date(2026, 11, 22)
+_CHARS = 900  # of a passage
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """Something that is known to be wrong: its rule, and what to quote of it by file name."""
+
+    id: str
+    rule: str
+    quotes: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Flaws with the findings that show them, and findings that show none. Variants are left out."""
+
+    found: Mapping[str, tuple[Finding, ...]]
+    missed: tuple[Flaw, ...]
+    other: tuple[Finding, ...]
+
+
+def flaws(path: Path) -> list[Flaw]:
+    """The flaws of a YAML file in the shape of `examples/lindestroom/flaws.yaml`."""
+    return [_flaw(one) for one in yaml.safe_load(path.read_text(encoding="utf-8"))]
+
+
+def _flaw(one: Mapping[str, Any]) -> Flaw:
+    sides = [one, *one.get("against", [])]
+    return Flaw(
+        one["id"], one["kind"], tuple((Path(side["file"]).name, quote) for side in sides for quote in side["quotes"])
+    )
+
+
+def findings(files: Sequence[tuple[Path, str | None]], on: date = ON) -> tuple[Finding, ...]:
+    """What the check finds in files, each taken in for the given region or the one its text names."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = Store(f"sqlite:///{folder}/store.sqlite")
+        for path, region in files:
+            data = path.read_bytes()
+            store.take_in(read(path.name, data, region=region, max_chars=_CHARS), data, {}, "none")
+        found = Consistency(store).findings(None, on)
+        store.close()
+        return found
+
+
+def scored(known: Sequence[Flaw], found: Sequence[Finding]) -> Scored:
+    """Which flaws are found, by rule kin and place, and which findings are of no flaw.
+
+    A finding shows a flaw when its rule has the same topic and one of its quotes lies in, or holds, one of the
+    flaw's in the same file, white space and hyphens aside.
+    """
+    faults = [one for one in found if one.severity is not Severity.VARIANT]
+    shown = {flaw.id: tuple(one for one in faults if _shows(one, flaw)) for flaw in known}
+    used = {one.id for several in shown.values() for one in several}
+    return Scored(
+        shown, tuple(flaw for flaw in known if not shown[flaw.id]), tuple(one for one in faults if one.id not in used)
+    )
+
+
+def _shows(finding: Finding, flaw: Flaw) -> bool:
+    if topic_of(finding.rule) != topic_of(type(finding.rule)(flaw.rule)):
+        return False
+    said = [(cited.file, _squeezed(cited.quote)) for cited in finding.citations]
+    return any(
+        file == name and (_squeezed(quote) in words or words in _squeezed(quote))
+        for file, words in said
+        for name, quote in flaw.quotes
+    )
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[\s\W_]+", "", text).lower()
+
+
+def files_in(folder: Path) -> Iterator[tuple[Path, str | None]]:
+    """The files of a folder that can be read; the region is the name of the folder each stands in."""
+    for path in sorted(folder.rglob("*")):
+        if path.suffix in FORMATS and path.name.lower() != "readme.md":
+            yield path, path.parent.name
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Score the check on a folder with its flaws; misses and other findings on stderr, figures on stdout."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("flaws", type=Path)
+    parser.add_argument("--folder", type=Path, help="default: where the flaws stand")
+    parser.add_argument("--rule", help="show this rule only")
+    asked = parser.parse_args(arguments)
+    folder = asked.folder or asked.flaws.parent
+    known = [one for one in flaws(asked.flaws) if asked.rule in (None, one.rule)]
+    found = [one for one in findings(list(files_in(folder))) if asked.rule in (None, one.rule.value)]
+    result = scored(known, found)
+    _show(result)
+    json.dump(_figures(known, found, result), sys.stdout, indent=2)
+    print()
+    return 0
+
+
+def _show(result: Scored) -> None:
+    for flaw in result.missed:
+        print(f"MISSED {flaw.rule} {flaw.id}: {flaw.quotes}", file=sys.stderr)
+    for one in result.other:
+        print(f"OTHER  {one.code} {one.facts}", file=sys.stderr)
+        for cited in one.citations:
+            print(f"         {cited.file} {cited.headings[-1:]}: {cited.quote[:200]!r}", file=sys.stderr)
+
+
+def _figures(known: Sequence[Flaw], found: Sequence[Finding], result: Scored) -> dict[str, Any]:
+    by_rule: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    for flaw in known:
+        by_rule[flaw.rule][0] += bool(result.found[flaw.id])
+        by_rule[flaw.rule][1] += 1
+    for one in result.other:
+        by_rule[one.rule.value][2] += 1
+    faults = [one for one in found if one.severity is not Severity.VARIANT]
+    return {
+        "recall": round(sum(bool(one) for one in result.found.values()) / max(len(known), 1), 3),
+        "precision": round(1 - len(result.other) / max(len(faults), 1), 3),
+        "flaws": len(known),
+        "findings": len(faults),
+        "variants": len(found) - len(faults),
+        "by_rule": {rule: {"found": a, "of": b, "other": c} for rule, (a, b, c) in sorted(by_rule.items())},
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""What does not agree: in one paper, between the papers of a region, and between regions."""

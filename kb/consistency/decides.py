@@ -1,0 +1,40 @@
+"""Who can put a finding right: the body that steers an agreement, its parties, or nobody any more."""
+
+from collections.abc import Mapping
+
+from kb.consistency.finding import Found, Rule
+from kb.consistency.region import Region
+from kb.model import Notice
+
+_PRIVACY = frozenset({Rule.VAGUE_CONSENT, Rule.CONSENT_CONFLICT})
+
+
+def who_decides(found: Found, regions: Mapping[str, Region]) -> tuple[Notice, ...]:
+    """Codes with the names that the texts give, one for each paper that must change; by document id `regions`.
+
+    A paper that has been replaced is changed by nobody. A paper that names no steering body is its parties'.
+    """
+    notices: list[Notice] = []
+    for document_id in dict.fromkeys(place.document_id for place in found.sides):
+        region = regions[document_id]
+        document = region.by_id[document_id]
+        if document_id in region.superseded:
+            notices.append(Notice(code="decides_nobody", facts={"document": document.title}))
+            continue
+        bodies = region.statements("steering", [document])
+        if bodies:
+            notices.append(Notice(code="decides_body", facts={"name": bodies[0].words}))
+        else:
+            notices.append(Notice(code="decides_parties", facts={"document": document.title}))
+    if found.rule in _PRIVACY:
+        notices.append(Notice(code="decides_privacy_officer"))
+    living = [one for one in notices if one.code != "decides_nobody"]
+    return _distinct(living or notices)
+
+
+def _distinct(notices: list[Notice]) -> tuple[Notice, ...]:
+    found: list[Notice] = []
+    for one in notices:
+        if one not in found:
+            found.append(one)
+    return tuple(found)

@@ -1,0 +1,17 @@
+"""Every rule, by what it reads: one paper alone, the papers of a region together, regions beside each other."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final
+
+from kb.consistency.finding import Found, Statement
+from kb.consistency.paper import Paper
+from kb.consistency.region import Region
+
+# Faults within one paper.
+WITHIN: Final[tuple[Callable[[Paper], Iterable[Found]], ...]] = ()
+# What a paper says, for rules that compare: of a paper with itself too.
+STATED: Final[tuple[Callable[[Paper], Iterable[Statement]], ...]] = ()
+# Faults in what the papers of a region say together.
+TOGETHER: Final[tuple[Callable[[Region], Iterable[Found]], ...]] = ()
+# Differences between regions, which are variants and no faults.
+BETWEEN: Final[tuple[Callable[[Sequence[Region]], Iterable[Found]], ...]] = ()

@@ -1,0 +1,46 @@
+"""What the policy team decided of findings, kept on an open connection to the store until it is taken back."""
+
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, insert, inspect, select
+
+from kb import rows
+from kb.consistency.finding import Decision, KeptDecision
+from kb.schema import decisions as table
+
+
+def make_room(connection: Connection) -> None:
+    """Make the table in a store that an earlier release wrote; several processes may do so at once."""
+    if not inspect(connection).has_table(table.name):
+        rows.generation(connection, lock=True)  # one of them makes it, the others find it made
+        table.create(connection, checkfirst=True)
+
+
+def keep(connection: Connection, decided: KeptDecision) -> None:
+    """Keep a decision in place of an earlier one on the same finding."""
+    connection.execute(delete(table).where(table.c.finding == decided.finding))
+    said = decided.model_dump(mode="json", exclude={"decision"})
+    own = decided.decision.model_dump(mode="json", exclude={"lapsed", "on"})
+    connection.execute(insert(table).values(said | own | {"day": decided.decision.on.isoformat()}))
+
+
+def kept(connection: Connection) -> tuple[KeptDecision, ...]:
+    """All of them, newest first."""
+    found = select(table).order_by(table.c.day.desc(), table.c.finding)
+    return tuple(_decision(row) for row in connection.execute(found))
+
+
+def remove(connection: Connection, finding: str) -> bool:
+    """Forget the decision on a finding; whether there was one."""
+    return bool(connection.execute(delete(table).where(table.c.finding == finding)).rowcount)
+
+
+def _decision(row: Row[Any]) -> KeptDecision:
+    return KeptDecision(
+        finding=row.finding,
+        rule=row.rule,
+        documents=tuple(row.documents),
+        decision=Decision(
+            verdict=row.verdict, note=row.note, owner=row.owner, on=row.day, until=row.until, quotes=tuple(row.quotes)
+        ),
+    )
