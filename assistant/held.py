@@ -4,7 +4,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 from kb.answer import Citation
-from kb.citing import citation
+from kb.citing import citation, page_at
 from kb.errors import UnknownPassage
 from kb.model import Document, Passage, Reading, Span, Validity, ValidityStatus
 from kb.process.act import Act
@@ -94,6 +94,10 @@ class Held:
         """The passages under the same headings of the same document, in reading order."""
         passages = self._reading(passage.document_id).passages
         return [one for one in passages if one.headings == passage.headings]
+
+    def page(self, document_id: str, position: int) -> int:
+        """The page, from 1, on which a position of the full text stands."""
+        return page_at(self._reading(document_id), position)
 
     def cite(self, passage: Passage, span: Span, on: date) -> Citation:
         """The citation of a span that stands in, or leads in, a passage."""

@@ -17,12 +17,17 @@ def citation(reading: Reading, passage: Passage, span: Span, validity: Validity)
         region=document.region,
         validity=validity,
         headings=passage.headings,
-        page=max(1, bisect_right(reading.page_starts, span.start)),
+        page=page_at(reading, span.start),
         start=span.start,
         end=span.end,
         quote=reading.full_text[span.start : span.end],
         passage_id=passage.id,
     )
+
+
+def page_at(reading: Reading, position: int) -> int:
+    """The page, from 1, on which a position of the full text stands."""
+    return max(1, bisect_right(reading.page_starts, position))
 
 
 def passage_at(reading: Reading, position: int) -> Passage:
