@@ -21,7 +21,18 @@ from starlette.types import Lifespan
 
 from api.errors import problem_of
 from api.examples import Examples
-from api.routes import agreements, description, documents, feedback, operations, passages, process, questions, uploads
+from api.routes import (
+    agreements,
+    description,
+    documents,
+    feedback,
+    findings,
+    operations,
+    passages,
+    process,
+    questions,
+    uploads,
+)
 from api.routes.door import Door, language
 from api.routes.guard import API_PATH, Guard, log_unexpected
 from api.routes.metrics import Metrics
@@ -104,7 +115,7 @@ def _door_on(settings: Settings, metrics: Metrics) -> Lifespan[FastAPI]:
 
 def _api() -> APIRouter:
     api = APIRouter(dependencies=[Depends(_known_parameters)])
-    for thing in (questions, documents, passages, agreements, process, feedback):
+    for thing in (questions, documents, passages, agreements, findings, process, feedback):
         api.include_router(thing.router)
     return api
 

@@ -40,6 +40,7 @@ STATUS: Final[Mapping[str, tuple[int, str]]] = {
     "personal_data": (400, "The question holds personal data"),
     "personal_data_before": (400, "The conversation holds personal data"),
     "personal_data_reason": (400, "The explanation holds personal data"),
+    "personal_data_note": (400, "The note holds personal data"),
     "reason_too_long": (400, "The explanation is too long"),
     "fault_missing": (400, "What is not right is missing"),
     # Codes that only a request can cause.

@@ -4,25 +4,25 @@ import logging
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self
 
-from kb.answer import Answer, Citation, Refused
+from kb.answer import Answer, Refused
 from kb.errors import StoreError, UnknownDocument, UnknownRegion
-from kb.model import Notice, PassageCounts, Receipt, Span
+from kb.model import Notice, PassageCounts, Receipt
 from kb.settings import Settings
 
 if TYPE_CHECKING:
+    from api.agreements import Agreements
     from api.origins import Origins
     from api.sentences import Lang
     from assistant.compose import Assistant
     from assistant.turns import Turn
+    from kb.consistency.check import Consistency
     from kb.language.overlay import ThesaurusFiles
-    from kb.register import Agreement
     from kb.search.indexes import Indexes
     from kb.store import Store
     from kb.unanswered import Unanswered
@@ -31,15 +31,6 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 EVERYWHERE: Final = "*"  # asks all regions, also where the settings name one
-
-
-@dataclass(frozen=True)
-class Agreements:
-    """The register on a day; `absent` are documents named but not held, each with what names it."""
-
-    on: date
-    items: tuple["Agreement", ...]
-    absent: tuple[tuple[str, tuple[Citation, ...]], ...]
 
 
 class Workplace:
@@ -56,6 +47,7 @@ class Workplace:
         self._indexes: Indexes | None = None
         self._assistant: Assistant | None = None
         self._thesaurus: ThesaurusFiles | None = None
+        self._consistency: Consistency | None = None
 
     @classmethod
     def open(cls, settings: Settings) -> Self:
@@ -77,7 +69,7 @@ class Workplace:
                 self._indexes.close()
             if self._store is not None:
                 self._store.close()
-            self._store = self._indexes = self._assistant = None
+            self._store = self._indexes = self._assistant = self._consistency = None
 
     @property
     def store(self) -> "Store":
@@ -121,6 +113,16 @@ class Workplace:
 
                 self._assistant = Assistant(self.store, self.indexes, self.settings)
             return self._assistant
+
+    @property
+    def consistency(self) -> "Consistency":
+        """What tells where the agreements do not agree."""
+        with self._opening:
+            if self._consistency is None:
+                from kb.consistency.check import Consistency
+
+                self._consistency = Consistency(self.store)
+            return self._consistency
 
     def region(self, name: str | None) -> str | None:
         """The slug of a region as a person types it; raises UnknownRegion where nothing of it is held."""
@@ -280,19 +282,11 @@ class Workplace:
             },
         }
 
-    def agreements(self, on: date) -> Agreements:
+    def agreements(self, on: date) -> "Agreements":
         """Which agreement holds where on a day, and what is named without being held."""
-        from assistant.held import Held
-        from kb.register import register
+        from api.agreements import agreements
 
-        held = Held(self.store)
-        found = register(held.documents, on)
-
-        def cite(document_id: str, span: Span) -> Citation:
-            return held.cite(held.around(held.by_id[document_id], span), span, on)
-
-        absent = tuple((one.name, tuple(cite(*mention) for mention in one.mentions)) for one in found.absent)
-        return Agreements(on=on, items=found.items, absent=absent)
+        return agreements(self.store, on)
 
 
 def slug_of(region: str) -> str:

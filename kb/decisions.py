@@ -18,7 +18,7 @@ def make_room(connection: Connection) -> None:
 
 def keep(connection: Connection, decided: KeptDecision) -> None:
     """Keep a decision in place of an earlier one on the same finding."""
-    connection.execute(delete(table).where(table.c.finding == decided.finding))
+    connection.execute(delete(table).where(table.c.finding == decided.decision.finding))
     said = decided.model_dump(mode="json", exclude={"decision"})
     own = decided.decision.model_dump(mode="json", exclude={"lapsed", "on"})
     connection.execute(insert(table).values(said | own | {"day": decided.decision.on.isoformat()}))
@@ -36,11 +36,13 @@ def remove(connection: Connection, finding: str) -> bool:
 
 
 def _decision(row: Row[Any]) -> KeptDecision:
-    return KeptDecision(
+    decision = Decision(
         finding=row.finding,
-        rule=row.rule,
-        documents=tuple(row.documents),
-        decision=Decision(
-            verdict=row.verdict, note=row.note, owner=row.owner, on=row.day, until=row.until, quotes=tuple(row.quotes)
-        ),
+        verdict=row.verdict,
+        note=row.note,
+        owner=row.owner,
+        on=row.day,
+        until=row.until,
+        quotes=tuple(row.quotes),
     )
+    return KeptDecision(rule=row.rule, documents=tuple(row.documents), decision=decision)

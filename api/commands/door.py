@@ -27,7 +27,7 @@ Language = Annotated[
 ]
 Region = Annotated[str | None, typer.Option("--region", help="Region, as `documents` shows it.")]
 
-UNEXPECTED, USAGE, NOT_FOUND, REFUSED, STORE, BROKEN_PIPE = 1, 2, 3, 4, 5, 141
+UNEXPECTED, USAGE, NOT_FOUND, REFUSED, STORE, FOUND, BROKEN_PIPE = 1, 2, 3, 4, 5, 7, 141
 
 _log = logging.getLogger(__name__)
 

@@ -20,7 +20,7 @@ from kb.answer import Answer, Citation, Claim
 from kb.model import Document, Passage, Receipt, has_pages
 
 if TYPE_CHECKING:
-    from api.workplace import Agreements
+    from api.agreements import Agreements
     from kb.search.hybrid import Hit
     from kb.unanswered import Unanswered
 

@@ -29,6 +29,7 @@ def description(app: FastAPI) -> dict[str, Any]:
             {"name": "questions", "description": "Ask."},
             {"name": "documents", "description": "What is held."},
             {"name": "agreements", "description": "What holds where and when."},
+            {"name": "findings", "description": "What does not agree, and what is decided of it."},
             {"name": "process", "description": "Who does what in an intervention."},
             {"name": "feedback", "description": "Say whether an answer is right."},
         ],

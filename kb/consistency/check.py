@@ -9,13 +9,14 @@ from datetime import date
 
 from kb.answer import Citation
 from kb.citing import citation, passage_at
-from kb.consistency.decided import decided
+from kb.consistency.decided import decided, quotes_of
 from kb.consistency.decides import who_decides
-from kb.consistency.finding import Finding, Found, Place, Severity, severity_of
+from kb.consistency.finding import Decision, Finding, Found, KeptDecision, Place, Severity, severity_of
 from kb.consistency.observations import Observations
 from kb.consistency.observe import Observed
 from kb.consistency.region import Region
 from kb.consistency.rules import BETWEEN, TOGETHER
+from kb.errors import UnknownFinding
 from kb.model import Document, Reading
 from kb.register import NATIONAL
 from kb.store import Store
@@ -38,8 +39,40 @@ class Consistency:
         With a region also how it differs from others. Reads papers that were not read before: seconds
         for many.
         """
-        found, _ = decided(self._all(on), self._store.kept.decisions())
+        found, _ = self._decided(on)
         return tuple(one for one in found if region is None or region in one.regions)
+
+    def settled(self, region: str | None, on: date) -> tuple[KeptDecision, ...]:
+        """What was decided of findings that are found no more, newest first: the texts were mended, or removed."""
+        _, gone = self._decided(on)
+        return tuple(one for one in gone if region in (None, *(name.partition("/")[0] for name in one.documents)))
+
+    def decide(self, finding_id: str, decision: Decision) -> Finding:
+        """Keep a verdict on a finding as it is on the day it is taken; what is quoted now stands with it.
+
+        Raises UnknownFinding.
+        """
+        finding = self.undo(finding_id, decision.on)
+        taken = decision.model_copy(update={"finding": finding.id, "quotes": quotes_of(finding), "lapsed": False})
+        documents = tuple(dict.fromkeys(citation.document_id for citation in finding.citations))
+        self._store.kept.keep_decision(KeptDecision(rule=finding.rule, documents=documents, decision=taken))
+        return finding.model_copy(update={"decision": taken})
+
+    def undo(self, finding_id: str, on: date) -> Finding:
+        """Take back what was decided of a finding. Raises UnknownFinding."""
+        finding = self._one(finding_id, on)
+        if finding.decision:  # kept under another id where the text was rewritten since
+            self._store.kept.remove_decision(finding.decision.finding)
+        return finding.model_copy(update={"decision": None})
+
+    def _one(self, finding_id: str, on: date) -> Finding:
+        for one in self.findings(None, on):
+            if one.id == finding_id:
+                return one
+        raise UnknownFinding(f"{finding_id} is not found", finding=finding_id)
+
+    def _decided(self, on: date) -> tuple[tuple[Finding, ...], tuple[KeptDecision, ...]]:
+        return decided(self._all(on), self._store.kept.decisions())
 
     def _all(self, on: date) -> tuple[Finding, ...]:
         with self._looking:

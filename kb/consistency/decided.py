@@ -19,7 +19,7 @@ def decided(
     is gone passes, lapsed, to the undecided finding of the same rule in the same documents whose quotes
     are most like its own: the sentence was rewritten and the fault stayed.
     """
-    by_id = {one.finding: one for one in kept}
+    by_id = {one.decision.finding: one for one in kept}
     out = {one.id: _with(one, by_id.pop(one.id)) if one.id in by_id else one for one in findings}
     gone: list[KeptDecision] = []
     for decision in by_id.values():

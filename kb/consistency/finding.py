@@ -113,12 +113,13 @@ class Decided(StrEnum):
 
 
 class Decision(Noun):
-    """A verdict on a finding: who decided it when, and what was quoted then.
+    """A verdict on the finding with that id: who decided it when, and what was quoted then.
 
     `until` is the day to which it is deferred. `lapsed`: the quoted text has changed since, so that it
     must be decided anew.
     """
 
+    finding: str
     verdict: Decided
     note: str = ""
     owner: str = ""
@@ -129,9 +130,8 @@ class Decision(Noun):
 
 
 class KeptDecision(Noun):
-    """A decision with the finding it is on, which may be found no more."""
+    """A decision with what its finding was of, which may be found no more."""
 
-    finding: str
     rule: Rule
     documents: tuple[str, ...]
     decision: Decision
