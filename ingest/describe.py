@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
 
-from ingest.dates import DATE, dates
 from ingest.headings import number_of
 from ingest.itself import about_itself
 from ingest.parties import parties_of
@@ -15,6 +14,7 @@ from ingest.references import KIND_WORDS, appendix_line, key, listed_appendix, n
 from ingest.region import UNKNOWN_REGION, region_of, slug
 from ingest.structure import Part, Section, Zone
 from ingest.validity import validity_of
+from kb.language.dates import DATE, dates
 from kb.language.sentences import sentences
 from kb.model import Document, DocumentKind, Notice, Reference, Span
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
-from ingest.dates import DATE, dates, last_day, years_later
 from ingest.itself import about_itself
+from kb.language.dates import DATE, dates, last_day, years_later
 from kb.model import Span
 
 

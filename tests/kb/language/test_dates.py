@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.dates import dates, last_day, years_later
+from kb.language.dates import dates, last_day, years_later
 
 
 @pytest.mark.parametrize(
