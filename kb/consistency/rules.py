@@ -3,12 +3,15 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
+from kb.consistency import contents_list
 from kb.consistency.finding import Found, Statement
 from kb.consistency.paper import Paper
 from kb.consistency.region import Region
 
 # Faults within one paper.
-WITHIN: Final[tuple[Callable[[Paper], Iterable[Found]], ...]] = ()
+WITHIN: Final[tuple[Callable[[Paper], Iterable[Found]], ...]] = (
+    contents_list.find,
+)
 # What a paper says, for rules that compare: of a paper with itself too.
 STATED: Final[tuple[Callable[[Paper], Iterable[Statement]], ...]] = ()
 # Faults in what the papers of a region say together.
