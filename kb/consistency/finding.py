@@ -91,7 +91,8 @@ class Statement(Noun):
 
     `sort` tells which rule stated it, `about` are the stems of what it is about, `value` is what is said
     of it in one way, `words` as it is written. `actors` are names in their canonical form, `when` the stems
-    of what sets this case apart from others. `facts` are words for a sentence.
+    of what sets this case apart from others, `under` those of the headings it stands under. `facts` are words
+    for a sentence.
     """
 
     sort: str
@@ -100,6 +101,7 @@ class Statement(Noun):
     words: str = ""
     actors: tuple[str, ...] = ()
     when: tuple[str, ...] = ()
+    under: tuple[str, ...] = ()
     facts: dict[str, str] = Field(default_factory=dict)
     place: Place
 
