@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
-from kb.consistency import contents_list
+from kb.consistency import contents_list, vague_consent
 from kb.consistency.finding import Found, Statement
 from kb.consistency.paper import Paper
 from kb.consistency.region import Region
@@ -11,6 +11,7 @@ from kb.consistency.region import Region
 # Faults within one paper.
 WITHIN: Final[tuple[Callable[[Paper], Iterable[Found]], ...]] = (
     contents_list.find,
+    vague_consent.find,
 )
 # What a paper says, for rules that compare: of a paper with itself too.
 STATED: Final[tuple[Callable[[Paper], Iterable[Statement]], ...]] = ()

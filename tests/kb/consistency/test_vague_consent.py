@@ -1,0 +1,130 @@
+"""Vague consent: a rule on consent or sharing that leaves open when it holds."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kb.consistency.finding import Rule
+from kb.consistency.vague_consent import find
+from tests.kb.consistency.papers import findings, paper
+
+HEAD = "# Werkafspraken Proefdam\n\n## 5. Gegevens delen\n\n"
+
+
+def found(text: str, head: str = HEAD) -> list[tuple[str, list[str]]]:
+    """The words that are called vague, each with the quotes."""
+    read = paper(head + text)
+    return [
+        (one.facts["words"], [read.text[side.span.start : side.span.end] for side in one.sides]) for one in find(read)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("In bepaalde situaties hoeft de medewerker geen toestemming te vragen.", "In bepaalde situaties"),
+        ("Soms mag het wijkteam zonder toestemming van de ouder met school overleggen over gegevens.", "Soms"),
+        (
+            "De GGD deelt gegevens zonder toestemming van de bewoner als de situatie daarom vraagt.",
+            "als de situatie daarom vraagt",
+        ),
+        (
+            "De professional vraagt toestemming, tenzij dat naar zijn inzicht niet past.",
+            "naar zijn inzicht",
+        ),
+        ("Toestemming van de huurder is in beginsel vereist.", "in beginsel"),
+        ("Gegevens worden zo veel mogelijk met toestemming van de cliënt gedeeld.", "zo veel mogelijk"),
+        ("Het team vraagt waar mogelijk toestemming aan de bewoner.", "waar mogelijk"),
+        ("In uitzonderlijke gevallen kan een partij informatie verstrekken aan derden.", "In uitzonderlijke gevallen"),
+        ("Schriftelijke toestemming is niet altijd nodig.", "niet altijd"),
+        (
+            "Bij uitzondering worden gegevens zonder instemming van de inwoner uitgewisseld.",
+            "Bij uitzondering",
+        ),
+        (
+            "Delen zonder toestemming is toegestaan wanneer daar goede redenen voor zijn.",
+            "wanneer daar goede redenen voor zijn",
+        ),
+        (
+            "Het meldpunt vraagt de inwoner om toestemming, afhankelijk van de omstandigheden.",
+            "afhankelijk van de omstandigheden",
+        ),
+    ],
+)
+def test_a_condition_nobody_can_act_on_is_found_with_its_words(text: str, words: str) -> None:
+    assert found(text) == [(words, [text])]
+
+
+def test_deviating_from_a_rule_on_consent_is_quoted_with_the_rule() -> None:
+    rule = "De inwoner geeft vooraf toestemming voor het delen van zijn gegevens."
+    deviation = "In voorkomende gevallen kan hiervan worden afgeweken."
+    assert found(f"{rule} {deviation}") == [("In voorkomende gevallen", [rule, deviation])]
+
+
+def test_a_hedge_and_the_open_cases_behind_it_are_one_finding() -> None:
+    hedge = "Partijen delen gegevens in principe met toestemming van de bewoner."
+    cases = "In sommige gevallen mag het ook zonder toestemming."
+    assert found(f"{hedge} {cases}") == [("In sommige gevallen", [hedge, cases])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # the cases are named: in the sentence, in the next, in a list, in an article referred to
+        "Soms is geen toestemming nodig, namelijk bij levensgevaar.",
+        "In sommige gevallen is geen toestemming nodig. Dat is zo als een kind wordt mishandeld.",
+        "In bijzondere gevallen mag het zonder toestemming. Het gaat om:\n\n- brand;\n- geweld in huis.",
+        "In bepaalde gevallen, bedoeld in artikel 9, is geen toestemming nodig.",
+        "Soms is geen toestemming nodig. De situaties staan in bijlage 2.",
+        "In sommige gevallen is geen toestemming nodig: als de rechter het beveelt of als er gevaar dreigt.",
+        "Bij uitzondering kan zonder toestemming worden gedeeld. Bij acuut gevaar mag dat zonder toestemming.",
+        # the exception to the principle is stated
+        "Toestemming is in beginsel nodig, tenzij een wet tot delen verplicht.",
+        "In beginsel vraagt de medewerker toestemming. Een uitzondering geldt als er direct gevaar dreigt.",
+        # a condition of its own
+        "Als de bewoner niet kan schrijven, is soms mondelinge toestemming voldoende.",
+        "De politie deelt gegevens zonder toestemming als er een strafbaar feit is gepleegd.",
+        # the hedge is not on the consent
+        "De medewerker vraagt toestemming, zo nodig met een tolk.",
+        "De huurder geeft toestemming, zo mogelijk schriftelijk.",
+        "Wie meldt, vertelt dat zo mogelijk vooraf aan de inwoner.",
+        # what somebody may refuse is no rule on when to ask
+        "In sommige gevallen geeft de inwoner geen toestemming.",
+        # no consent, no sharing
+        "In sommige situaties is een buurtteam in staat om zelf te bemiddelen.",
+        "De stuurgroep kan in bijzondere gevallen een extra vergadering beleggen.",
+        "Partijen delen alleen gegevens die nodig zijn.",
+        # told, not agreed
+        "In de praktijk blijkt dat medewerkers soms zonder toestemming gegevens delen.",
+    ],
+)
+def test_what_can_be_acted_on_is_not_found(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_memo_tells_and_rules_nothing() -> None:
+    head = "# Memo ervaringen met gegevens delen\n\nDatum: 3 maart 2026\n\n## Wat wij hoorden\n\n"
+    assert found("Soms is geen toestemming nodig.", head) == []
+
+
+def test_two_rules_in_one_paper_are_two_findings_on_the_board() -> None:
+    text = (
+        HEAD
+        + "Soms is geen toestemming nodig.\n\n## 6. Familie\n\nDe huurder wordt ingelicht.\n\n"
+        + "In bepaalde gevallen worden gegevens zonder toestemming met familie gedeeld."
+    )
+    shown = [one for one in findings(text) if one.rule is Rule.VAGUE_CONSENT]
+    assert [one.facts["words"] for one in shown] == ["Soms", "In bepaalde gevallen"]
+    assert len({one.id for one in shown}) == 2
+
+
+def test_the_board_does_not_repeat_the_same_open_words_of_one_section() -> None:
+    text = HEAD + "Soms is geen toestemming nodig. Soms is toestemming van een buurman nodig."
+    assert len([one for one in findings(text) if one.rule is Rule.VAGUE_CONSENT]) == 1
+
+
+@settings(max_examples=25)
+@given(st.text(alphabet="soms toestemmingdel gevn.,;:\n-", max_size=400))
+def test_any_text_is_read(text: str) -> None:
+    for one in find(paper(HEAD + "Een regel. " + text)):
+        assert one.facts["words"].strip()
