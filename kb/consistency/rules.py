@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
-from kb.consistency import contents_list, vague_consent
+from kb.consistency import appendices, contents_list, named, named_but_absent, signatures, vague_consent
 from kb.consistency.finding import Found, Statement
 from kb.consistency.paper import Paper
 from kb.consistency.region import Region
@@ -12,10 +12,15 @@ from kb.consistency.region import Region
 WITHIN: Final[tuple[Callable[[Paper], Iterable[Found]], ...]] = (
     contents_list.find,
     vague_consent.find,
+    signatures.find,
 )
 # What a paper says, for rules that compare: of a paper with itself too.
-STATED: Final[tuple[Callable[[Paper], Iterable[Statement]], ...]] = ()
+STATED: Final[tuple[Callable[[Paper], Iterable[Statement]], ...]] = (
+    named.state,
+    appendices.state,
+    named_but_absent.state,
+)
 # Faults in what the papers of a region say together.
-TOGETHER: Final[tuple[Callable[[Region], Iterable[Found]], ...]] = ()
+TOGETHER: Final[tuple[Callable[[Region], Iterable[Found]], ...]] = (named_but_absent.find,)
 # Differences between regions, which are variants and no faults.
 BETWEEN: Final[tuple[Callable[[Sequence[Region]], Iterable[Found]], ...]] = ()

@@ -1,0 +1,105 @@
+"""What is one organisation: names compared without legal form, office and unit, and with slips of spelling."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+from rapidfuzz.distance import OSA
+
+from kb.language.words import fold
+
+# Words that belong to the legal form: a name without them is the same name.
+_LEGAL_WORDS = """
+stichting vereniging cooperatie cooperatieve woningcorporatie corporatie woningbouwvereniging woningvereniging federatie
+nv bv ua vof
+"""
+_SMALL_WORDS = "de het een en van voor in op aan bij te ten ter der den met uit t s"
+_LEGAL: Final = frozenset(_LEGAL_WORDS.split())
+_SMALL: Final = frozenset(_SMALL_WORDS.split())
+_LEGAL_TAIL = re.compile(r"\b(?:n\.?\s?v|b\.?\s?v|u\.?\s?a|v\.?\s?o\.?\s?f)\b\.?", re.I)
+# Whoever acts for a municipality is the municipality.
+_OFFICE = re.compile(
+    r"^(?:(?:de|het)\s+)?(?:college(?:\s+van\s+(?:burgemeester\s+en\s+wethouders|b\s*(?:en|&)\s*w))?"
+    r"|burgemeester(?:\s+en\s+wethouders)?|gemeenteraad|raad)\s+van\s+(?:de\s+)?(?:gemeente\s+)?(?=[A-Z'’])",
+    re.I,
+)
+_UNIT = re.compile(
+    r"\s*(?:,\s*(?:district|eenheid|basisteam|afdeling|team|regio|locatie|cluster|domein)\b.*|\(.*)$", re.I
+)
+_WORD = re.compile(r"[^\W_]+")
+_ONE_SLIP, _TWO_SLIPS = 5, 9  # letters of a word from which one and two wrong letters may be slips
+_STEM = 6  # letters of a word from which a longer one that begins with it is a compound of it
+
+
+@lru_cache(maxsize=16384)
+def core(name: str) -> tuple[str, ...]:
+    """The words of a name that tell who it is, in small letters without accents.
+
+    Legal form, articles, brackets and what follows a comma as a unit are left out: all, where nothing else is
+    left. "College van burgemeester en wethouders van de gemeente X" is "gemeente X".
+    """
+    own = _UNIT.sub("", _OFFICE.sub("gemeente ", " ".join(name.split())))
+    words = tuple(fold(word.lower()) for word in _WORD.findall(_LEGAL_TAIL.sub(" ", own)))
+    parted = (word.removesuffix("stichting") or word for word in words)  # "Woonstichting X", "Stichting Wonen X"
+    content = tuple(word for word in parted if word not in _SMALL)
+    return tuple(word for word in content if word not in _LEGAL) or content
+
+
+def squeezed(name: str) -> str:
+    """The letters of the words that tell who it is."""
+    return "".join(core(name))
+
+
+def slip(one: str, other: str) -> bool:
+    """Whether two words in small letters are the same but for a slip of the pen, or singular and plural."""
+    shorter = min(len(one), len(other))
+    allowed = (shorter >= _ONE_SLIP) + (shorter >= _TWO_SLIPS)
+    return one == other or (bool(allowed) and OSA.distance(one, other, score_cutoff=allowed) <= allowed)
+
+
+def kin(one: str, other: str) -> bool:
+    """Whether two words in small letters are forms of one: "woon" and "wonen", "waterleiding" and its company."""
+    short, long = sorted((one, other), key=len)
+    return slip(one, other) or _root(one) == _root(other) or (len(short) >= _STEM and long.startswith(short))
+
+
+def _root(word: str) -> str:
+    own = re.sub(r"(.)\1", r"\1", word)
+    return own.removesuffix("en") if len(own) > 4 else own
+
+
+def initials(name: str) -> str:
+    """The first letters of a name's words, small words left out: "VVW" of "Vereniging Verhuurders Waterrand"."""
+    own = _UNIT.sub("", " ".join(name.split()))
+    return "".join(word[0] for word in _WORD.findall(own) if fold(word.lower()) not in _SMALL).upper()
+
+
+def same(one: str, other: str, places: frozenset[str] = frozenset()) -> bool:
+    """Whether two names are of one organisation: spelled alike, one short for the other, or its initials.
+
+    `places` are words that many organisations of the region have in their names and that tell none.
+    """
+    first, second = core(one), core(other)
+    if not first or not second:
+        return False
+    if slip("".join(first), "".join(second)):
+        return True
+    if one.strip().isupper() and len(one.strip()) > 1 and initials(other) == one.strip():
+        return True
+    short, long = sorted((first, second), key=len)
+    if all(word in places for word in short) or _municipality(first) != _municipality(second):
+        return False
+    return all(any(kin(word, held) for held in long) for word in short)
+
+
+def _municipality(words: Sequence[str]) -> bool:
+    return words[0] in {"gemeente", "gemeenten"}
+
+
+def places_of(names: Sequence[str]) -> frozenset[str]:
+    """The words that tell of no organisation which it is: names of municipalities, and what many names share."""
+    cores = [core(name) for name in names]
+    towns = {word for words in cores if _municipality(words) for word in words[1:]}
+    last = [words[-1] for words in cores if len(words) > 1]
+    return frozenset(towns | {word for word in last if last.count(word) > 2})
