@@ -3,7 +3,17 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
-from kb.consistency import appendices, contents_list, named, named_but_absent, signatures, vague_consent
+from kb.consistency import (
+    appendices,
+    brackets,
+    contents_list,
+    doubled,
+    list_end,
+    named,
+    named_but_absent,
+    signatures,
+    vague_consent,
+)
 from kb.consistency.finding import Found, Statement
 from kb.consistency.paper import Paper
 from kb.consistency.region import Region
@@ -13,6 +23,9 @@ WITHIN: Final[tuple[Callable[[Paper], Iterable[Found]], ...]] = (
     contents_list.find,
     vague_consent.find,
     signatures.find,
+    brackets.find,
+    list_end.find,
+    doubled.find,
 )
 # What a paper says, for rules that compare: of a paper with itself too.
 STATED: Final[tuple[Callable[[Paper], Iterable[Statement]], ...]] = (

@@ -1,0 +1,62 @@
+"""The paragraphs and list items of a paper, whole: also where a long one was cut into passages."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from kb.consistency.paper import Line, Paper
+from kb.model import Role
+
+# What opens a list item: "- ", "• ", "a. ", "2) ", "(iv) ", "3.4. ", "1°. ".
+_MARK: Final = r"(?:[-–—•▪◦✓*·o]|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2}(?:\.\d{1,2})*)[.)]|\d{1,2}°\.?)"
+_OPENS: Final = re.compile(rf"(?:{_MARK}[^\S\n]+(?=\S))+")
+_PARTS: Final = re.compile(rf"\n[^\S\n]*(?=\n)|\n(?=[^\S\n]*{_MARK}[^\S\n]+\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Block(Line):
+    """A paragraph or list item of the body; `mark` is what opens the item, empty for a paragraph.
+
+    `headings` are those it stands under. The text is without the mark.
+    """
+
+    mark: str
+    headings: tuple[str, ...]
+    role: Role
+
+    @property
+    def heading(self) -> str:
+        """The heading right above it; empty where there is none."""
+        return " ".join(self.headings[-1].split()) if self.headings else ""
+
+
+def blocks(paper: Paper) -> tuple[Block, ...]:
+    """The paragraphs and list items of the body in reading order; tables are left out."""
+    found: list[Block] = []
+    for block in _pieces(paper):
+        last = found[-1] if found else None
+        if last and not block.mark and last.end <= block.start and _goes_on(paper.text[last.end : block.start]):
+            found[-1] = replace(last, text=paper.text[last.start : block.end])
+        else:
+            found.append(block)
+    return tuple(found)
+
+
+def _goes_on(between: str) -> bool:
+    return not between.strip() and "\n" not in between
+
+
+def _pieces(paper: Paper) -> Iterator[Block]:
+    for passage in paper.body:
+        if passage.role is Role.TABLE_ROW:
+            continue
+        at = 0
+        for end in (*(found.start() for found in _PARTS.finditer(passage.text)), len(passage.text)):
+            own = passage.text[at:end].strip()
+            if own:
+                start = passage.start + passage.text.index(own, at)
+                opens = _OPENS.match(own)
+                mark = opens[0] if opens else ""
+                yield Block(own[len(mark) :], start + len(mark), mark.strip(), passage.headings, passage.role)
+            at = end

@@ -1,0 +1,197 @@
+"""Words that stand twice by mistake, and two verbs where one was meant."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from kb.consistency.finding import Found, Rule
+from kb.consistency.paper import Paper
+from kb.language.lexicon import infinitive
+from kb.model import Role
+from kb.process.finite import Verbs
+from kb.process.words import (
+    DETERMINERS,
+    HELPERS,
+    PARTICLES,
+    PREPOSITIONS,
+    SUBORDINATORS,
+    Word,
+    joined,
+    participle_of,
+    past_of,
+    verb_of,
+    words,
+)
+
+_TWICE: Final = re.compile(r"(?<![\w'’.-])([^\W\d_]{2,40})[ \u00a0\n]+(\1)(?![\w'’-])", re.I)
+# What may well stand twice: one word, two tasks ("als het het gezin raakt"), or for stress.
+_RIGHTLY_WORDS = """
+die dat er het u je ze we hij zij haar hun ons hem zijn wat wie waar hoe als dan zo heel zeer veel ja nee wel nu
+ver nog had was
+"""
+_RIGHTLY: Final = frozenset(_RIGHTLY_WORDS.split())
+_NAMED: Final = re.compile(r"\s+(?:(?:der|den|de|het)\s+)?[A-Z]")  # "van van der Linde"
+_CLAUSE_END: Final = re.compile(r"[.,;:!?()]|\b(?:dat|die|als|om|en|of|wanneer|zodra|waar\w*)\b", re.I)
+_GAP: Final = 4  # words between a verb and its double
+_FAR: Final = 15  # words between two of "te nemen"
+_OPENS: Final = SUBORDINATORS | {"dat", "die", "wat", "wie", "welke", "welk", "of", "hoe", "zoals", "dan"}
+# Between these a clause of its own may stand, or begin.
+_PARTS: Final = _OPENS | {",", ";", ":", "–", "-", "(", ")", "/", "en", "maar", "want", "dus", "noch", "om", "c.q."}
+_ADVERBS_WORDS = """
+kort juist strikt apart laat dicht licht recht zacht
+"""
+_ADVERBS: Final = frozenset(_ADVERBS_WORDS.split())
+
+
+def find(paper: Paper) -> Iterator[Found]:
+    """Each sentence or table row with a word too many, once."""
+    for sentence in paper.sentences:
+        # Cells may well say the same twice; each is looked at by itself.
+        cells = sentence.text.split("\t") if sentence.passage.role is Role.TABLE_ROW else [sentence.text]
+        found = next((one for text in cells if (one := _doubled(text))), None)
+        if found:
+            case, doubled = found
+            yield Found(
+                rule=Rule.DOUBLED_WORD,
+                case=case,
+                facts={"word": doubled},
+                sides=(paper.at(sentence),),
+                subject=f"{doubled} {' '.join(sentence.headings[-1:])}",
+            )
+
+
+def _doubled(text: str) -> tuple[str, str] | None:
+    """The case and the words of the first fault in a sentence."""
+    for found in _TWICE.finditer(text):
+        if _mistaken(text, found):
+            return "", found[1].lower()
+    if not _suspect(text):
+        return None
+    read = words(text)
+    verbs = Verbs(read, frozenset(n for n, word in enumerate(read) if n and text[word.start].isupper()))
+    for n, word in enumerate(read):
+        if verbs.finite(n) and n and not _under(read, n):
+            if _again(verbs, n):
+                return "apart", word.low
+            if _side_by_side(verbs, n):
+                return "two", f"{word.low} {read[n + 1].low}"
+    twice = _to_twice(read)
+    return ("apart", f"te {twice}") if twice else None
+
+
+# ---- the same word next to itself ---------------------------------------------------------------
+
+
+def _mistaken(text: str, found: re.Match[str]) -> bool:
+    """Whether a word next to itself is too many: not a name, not one word with two tasks."""
+    low, after = found[1].lower(), text[found.end() : found.end() + 200]
+    if found[2][:1].isupper() or (low == "van" and _NAMED.match(after)):
+        return False
+    before = [word.lower() for word in re.findall(r"[^\W\d_]+", text[max(0, found.start() - 300) : found.start()])]
+    if low in _RIGHTLY:
+        return low == "het" and before[-1:] != [] and before[-1] in PREPOSITIONS - {"om", "als"}
+    if low in PARTICLES:
+        return not _particle(low, before, after)
+    if verb_of(low) or past_of(low):
+        return not _ends_a_clause(before, after)
+    return True
+
+
+def _particle(low: str, before: Sequence[str], after: str) -> bool:
+    """Whether the first of two belongs to a verb: "neemt contact op op verzoek van de melder"."""
+    end = _CLAUSE_END.search(after)
+    rest = re.findall(r"[^\W\d_]+", after[: end.start()] if end else after)
+    helped = any(verb_of(word) in HELPERS for word in before)
+    behind = any(participle_of(word) or verb_of(word) == word for word in map(str.lower, rest))
+    if helped and behind:
+        return False  # the verb stands behind: "laat het binnen binnen twee dagen weten"
+    return any((verb := verb_of(word) or past_of(word)) and joined(low, verb) for word in before)
+
+
+def _ends_a_clause(before: Sequence[str], after: str) -> bool:
+    """Whether the first of two verbs ends a clause and the second goes on: "wie hulp nodig heeft heeft recht op"."""
+    if not after.strip() or after.lstrip()[:1] in ",.;:)":
+        return False
+    if not any(word in _OPENS for word in before):
+        return False
+    behind = re.match(r"[^,.;:]*,\s*([^\W\d_]+)", after)
+    return not (behind and (verb := verb_of(behind[1].lower())) and verb != behind[1].lower())
+
+
+# ---- with words between -------------------------------------------------------------------------
+
+
+def _suspect(text: str) -> bool:
+    """Whether a sentence may hold a fault with words between: quickly told, for most hold none."""
+    said = text.lower().split()
+    near = any(word in said[n + 2 : n + 2 + _GAP] for n, word in enumerate(said) if len(word) > 1)
+    return near or text.count(" te ") > 1 or any(a[-1] == b[-1] == "t" for a, b in pairwise(said))
+
+
+def _under(read: Sequence[Word], n: int) -> bool:
+    """Whether a subordinate clause may have begun before a word; "dat" in "in dat geval" opens none."""
+    return any(
+        word.low in _OPENS and not (at and word.low in {"dat", "die", "welke", "welk"} and _fixed(read, at))
+        for at, word in enumerate(read[:n])
+    )
+
+
+def _fixed(read: Sequence[Word], at: int) -> bool:
+    return read[at - 1].low in PREPOSITIONS
+
+
+def _again(verbs: Verbs, n: int) -> bool:
+    """Whether a finite verb stands once more in its own clause."""
+    low = verbs.low(n)
+    if verbs.low(n - 1) in _PARTS:  # "gemeld en wordt er niets gedaan wordt ..."
+        return False
+    for at in range(n + 1, min(n + 2 + _GAP, verbs.n)):
+        if verbs.low(at) in _PARTS or not verbs.low(at)[:1].isalnum():
+            return False
+        if verbs.low(at) == low:
+            return verbs.finite(at) and verbs.low(at - 1) not in DETERMINERS
+    return False
+
+
+def _side_by_side(verbs: Verbs, n: int) -> bool:
+    """Whether two verbs that both take the object stand next to each other: "bewaart houdt een dossier"."""
+    one, other = verbs.low(n), verbs.low(n + 1)
+    if one == other or not verbs.finite(n + 1) or verbs.low(n + 2) not in {"de", "het", "een"}:
+        return False
+    if verb_of(one) in HELPERS or verb_of(other) in HELPERS or participle_of(other):
+        return False
+    # "Wordt bericht", "blijft verplicht": with a prefix the second may be a participle.
+    return _only_a_verb(one) and _only_a_verb(other) and not other.startswith(("be", "ver", "ont", "ge"))
+
+
+def _only_a_verb(word: str) -> bool:
+    return word.endswith("t") and len(word) > 3 and word not in _ADVERBS and infinitive(word) not in {None, word}
+
+
+def _to_twice(read: Sequence[Word]) -> str | None:
+    """The infinitive that stands twice with "te" in one clause; None where there is none."""
+    last: dict[str, int] = {}
+    for at, (to, verb) in enumerate(pairwise(read)):
+        if to.low != "te" or not verb.low.endswith("n"):
+            continue
+        since = last.get(verb.low)
+        if since is not None and at - since - 2 <= _FAR and _one_clause(read[since + 2 : at]):
+            return verb.low
+        last[verb.low] = at
+    return None
+
+
+def _one_clause(between: Sequence[Word]) -> bool:
+    """Whether the words between belong to one verb: a phrase, in which only like is joined with like."""
+    said = [word.low for word in between]
+    if not said or said[0] not in PREPOSITIONS or said[-1] in DETERMINERS:
+        return False
+    for at, low in enumerate(said):
+        if low in {"en", "of"}:
+            # "artikel 2 of artikel 3", not "te nemen of een ander besluit te nemen"
+            if said[at + 1 : at + 2] == [] or said[at + 1] not in said[:at]:
+                return False
+        elif low in _PARTS or low == "te":
+            return False
+    return True
