@@ -63,6 +63,11 @@ def not_compared(found: Iterable[Difference], lang: Lang) -> str:
     return sentence("label_not_compared", {"passages": str(alone)}, lang) if alone else ""
 
 
+def laid_over(before: str, after: str) -> Words:
+    """Two texts as one, what each has alone marked."""
+    return _marked(pieces(before, after), before, after)
+
+
 def fields(found: Iterable[Field], lang: Lang) -> tuple[Described, ...]:
     """What the description says differently, in words."""
     return tuple(
@@ -93,7 +98,7 @@ def _block(run: Sequence[Difference]) -> Block:
         before = after
     return Block(
         folded=all(one.sort is Sort.KEPT for one in run),
-        path=_marked(pieces(before, after), before, after),
+        path=laid_over(before, after),
         until=_headings(run[-1])[-1],
         items=tuple(_shown(one) for one in run),
     )

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from api.routes.door import At
 from api.web import compared, view
+from api.web.changed_rules import for_whom
 from api.web.holdings import taken_in_on
 from api.web.render import page
 from api.web.tongue import Reads
@@ -63,5 +64,6 @@ def differences_page(region: str, stem: str, asked: Annotated[Asked, Query()], a
         "counts": compared.counted(found),
         "not_compared": compared.not_compared(found, lang),
         "blocks": compared.blocks(found),
+        "rules": for_whom(before, after, lang),
     }
     return HTMLResponse(page("differences.html", lang, **shown))

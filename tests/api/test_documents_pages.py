@@ -332,3 +332,22 @@ def test_what_is_sought_is_cut_where_it_is_too_long(door: TestClient) -> None:
     page = door.get("/documenten", params={"zoek": "convenant " * 30, "regio": "x" * 500})
     assert page.status_code == 200
     assert f'value="{"convenant " * 20}"' in page.text
+
+
+def test_two_versions_are_compared_by_rule_for_each_who_must_keep_it(empty_door: TestClient) -> None:
+    by_team = FIRST.replace("De beheerder", "Het wijkteam")
+    _send(empty_door, ("fietsen.md", by_team))
+    _send(empty_door, ("fietsen.md", by_team.replace("twee dagen", "vijf dagen")))
+    page = _text(empty_door.get(f"{STEM}/verschillen").text)
+    told = page[page.index("Wat verandert er voor wie?") : page.index("De tekst")]
+    assert "Het wijkteam 1 regel Termijn" in told
+    assert "twee" in told
+    assert "vijf" in told
+    assert "De gemeente Proefstad" not in told  # what it pays stays as it was
+
+
+def test_versions_with_the_same_rules_say_so(empty_door: TestClient) -> None:
+    _send(empty_door, ("fietsen.md", FIRST))
+    _send(empty_door, ("fietsen.md", FIRST.replace("# Werkafspraken fietsen", "# Werkafspraken fietsen 2025")))
+    page = _text(empty_door.get(f"{STEM}/verschillen").text)
+    assert "Geen enkele regel zegt iets anders dan eerst." in page
