@@ -196,7 +196,7 @@ def _whole(name: str, by: Document, documents: Sequence[Document]) -> Document |
 
 _KIND = re.compile(
     r"\w*(?:convenant|overeenkomst|afspraken|protocol|reglement|procesbeschrijving|werkinstructie|handreiking|handleiding"
-    r"|leidraad|overzicht|addendum|memo)"
+    r"|leidraad|overzicht|addendum|memo|draaiboek|werkwijze|stappenplan|rapport)"
 )
 _SMALL = {
     "de",
@@ -221,6 +221,11 @@ _SMALL = {
 def _words(name: str, region: str) -> frozenset[str]:
     words = re.findall(r"[^\W\d_]+|\b\d{4}\b", name.lower().replace("&", " en "))
     return frozenset(word for word in words if word not in _SMALL and word not in region.split("-"))
+
+
+def alike(one: str, other: str, region: str) -> bool:
+    """Whether two names may stand for one document of a region, as `held` compares them."""
+    return _same(_words(one, region), _words(other, region))
 
 
 def _same(one: frozenset[str], other: frozenset[str]) -> bool:

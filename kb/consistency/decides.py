@@ -4,7 +4,9 @@ from collections.abc import Mapping
 
 from kb.consistency.finding import Found, Rule
 from kb.consistency.region import Region
+from kb.consistency.steering import STEERING
 from kb.model import Notice
+from kb.register import whole_of
 
 _PRIVACY = frozenset({Rule.VAGUE_CONSENT, Rule.CONSENT_CONFLICT})
 
@@ -12,7 +14,8 @@ _PRIVACY = frozenset({Rule.VAGUE_CONSENT, Rule.CONSENT_CONFLICT})
 def who_decides(found: Found, regions: Mapping[str, Region]) -> tuple[Notice, ...]:
     """Codes with the names that the texts give, one for each paper that must change; by document id `regions`.
 
-    A paper that has been replaced is changed by nobody. A paper that names no steering body is its parties'.
+    A paper that has been replaced is changed by nobody. An appendix that names no body of its own is that of
+    its whole. A paper that names no steering body is its parties'.
     """
     notices: list[Notice] = []
     for document_id in dict.fromkeys(place.document_id for place in found.sides):
@@ -21,11 +24,13 @@ def who_decides(found: Found, regions: Mapping[str, Region]) -> tuple[Notice, ..
         if document_id in region.superseded:
             notices.append(Notice(code="decides_nobody", facts={"document": document.title}))
             continue
-        bodies = region.statements("steering", [document])
-        if bodies:
-            notices.append(Notice(code="decides_body", facts={"name": bodies[0].words}))
+        whole = whole_of(document, region.documents)
+        bodies = [region.statements(STEERING, [one]) for one in (document, whole) if one is not None]
+        named = next((several[0].words for several in bodies if several), None)
+        if named is not None:
+            notices.append(Notice(code="decides_body", facts={"name": named}))
         else:
-            notices.append(Notice(code="decides_parties", facts={"document": document.title}))
+            notices.append(Notice(code="decides_parties", facts={"document": (whole or document).title}))
     if found.rule in _PRIVACY:
         notices.append(Notice(code="decides_privacy_officer"))
     living = [one for one in notices if one.code != "decides_nobody"]

@@ -12,6 +12,7 @@ from kb.consistency import (
     named,
     named_but_absent,
     signatures,
+    steering,
     vague_consent,
 )
 from kb.consistency.finding import Found, Statement
@@ -32,6 +33,7 @@ STATED: Final[tuple[Callable[[Paper], Iterable[Statement]], ...]] = (
     named.state,
     appendices.state,
     named_but_absent.state,
+    steering.state,
 )
 # Faults in what the papers of a region say together.
 TOGETHER: Final[tuple[Callable[[Region], Iterable[Found]], ...]] = (named_but_absent.find,)
