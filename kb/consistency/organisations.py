@@ -67,6 +67,10 @@ class Known:
         names = [name for one in held for name in (one.name, *(member.text for member in one.members))]
         self.places = places_of(names) | frozenset(region.split("-"))
 
+    def is_place(self, name: str) -> bool:
+        """Whether a name tells of no organisation, but of where it is."""
+        return all(word in self.places for word in core(name))
+
     def find(self, name: str) -> Organisation | None:
         """Whom a name is of: who is so called, else whom it may be short for, else whose member it is."""
         words = core(name)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kb.consistency.paper import Line
+from kb.language.compounds import parts
 from kb.language.lexicon import known
 from kb.language.words import STOP_WORDS, fold
 
@@ -50,15 +51,20 @@ def proper_names(text: str, start: int = 0) -> Iterator[Line]:
             refused = run.end()
             continue
         refused = -1
-        if text[: run.start()].strip(" -•–") or not _ordinary(run[0]):
-            yield Line(run[0], start + run.start())
+        skip = 0 if text[: run.start()].strip(" -•–") else _begun(run[0])
+        name = run[0][skip:]
+        if len(name) > 1 and (skip or text[: run.start()].strip(" -•–") or not _ordinary(name)):
+            yield Line(name, start + run.start() + skip)
+
+
+def _begun(name: str) -> int:
+    """How much of a name at the beginning of a sentence is an ordinary word: "Vertegenwoordigers van X"."""
+    first = re.match(r"(\w+) (?:van|voor|bij|aan|op|in)(?: (?:de|het))? ", name)
+    return first.end() if first and known(fold(first[1].lower())) else 0
 
 
 def _ordinary(name: str) -> bool:
-    """Whether a name is but one ordinary word that begins a sentence."""
-    words = [word for word in name.split() if word.lower() not in STOP_WORDS]
-    return not words or (len(words) == 1 and _plain(fold(words[0].lower())) and not ORGANISATION.search(words[0]))
-
-
-def _plain(word: str) -> bool:
-    return word in STOP_WORDS or known(word)
+    """Whether a name is but one ordinary word, or a compound of them, that begins a sentence."""
+    words = [fold(word.lower()) for word in name.split()]
+    own = [word for word in words if word not in STOP_WORDS]
+    return not own or (len(own) == 1 and (known(own[0]) or bool(parts(own[0]))))

@@ -5,12 +5,16 @@ from typing import Final
 
 from kb.consistency import (
     appendices,
+    article_reference,
     brackets,
     contents_list,
     doubled,
     list_end,
     named,
     named_but_absent,
+    outline,
+    part_references,
+    parties,
     signatures,
     steering,
     vague_consent,
@@ -27,6 +31,7 @@ WITHIN: Final[tuple[Callable[[Paper], Iterable[Found]], ...]] = (
     brackets.find,
     list_end.find,
     doubled.find,
+    parties.find,
 )
 # What a paper says, for rules that compare: of a paper with itself too.
 STATED: Final[tuple[Callable[[Paper], Iterable[Statement]], ...]] = (
@@ -34,8 +39,13 @@ STATED: Final[tuple[Callable[[Paper], Iterable[Statement]], ...]] = (
     appendices.state,
     named_but_absent.state,
     steering.state,
+    outline.state,
+    part_references.state,
 )
 # Faults in what the papers of a region say together.
-TOGETHER: Final[tuple[Callable[[Region], Iterable[Found]], ...]] = (named_but_absent.find,)
+TOGETHER: Final[tuple[Callable[[Region], Iterable[Found]], ...]] = (
+    named_but_absent.find,
+    article_reference.find,
+)
 # Differences between regions, which are variants and no faults.
 BETWEEN: Final[tuple[Callable[[Sequence[Region]], Iterable[Found]], ...]] = ()

@@ -54,13 +54,13 @@ class Signer:
 class Signatures:
     """The signers of a paper, where their table begins, and whether it has a column for dates.
 
-    `text` is all that the block says, `common` whether it gives one date for all.
+    `prose` is what the block says beside its table, `common` whether that gives one date for all.
     """
 
     signers: tuple[Signer, ...]
     head: Span | None
     column: bool
-    text: str
+    prose: str
     common: bool
 
 
@@ -75,9 +75,9 @@ def signatures(paper: Paper) -> Signatures:
         header = rows[0].header
         column = any(_WHEN.search(cell.text) for cell in header)
         signers = tuple(one for row in rows for one in _of_row(row))
-        return Signatures(signers, Span(start=header[0].start, end=header[-1].end), column, text, common)
+        return Signatures(signers, Span(start=header[0].start, end=header[-1].end), column, prose, common)
     lines = tuple(_of_lines(paper))
-    return Signatures(lines, None, False, text, common)
+    return Signatures(lines, None, False, prose, common)
 
 
 def _of_row(row: Row) -> Iterator[Signer]:
