@@ -13,7 +13,7 @@ from api.cli import app
 from tests.api.processes import HEEDING_CTRL_C
 
 COMMANDS = (
-    *("ingest", "ask", "search", "documents", "remove", "agreements", "process"),
+    *("ingest", "ask", "search", "documents", "remove", "agreements", "check", "process"),
     *("status", "rebuild", "config", "serve", "thesaurus", "unanswered", "eval", "eval-retrieval"),
 )
 
