@@ -15,6 +15,7 @@ from kb.consistency import (
     outline,
     part_references,
     parties,
+    problem_without_rule,
     signatures,
     steering,
     vague_consent,
@@ -32,6 +33,7 @@ WITHIN: Final[tuple[Callable[[Paper], Iterable[Found]], ...]] = (
     list_end.find,
     doubled.find,
     parties.find,
+    problem_without_rule.find,
 )
 # What a paper says, for rules that compare: of a paper with itself too.
 STATED: Final[tuple[Callable[[Paper], Iterable[Statement]], ...]] = (
