@@ -116,6 +116,7 @@ _REFUSES = re.compile(
     rf"|\b{_CONSENT}\b[^.;:]{{0,40}}\b(?:weiger\w*|geweigerd|ingetrokken|intrek\w*)",
     re.I,
 )
+_LONGEST = 1500  # characters of a sentence that are read
 _STEPS = 2  # sentences that may still name the cases
 
 
@@ -158,7 +159,7 @@ def _found(paper: Paper, said: Sequence[tuple[int, str]]) -> Iterator[Found]:
 def _open(sentences: Sequence[Sentence], n: int) -> str | None:
     """The words that leave the condition open; None where the sentence is no such rule, or the cases are named."""
     one = sentences[n]
-    text = " ".join(one.text.split())
+    text = " ".join(one.text[:_LONGEST].split())
     if one.passage.role in {Role.RECITAL, Role.DEFINITION} or tells(text, one.headings) or _REFUSES.search(text):
         return None
     before = sentences[n - 1].text if n and sentences[n - 1].headings == one.headings else ""
@@ -213,7 +214,7 @@ def _named_after(sentences: Sequence[Sentence], n: int) -> bool:
     for after in sentences[n + 1 : n + 1 + _STEPS]:
         if after.headings != one.headings:
             return False
-        text = " ".join(after.text.split())
+        text = " ".join(after.text[:_LONGEST].split())
         if _OPEN.search(text):
             return False
         cases = _names_cases(text)

@@ -1,0 +1,123 @@
+"""A problem without a rule: a gap or dispute that a paper tells and leaves at that."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kb.consistency.finding import Relation, Rule
+from kb.consistency.problem_without_rule import find
+from tests.kb.consistency.papers import findings, paper
+
+HEAD = "# Werkafspraken Proefdam\n\n## 4. Opvang\n\n"
+
+
+def quotes(text: str, head: str = HEAD) -> list[str]:
+    """What is quoted of each problem that is found."""
+    read = paper(head + text)
+    return [read.text[one.sides[0].span.start : one.sides[0].span.end] for one in find(read)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Over de kosten van opslag ontstaat geregeld discussie.",
+        "Wie de sleutels beheert, is niet geregeld.",
+        "Voor gezinnen zonder verblijfsrecht bestaan geen afspraken.",
+        "Het is niet altijd duidelijk wie de opvang betaalt.",
+        "De grens tussen zorg en overlast is lastig te trekken.",
+        "De taken van de wijkagent en de boa lopen door elkaar.",
+        "Hoe lang een gezin mag blijven, blijft onbesproken.",
+        "Bewoners van vakantieparken vallen tussen wal en schip.",
+        "De meningen over de eigen bijdrage lopen uiteen.",
+        "Het wijkteam weet vaak niet waar het een dakloze kan aanmelden.",
+        "Als een gezin buiten de regio belandt, ontstaat er onduidelijkheid over de kosten.",
+        "Voor het vervoer ontbreekt een regeling.",
+        "Bij een verhuizing wijzen de teams naar elkaar.",
+    ],
+)
+def test_a_problem_that_is_told_and_left_is_found_in_its_own_words(text: str) -> None:
+    assert quotes(text) == [text]
+
+
+def test_what_the_problem_points_back_at_is_quoted_with_it() -> None:
+    text = "Sommige gezinnen komen 's nachts aan. Dan is niet duidelijk wie de deur opendoet."
+    assert quotes(text) == [text]
+
+
+def test_two_sentences_on_one_problem_are_one_finding() -> None:
+    text = "De kosten van opslag zijn nergens belegd. Daarover ontstaat vaak onenigheid."
+    assert quotes(text) == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # settled at once, or in the sentence itself
+        "Over de kosten van opslag ontstaat geregeld discussie. Daarom betaalt de gemeente deze kosten.",
+        "Over opslag ontstaat discussie; de stuurgroep beslist wie betaalt.",
+        "Wie de sleutels beheert, is niet geregeld. Tot die tijd doet de beheerder dat.",
+        "Medewerkers raken soms het spoor bijster. Er is onduidelijkheid over de melding. Voortaan belt de beheerder.",
+        # the problem is the case in which a rule holds
+        "Is niet duidelijk wie de regie heeft, dan beslist de gemeente.",
+        "De coördinator wijst iemand aan als onduidelijk is wie aan zet is.",
+        "Ontstaat er discussie over de kosten, dan overleggen de leidinggevenden.",
+        "Partijen leggen taken vast om te voorkomen dat er onduidelijkheid ontstaat.",
+        "In gevallen die niet zijn geregeld, beslist de stuurgroep.",
+        # it says that there is no problem
+        "Over de kosten bestaat geen discussie.",
+        "De taken zijn helder en er is geen verwarring over de regie.",
+        # scope, opening hours, recording: no problems
+        "Vroegsignalering valt buiten deze werkafspraken.",
+        "Het loket blijft tot acht uur open.",
+        "Namen worden niet vastgelegd.",
+        "De gemeente meldt geregeld hoeveel plaatsen er zijn.",
+        "Partijen bespreken verschillen van mening in het overleg.",
+        "Dit protocol bevat geen nieuwe afspraken.",
+    ],
+)
+def test_what_is_settled_or_no_problem_is_not_found(text: str) -> None:
+    assert quotes(text) == []
+
+
+def test_a_rule_elsewhere_on_the_same_words_settles_it() -> None:
+    problem = "Over de kosten van inboedelopslag ontstaat geregeld discussie."
+    elsewhere = "\n\n## 9. Kosten\n\nDe verhuurder draagt de kosten van inboedelopslag."
+    assert quotes(problem + elsewhere) == []
+    assert quotes(problem + "\n\n## 9. Kosten\n\nDe verhuurder draagt de kosten van de sloten.") == [problem]
+
+
+def test_what_led_to_the_agreement_is_no_finding() -> None:
+    head = "# Werkafspraken Proefdam\n\n## 1. Aanleiding\n\n"
+    assert quotes("Het is vaak niet duidelijk wie de opvang betaalt.", head) == []
+
+
+def test_what_went_wrong_before_is_no_finding() -> None:
+    assert quotes("Er was in 2023 verwarring over de meldingen.") == []
+
+
+def test_a_memo_that_only_proposes_to_look_at_it_has_a_sentence_of_its_own() -> None:
+    text = (
+        "# Memo opvang Proefdam\n\n## Wat wij horen\n\nVoor jongeren onder de 18 is niet geregeld wie helpt.\n\n"
+        "## Voorstel\n\nWij vragen u om in 2027 een voorstel over jongeren te bespreken.\n"
+    )
+    (one,) = [one for one in findings(text) if one.rule is Rule.PROBLEM_WITHOUT_RULE]
+    assert one.case == "memo"
+    assert one.relation is Relation.NOT_MENTIONED
+    assert one.facts["words"] == "is niet geregeld"
+
+
+def test_problems_of_one_section_keep_apart_on_the_board() -> None:
+    text = (
+        HEAD
+        + "Wie de sleutels beheert, is niet geregeld.\n\nDe grens tussen zorg en overlast is lastig te trekken.\n\n"
+        + "Voor het vervoer ontbreekt een regeling.\n"
+    )
+    shown = [one for one in findings(text) if one.rule is Rule.PROBLEM_WITHOUT_RULE]
+    assert len({one.id for one in shown}) == 3
+
+
+@settings(max_examples=25)
+@given(st.text(alphabet="is niet duidelijk wie blijft open als,.;\n", max_size=500))
+def test_any_text_is_read(text: str) -> None:
+    for one in find(paper(HEAD + "Een regel. " + text)):
+        assert one.sides
