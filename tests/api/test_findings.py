@@ -54,7 +54,7 @@ def _run(data: Path, *arguments: str) -> Result:
 
 def test_a_finding_goes_out_as_the_contract_and_the_description_promise(desk: TestClient) -> None:
     response = desk.get(API)
-    fits(desk, response, "GET /findings")
+    fits(desk, response, "get /findings")
     one = _of(desk, "doubled_word")
     assert {"id", "rule", "relation", "severity", "sentence", "citations", "whoDecides", "decision"} <= one.keys()
     assert one["citations"][0]["quote"] == "Het wijkteam belt de de melder binnen twee dagen terug."
@@ -84,7 +84,7 @@ def test_a_verdict_is_kept_with_its_finding_and_taken_back(desk: TestClient) -> 
     said = {"verdict": "deferred", "note": "Volgt bij de evaluatie.", "owner": "Beleid wonen", "until": "2027-03-01"}
     kept = desk.put(f"{API}/{one['id']}/decision", json=said)
     assert kept.status_code == 200
-    fits(desk, kept, "PUT /findings/{id}/decision")
+    fits(desk, kept, "put /findings/{id}/decision")
     decision = _of(desk, "doubled_word")["decision"]
     assert said.items() <= decision.items()
     assert decision["lapsed"] is False
