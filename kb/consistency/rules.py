@@ -8,7 +8,10 @@ from kb.consistency import (
     article_reference,
     brackets,
     contents_list,
+    deadlines,
     doubled,
+    frequencies,
+    leads,
     list_end,
     named,
     named_but_absent,
@@ -18,7 +21,9 @@ from kb.consistency import (
     problem_without_rule,
     signatures,
     steering,
+    terms,
     vague_consent,
+    validity,
 )
 from kb.consistency.finding import Found, Statement
 from kb.consistency.paper import Paper
@@ -43,11 +48,19 @@ STATED: Final[tuple[Callable[[Paper], Iterable[Statement]], ...]] = (
     steering.state,
     outline.state,
     part_references.state,
+    frequencies.state,
+    leads.state,
+    deadlines.state,
+    terms.state,
 )
 # Faults in what the papers of a region say together.
 TOGETHER: Final[tuple[Callable[[Region], Iterable[Found]], ...]] = (
     named_but_absent.find,
     article_reference.find,
+    frequencies.find,
+    leads.find,
+    deadlines.find,
+    validity.find,
 )
 # Differences between regions, which are variants and no faults.
 BETWEEN: Final[tuple[Callable[[Sequence[Region]], Iterable[Found]], ...]] = ()

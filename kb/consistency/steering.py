@@ -17,7 +17,8 @@ _ABOVE = (
 _BELOW = "werkgroep|projectgroep|beheergroep|kerngroep|kernteam|beleidsgroep"
 _JOIN = r"(?:(?:en|van|de|het|voor|in|op|&)[ \n]){0,3}"
 _BODY = re.compile(
-    rf"\b(?P<kind>(?P<above>(?i:{_ABOVE}))|(?i:{_BELOW}))(?P<name>(?:[ \n]{_JOIN}(?!(?:De|Het|Zij|Als|Op|In)\b)[A-Z][\w’-]*)*)"
+    rf"\b(?P<kind>(?P<above>(?i:{_ABOVE}))|(?i:{_BELOW}))"
+    rf"(?P<name>(?:[ \n]{_JOIN}(?!(?:De|Het|Zij|Als|Op|In)\b)[A-Z][\w’-]*)*)"
 )
 # How much a sentence says that the body it names is this agreement's own.
 _SIGNS = (
