@@ -60,3 +60,9 @@ def _pieces(paper: Paper) -> Iterator[Block]:
                 mark = opens[0] if opens else ""
                 yield Block(own[len(mark) :], start + len(mark), mark.strip(), passage.headings, passage.role)
             at = end
+
+
+def bare(line: Line) -> Line:
+    """A sentence or item without the mark that opens it."""
+    opens = _OPENS.match(line.text)
+    return Line(line.text[opens.end() :], line.start + opens.end()) if opens else line

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final, Literal
 
-from kb.consistency.blocks import blocks
+from kb.consistency.blocks import bare, blocks
 from kb.consistency.finding import Found, Rule
 from kb.consistency.paper import Line, Paper, Row
 
@@ -41,7 +41,7 @@ def find(paper: Paper) -> Iterator[Found]:
     for mark in _lonely(texts):
         line = texts[mark.block]
         n = bisect_right(starts, mark.at) - 1
-        side = paper.sentences[n] if n >= 0 and mark.at < paper.sentences[n].end else line
+        side = bare(paper.sentences[n]) if n >= 0 and mark.at < paper.sentences[n].end else line
         if side.start not in seen:
             seen.add(side.start)
             yield _found(paper, side, mark, _heading(line))

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+from kb.consistency.blocks import bare
 from kb.consistency.finding import Found, Rule
 from kb.consistency.paper import Paper
 from kb.language.lexicon import infinitive
@@ -13,6 +14,7 @@ from kb.process.finite import Verbs
 from kb.process.words import (
     DETERMINERS,
     HELPERS,
+    LONGEST,
     PARTICLES,
     PREPOSITIONS,
     SUBORDINATORS,
@@ -52,11 +54,12 @@ def find(paper: Paper) -> Iterator[Found]:
         found = next((one for text in cells if (one := _doubled(text))), None)
         if found:
             case, doubled = found
+            side = sentence if len(cells) > 1 else bare(sentence)
             yield Found(
                 rule=Rule.DOUBLED_WORD,
                 case=case,
                 facts={"word": doubled},
-                sides=(paper.at(sentence),),
+                sides=(paper.place(side.start, side.end),),
                 subject=f"{doubled} {' '.join(sentence.headings[-1:])}",
             )
 
@@ -69,6 +72,8 @@ def _doubled(text: str) -> tuple[str, str] | None:
     if not _suspect(text):
         return None
     read = words(text)
+    if len(read) > LONGEST:
+        return None
     verbs = Verbs(read, frozenset(n for n, word in enumerate(read) if n and text[word.start].isupper()))
     for n, word in enumerate(read):
         if verbs.finite(n) and n and not _under(read, n):

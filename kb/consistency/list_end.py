@@ -55,9 +55,9 @@ def _case(held: Sequence[Block], n: int) -> str:
     block = held[n]
     if not block.mark:
         return ""
-    if _breaks_off(block.text) and not _OPEN_END.search(block.text):
+    if _breaks_off(block.text) and not _OPEN_END.search(block.text[-12:]):
         return "item" if _item_ends(held, n) else ""
-    return "last" if _OPEN_END.search(block.text) and _is_list(held, n) and _ends(held, n) else ""
+    return "last" if _OPEN_END.search(block.text[-12:]) and _is_list(held, n) and _ends(held, n) else ""
 
 
 def _is_list(held: Sequence[Block], n: int) -> bool:

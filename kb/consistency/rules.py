@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from kb.consistency import (
+    abbreviations,
     appendices,
     article_reference,
     brackets,
@@ -22,6 +23,7 @@ from kb.consistency import (
     signatures,
     steering,
     terms,
+    undefined,
     vague_consent,
     validity,
 )
@@ -52,6 +54,8 @@ STATED: Final[tuple[Callable[[Paper], Iterable[Statement]], ...]] = (
     leads.state,
     deadlines.state,
     terms.state,
+    abbreviations.state,
+    undefined.state,
 )
 # Faults in what the papers of a region say together.
 TOGETHER: Final[tuple[Callable[[Region], Iterable[Found]], ...]] = (
@@ -61,6 +65,8 @@ TOGETHER: Final[tuple[Callable[[Region], Iterable[Found]], ...]] = (
     leads.find,
     deadlines.find,
     validity.find,
+    abbreviations.find,
+    undefined.find,
 )
 # Differences between regions, which are variants and no faults.
 BETWEEN: Final[tuple[Callable[[Sequence[Region]], Iterable[Found]], ...]] = ()
