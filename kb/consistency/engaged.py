@@ -25,19 +25,18 @@ _GOES_ON = re.compile(
     r"(?:(?:vaste|overige|andere|de)\s+)*(?:leden|lid)\b|zij\b|daarin\b|hierin\b|vertegenwoordigers\b", re.I
 )
 # What gives nobody a task, and who is asked, hired or told of by somebody else.
-_NO_TASK: Final = frozenset(
-    "zijn hebben krijgen ontvangen gelden horen heten blijven kunnen willen weten bestaan".split()
-)
+_NO_TASK_WORDS = "zijn hebben krijgen ontvangen gelden horen heten blijven kunnen willen weten bestaan"
+_NO_TASK: Final = frozenset(_NO_TASK_WORDS.split())
 _HIRED = re.compile(
-    r"\b(?:in opdracht van|namens|inhuren|ingehuurd|huur[dt]?en?\b.*\bin|inko\w+|ingekocht|leverancier|offerte|contract\w*"
-    r"|geen (?:partij|deelnemer))\b",
+    r"\b(?:in opdracht van|namens|inhuren|ingehuurd|huur[dt]?\b.*\bin|inko\w+|ingekocht|leverancier|offerte"
+    r"|contract\w*|geen (?:partij|deelnemer))\b",
     re.I,
 )
 _WHO = re.compile(r"(?:wie|partij(?:en)?|organisaties?|deelnemers?|instelling(?:en)?|uitvoerder|door wie)\b", re.I)
 _WHAT = re.compile(r"(?:\w*ta(?:ak|ken)|wat|rol|doet|bijdrage|inzet|verantwoordelijk\w*|acties?|werkzaamheden)\b", re.I)
 _PART = (
-    r"(?:\s*\([^()]*\))?,?\s+(?:is\s+)?(?:een|de|het)\s+(?:[\w-]+\s+)?(?:afdeling|onderdeel|team|dienst|bureau|voorziening|loket"
-    r"|initiatief)\b"
+    r"(?:\s*\([^()]*\))?,?\s+(?:is\s+)?(?:een|de|het)\s+(?:[\w-]+\s+)?"
+    r"(?:afdeling|onderdeel|team|dienst|bureau|voorziening|loket|initiatief)\b"
 )
 
 

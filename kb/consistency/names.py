@@ -52,10 +52,14 @@ def squeezed(name: str) -> str:
 
 
 def slip(one: str, other: str) -> bool:
-    """Whether two words in small letters are the same but for a slip of the pen, or singular and plural."""
-    shorter = min(len(one), len(other))
-    allowed = (shorter >= _ONE_SLIP) + (shorter >= _TWO_SLIPS)
-    return one == other or (bool(allowed) and OSA.distance(one, other, score_cutoff=allowed) <= allowed)
+    """Whether two words in small letters are the same but for a slip of the pen, or singular and plural.
+
+    Two slips are one only where both words begin alike: "oosterpark" and "westerpark" are two.
+    """
+    first, second = (word.replace("ij", "ei").replace("au", "ou") for word in (one, other))
+    shorter = min(len(first), len(second))
+    allowed = (shorter >= _ONE_SLIP) + (shorter >= _TWO_SLIPS and first[:3] == second[:3])
+    return first == second or (bool(allowed) and OSA.distance(first, second, score_cutoff=allowed) <= allowed)
 
 
 def kin(one: str, other: str) -> bool:
@@ -103,3 +107,67 @@ def places_of(names: Sequence[str]) -> frozenset[str]:
     towns = {word for words in cores if _municipality(words) for word in words[1:]}
     last = [words[-1] for words in cores if len(words) > 1]
     return frozenset(towns | {word for word in last if last.count(word) > 2})
+
+
+@lru_cache(maxsize=16384)
+def bare(name: str) -> str:
+    """A name as it is written, without office, unit, article and legal form."""
+    own = _UNIT.sub("", _OFFICE.sub("gemeente ", " ".join(name.split())))
+    own = re.sub(r"^(?:(?:de|het|stichting|vereniging|coöperatie)\s+)+", "", own, flags=re.I)
+    return _LEGAL_TAIL.sub("", own).strip(" .,;") or name
+
+
+@lru_cache(maxsize=65536)
+def misspelled(one: str, other: str) -> bool:
+    """Whether two names are of one organisation but written in two ways, neither of them short for the other.
+
+    Capitals at the beginning of a word, and a name all in capitals, make no other name.
+    """
+    first, second = bare(one), bare(other)
+    if _written(first) == _written(second) or re.findall(r"\d+", first) != re.findall(r"\d+", second):
+        return False
+    if first.isupper() != second.isupper() and first.lower() == second.lower():
+        return False
+    words, others = core(first), core(second)
+    if "".join(words) == "".join(others):
+        return len("".join(words)) > _ONE_SLIP
+    if len(words) != len(others):
+        shorter = min(len("".join(words)), len("".join(others)))
+        return shorter > _TWO_SLIPS and _near("".join(words), "".join(others))
+    return _forms(words, others)
+
+
+def _near(one: str, other: str) -> bool:
+    return OSA.distance(one, other, score_cutoff=1) <= 1
+
+
+def _forms(words: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether each word is a form of another one, some word of both is the same and none is left."""
+    left = [word for word in others if word not in words]
+    own = [word for word in words if word not in others]
+    if len(left) != len(own) or not own or (len(own) == len(words) and len(words) > 1 and not _slips(own, left)):
+        return False
+    return all(any(kin(word, held) for held in left) for word in own) and (len(words) > 1 or _slips(own, left))
+
+
+def _slips(words: Sequence[str], others: Sequence[str]) -> bool:
+    return all(slip(word, other) for word, other in zip(words, others, strict=True))
+
+
+def respelled_in(short: str, long: str) -> bool:
+    """Whether a short form of a name writes a part of it in another way: "Midden Nederland" of "X Midden-Nederland"."""
+    words, others = core(short), core(long)
+    tokens = {word.lower() for word in re.findall(r"[^\s,;]+", long)}
+    own = [word.lower() for word in re.findall(r"[^\s,;]+", bare(short)) if word.lower() not in _SMALL]
+    return set(words) < set(others) and any(word not in tokens for word in own)
+
+
+def form(name: str) -> str:
+    """The one form of names that differ in legal form, article, office and capitals of words only."""
+    own = bare(name)
+    return own.lower() if own.isupper() else _written(own)
+
+
+def _written(name: str) -> str:
+    """A name with a small letter at the beginning of each word."""
+    return re.sub(r"(?<![^\s-])[A-Z]", lambda found: found[0].lower(), name)

@@ -14,10 +14,12 @@ _LINK = r"(?: (?:van|de|het|der|den|voor|op|aan|in|&|ten|te|['’]t))"
 _RUN = re.compile(rf"(?<![\w'’-]){_CAPITAL}(?:{_LINK}{{0,2}} {_CAPITAL})*")
 # What may stand before a name; a noun there ("wethouder Zorg", "afdeling Wonen") makes it part of something else.
 _BEFORE = re.compile(
-    r"(?:^|[,(:;•\-–]|\b(?:de|het|van|door|en|of|bij|aan|met|namens|tussen|is|zijn|voor|als|samen|waarin|dan|dat|beide"
+    r"(?:^|[,(:;•\t\-–]|\b(?:de|het|van|door|en|of|bij|aan|met|namens|tussen|is|zijn|voor|als|samen|waarin|dan|dat|beide"
     r"|heeft|hebben|leden|deelnemers|corporaties|organisaties|instellingen|partners|gemeenten?|voert|voeren|gaat|gaan|stelt|stuurt|vraagt|krijgt|neemt|geeft|meldt|doet|maakt|ligt))\s*$",
     re.I,
 )
+_MARKER = re.compile(r"\s*(?:(?:\d{1,3}|[a-z])[.)]|[-•–✓])?\s*")
+_GOES_ON = re.compile(r"\s*(?:en|,|&|van)\s*(?:de |het )?")
 # Who is an organisation by a word of its name.
 ORGANISATION: Final = re.compile(
     r"\b(?:gemeenten?|stichting|vereniging|coöperatie|federatie|politie|ggd|ggz|leger|regio|corporatie|waterschap|n\.?v\.?"
@@ -43,17 +45,20 @@ def proper_names(text: str, start: int = 0) -> Iterator[Line]:
 
     Left out are bodies of the agreement, papers, laws, people's offices and what stands behind a noun.
     """
+    lead = _MARKER.match(text)
+    begin = lead.end() if lead else 0
     refused = -1
     for run in _RUN.finditer(text):
+        first = run.start() <= begin
+        goes_on = refused >= 0 and _GOES_ON.fullmatch(text, refused, run.start())
         before = text[max(0, run.start() - 16) : run.start()]
-        goes_on = refused >= 0 and re.fullmatch(r"\s*(?:en|,|&|van)\s*(?:de |het )?", text[refused : run.start()])
-        if goes_on or not _BEFORE.search(before) or _NOBODY.search(run[0]):
+        if goes_on or not (first or _BEFORE.search(before)) or _NOBODY.search(run[0]):
             refused = run.end()
             continue
         refused = -1
-        skip = 0 if text[: run.start()].strip(" -•–") else _begun(run[0])
+        skip = _begun(run[0]) if first else 0
         name = run[0][skip:]
-        if len(name) > 1 and (skip or text[: run.start()].strip(" -•–") or not _ordinary(name)):
+        if len(name) > 1 and (skip or not first or not _ordinary(name)):
             yield Line(name, start + run.start() + skip)
 
 

@@ -14,6 +14,7 @@ from kb.consistency import (
     frequencies,
     leads,
     list_end,
+    name_variants,
     named,
     named_but_absent,
     outline,
@@ -56,6 +57,7 @@ STATED: Final[tuple[Callable[[Paper], Iterable[Statement]], ...]] = (
     terms.state,
     abbreviations.state,
     undefined.state,
+    name_variants.state,
 )
 # Faults in what the papers of a region say together.
 TOGETHER: Final[tuple[Callable[[Region], Iterable[Found]], ...]] = (
@@ -67,6 +69,7 @@ TOGETHER: Final[tuple[Callable[[Region], Iterable[Found]], ...]] = (
     validity.find,
     abbreviations.find,
     undefined.find,
+    name_variants.find,
 )
 # Differences between regions, which are variants and no faults.
 BETWEEN: Final[tuple[Callable[[Sequence[Region]], Iterable[Found]], ...]] = ()
