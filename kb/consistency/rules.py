@@ -20,9 +20,12 @@ from kb.consistency import (
     outline,
     part_references,
     parties,
+    precedence,
     problem_without_rule,
     signatures,
+    stale_statement,
     steering,
+    supersession,
     terms,
     undefined,
     vague_consent,
@@ -42,6 +45,7 @@ WITHIN: Final[tuple[Callable[[Paper], Iterable[Found]], ...]] = (
     doubled.find,
     parties.find,
     problem_without_rule.find,
+    stale_statement.find,
 )
 # What a paper says, for rules that compare: of a paper with itself too.
 STATED: Final[tuple[Callable[[Paper], Iterable[Statement]], ...]] = (
@@ -58,6 +62,7 @@ STATED: Final[tuple[Callable[[Paper], Iterable[Statement]], ...]] = (
     abbreviations.state,
     undefined.state,
     name_variants.state,
+    precedence.state,
 )
 # Faults in what the papers of a region say together.
 TOGETHER: Final[tuple[Callable[[Region], Iterable[Found]], ...]] = (
@@ -70,6 +75,8 @@ TOGETHER: Final[tuple[Callable[[Region], Iterable[Found]], ...]] = (
     abbreviations.find,
     undefined.find,
     name_variants.find,
+    precedence.find,
+    supersession.find,
 )
 # Differences between regions, which are variants and no faults.
 BETWEEN: Final[tuple[Callable[[Sequence[Region]], Iterable[Found]], ...]] = ()
