@@ -1,0 +1,102 @@
+"""What an act is about: its words in one form each, without those that say nothing; and what a heading is about."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final
+
+from kb.language.dutch import stems
+
+_LIGHT_WORDS: Final = """
+zijn worden hebben kunnen mogen moeten zullen gaan komen doen maken houden nemen geven krijgen laten weten
+zet zetten vinden vindt plaats plaatsvinden opstellen stelt stellen uitvoeren verrichten leveren sturen toesturen
+versturen afleggen legt leggen bijeen bijeenkomen bijeenkomst elkaar samenkomen vergaderen vergadering loopt lopen duurt
+duren bedraagt bedragen geldt gelden ligt liggen begint brengen brengt volgt volgen voeren voert
+binnen uiterlijk dag dagen werkdag werkdagen week weken maand maanden kwartaal kwartalen jaar jaren halfjaar uur
+uren minuten keer maal termijn termijnen periode tijd moment frequentie wanneer
+samen gezamenlijk schriftelijk steeds telkens altijd minimaal maximaal minstens hoogstens hoogste ten tenminste wel
+nog ook voortaan daarna vervolgens zo direct meteen aan op af uit in toe mee voor over bij na terug langs
+dan waarbij waarna elk elke ieder iedere per zonder uitgewerkt artikel artikelen paragraaf hoofdstuk bijlage
+wekelijks maandelijks jaarlijks halfjaarlijks dagelijks driemaandelijks tweewekelijks eens
+rond doorgaans beginsel principe haar
+"""
+_FACET_WORDS: Final = """
+artikel hoofdstuk paragraaf bijlage deel stap fase onderdeel algemeen algemene bepalingen inhoud
+taak taken verdeling rol rollen verantwoordelijkheid verantwoordelijkheden regie casusregie procesregie coördinatie
+overleg overleggen sturing bestuur aansturing organisatie overlegstructuur governance registratie registreren
+rapportage rapporteren rapportages monitoring cijfers verantwoording evaluatie evalueren overzicht overzichten schema
+tabel bewaren bewaartermijn bewaartermijnen gegevens gegevensdeling delen dossiers dossier privacy toestemming
+vertrouwelijkheid looptijd geldigheid duur wijziging opzegging verlenging doel doelen reikwijdte uitgangspunt
+uitgangspunten inleiding aanleiding begrippen begripsbepalingen definities werkwijze werkwijzen werkproces proces
+procesbeschrijving aanpak aanpakken interventie interventies afspraken afspraak samenwerking samenwerken partijen
+partij deelnemers meedoen deelnemende organisaties wie wat waar hoe waarom uitwerking uitvoering indelen indeling
+opvolgen opvolging toewijzing toewijzen beoordelen beoordeling ontvangst behandelen behandeling kosten financiering
+ondertekening slotbepalingen beheer contact communicatie bereikbaarheid termijn termijnen tijden volgorde stappen
+kleuren kleur codes kort samenvatting regels hoofdlijnen verloop afhandeling
+convenant overeenkomst samenwerkingsovereenkomst werkafspraken protocol privacyprotocol handreiking memo addendum
+draaiboek reglement plan versie vastgesteld aanvulling
+"""
+# One thing in several words: a verb and its noun, or what people use for one another.
+_FAMILIES: Final = (
+    ("melden", r"meld|melding"),
+    ("aanmelden", r"aanmeld\w*"),
+    ("bezoek", r"huisbezoek|bezoek|langsgan|langskom|aanbell?"),
+    ("gesprek", r"gesprek|sprek|kennismak\w*|praten|prat"),
+    ("rapport", r"rapport\w*|rapportag|verslag|kwartaalrapport\w*|halfjaarrapport\w*|jaarverslag|voortgangsrapport\w*"),
+    ("evaluatie", r"evaluer|evaluatie"),
+    ("registratie", r"registr\w*|vastlegg?|vastleg|noter\w*"),
+    ("bewaren", r"bewar|bewaartermijn|verwijder|verniet|vernietig|wis|gewist|opslan|bewaring"),
+    ("dossier", r"dossier|gegeven|persoonsgegeven|clientdossier|zaaksdossier"),
+    ("sluiten", r"sluit|sluiting|afsluit|beeindig|afrond"),
+    ("ontvangen", r"ontvang\w*|binnenkom\w*|binnengekom\w*"),
+    ("beoordelen", r"beoordel"),
+    ("cijfers", r"cijfer|aantal|aantall?"),
+)
+_MARKS: Final = re.compile(
+    r"(?:spoed|crisis|acut|nood|levensgevaar)\w*|wit|groen|gel|geel|vergel|oranj|orang|rod|rood|blauw|paars|zwart|licht|zwar"
+    r"|(?:zeer )?ernst\w*|eenvoud\w*|complex|minderjar\w*|kind\w*|voorrang|urgent|hog|laag|lag|eerst|twed|derd|vierd"
+    r"|ander|overig|particulier|huurwoning|koopwoning|nacht|weekend|niet|zeer",
+)
+# What the analyser takes for words without content, and what tells one case from another all the same.
+_TELLING: Final = (
+    ("niet", re.compile(r"\b(?:niet|geen|nooit|zonder)\b", re.I)),
+    ("ander", re.compile(r"\b(?:andere?|overige)\b", re.I)),
+    ("zeer", re.compile(r"\b(?:zeer|meest)\b", re.I)),
+)
+_NUMBERING: Final = re.compile(
+    r"^(?:(?:artikel|hoofdstuk|paragraaf|stap|fase|bijlage|deel)\s+)?(?:\d{1,2}|[A-Z]|[IVX]{1,4})?(?:\.\d+)*[.:)]?\s+",
+    re.I,
+)
+
+
+@lru_cache(maxsize=16384)
+def _form(stem: str) -> str:
+    return next((name for name, pattern in _COMPILED if pattern.fullmatch(stem)), stem)
+
+
+_COMPILED: Final = tuple((name, re.compile(pattern)) for name, pattern in _FAMILIES)
+_LIGHT: Final = frozenset(stems(_LIGHT_WORDS)) | frozenset(_LIGHT_WORDS.split())
+_FACETS: Final = frozenset(_form(stem) for stem in stems(_FACET_WORDS))
+
+
+def forms(text: str) -> tuple[str, ...]:
+    """The words of a text that tell what it is about, each once and in one form, in reading order."""
+    found = [_form(stem) for stem in stems(text) if stem not in _LIGHT]
+    found += [word for word, pattern in _TELLING if pattern.search(text)]
+    return tuple(dict.fromkeys(found))
+
+
+def marks(words: Iterable[str]) -> tuple[str, ...]:
+    """Those of some words that set one case apart from others: a colour, urgency, the second of two."""
+    return tuple(word for word in words if _MARKS.fullmatch(word))
+
+
+def topic(heading: str, without: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """What a heading or title is about; empty where it only says which side of an agreement follows ("Overleg")."""
+    bare = _NUMBERING.sub("", heading)
+    return tuple(word for word in forms(bare) if word not in _FACETS and word not in without and word.isalpha())
+
+
+def topics(headings: Iterable[str], without: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """What several headings are about together."""
+    return tuple(dict.fromkeys(word for heading in headings for word in topic(heading, without)))

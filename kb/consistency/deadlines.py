@@ -1,0 +1,67 @@
+"""Terms that differ: two lengths, deadlines or retention periods for one act."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from kb.consistency.about import forms
+from kb.consistency.finding import Found, Relation, Rule, Statement
+from kb.consistency.lengths import Bound, Length, Side, lengths
+from kb.consistency.paper import Paper
+from kb.consistency.region import Region
+from kb.consistency.same import Same, disputes, distinct, subject
+from kb.consistency.timed import timed
+
+TERM: Final = "act_term"
+_KEEPING: Final = "bewaren"
+_RECEIPT: Final = frozenset(forms("ontvangst binnenkomst melding aanmelding signaal aanvraag verzoek bericht"))
+
+
+def state(paper: Paper) -> Iterator[Statement]:
+    """Each term of a paper with its act."""
+    yield from timed(paper, TERM, lengths, _written)
+
+
+def find(region: Region) -> Iterator[Found]:
+    """Acts for which the papers of a region give terms that cannot both hold."""
+    same = Same(region)
+    for papers in region.rounds:
+        statements = region.statements(TERM, papers)
+        for several in disputes(statements, lambda one, other: _differ(same, one, other), lambda one: one.about):
+            yield _found(several)
+
+
+def _found(several: Sequence[Statement]) -> Found:
+    sides = distinct(several)
+    first, second = sides[0], next(one for one in sides if one.value != sides[0].value)
+    return Found(
+        rule=Rule.DIFFERING_TERM,
+        case="keeping" if _KEEPING in first.about else "",
+        relation=Relation.CONTRADICTION,
+        facts={"one": first.words, "other": second.words},
+        sides=tuple(dict.fromkeys(one.place for one in sides)),
+        subject=subject(several),
+    )
+
+
+def _differ(same: Same, one: Statement, other: Statement) -> bool:
+    length, length_too = _read(one.value), _read(other.value)
+    if one.place == other.place or not length.contradicts(length_too):
+        return False
+    return _same_start(length, length_too) and same.act(one, other)
+
+
+def _same_start(one: Length, other: Length) -> bool:
+    """Whether both may count from the same moment."""
+    if {one.side, other.side} == {Side.AFTER, Side.BEFORE}:
+        return False
+    since, since_too = set(forms(one.since)), set(forms(other.since))
+    return not since or not since_too or bool(since & since_too) or bool(since & _RECEIPT and since_too & _RECEIPT)
+
+
+def _written(one: Length) -> str:
+    return "|".join((one.bound, str(one.amount), one.unit, one.side, one.since.replace("|", " ")))
+
+
+def _read(value: str) -> Length:
+    bound, amount, unit, side, since = value.split("|")
+    return Length(0, 0, float(amount), unit, Bound(bound), Side(side), since)

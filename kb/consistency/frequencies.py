@@ -1,0 +1,120 @@
+"""Frequencies that differ: one meeting, report or check that two texts hold at another rhythm."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from kb.consistency.about import forms, marks, topics
+from kb.consistency.finding import Found, Relation, Rule, Severity, Statement
+from kb.consistency.lengths import Bound
+from kb.consistency.paper import Paper, Sentence
+from kb.consistency.region import Region
+from kb.consistency.rhythms import Rhythm, rhythms
+from kb.consistency.same import Same, disputes, distinct, subject
+from kb.consistency.timed import timed
+from kb.model import Document, DocumentKind
+
+FREQUENCY: Final = "act_frequency"
+# A body or meeting that a text speaks of beside its rule: "de zorgtafel, die maandelijks vergadert".
+_BODY: Final = r"[\w-]*(?:overleg|tafel|groep|beraad|kamer|raad|commissie|bijeenkomst|vergadering|team)"
+_ASIDE: Final = re.compile(
+    rf"(?P<body>{_BODY}(?: (?!die\b|dat\b)[\w'’-]+){{0,4}}),? (?:die|dat) (?P<said>[^,.;:]{{0,60}}?)"
+    r"\b(?:vergader\w*|bijeenkom\w*|samenkom\w*|bijeen komt|bij elkaar komt|wordt gehouden|plaatsvindt)\b",
+    re.I,
+)
+_CALLED: Final = re.compile(rf"\b(?P<said>[\w]+lijkse) (?P<body>{_BODY}\b(?: [A-Z][\w'’-]+){{0,3}})")
+
+
+def state(paper: Paper) -> Iterator[Statement]:
+    """How often a paper says that things are done: by its acts, and beside them."""
+    told = list(timed(paper, FREQUENCY, rhythms, _written))
+    yield from told
+    said = {one.place for one in told}
+    for sentence in paper.sentences:
+        for one in _beside(sentence, paper):
+            if one.place not in said:
+                yield one
+
+
+def _beside(sentence: Sentence, paper: Paper) -> Iterator[Statement]:
+    """Meetings that a sentence about something else names with their rhythm."""
+    text = sentence.text if "lijks" in sentence.text or " die " in sentence.text or " dat " in sentence.text else ""
+    for pattern in (_ASIDE, _CALLED):
+        for match in pattern.finditer(text):
+            rhythm = next(rhythms(match["said"]), None)
+            about = forms(match["body"])
+            if rhythm is not None and about:
+                under = topics(sentence.headings, frozenset(forms(paper.document.region.replace("-", " "))))
+                yield Statement(
+                    sort=FREQUENCY,
+                    about=about,
+                    value=_written(rhythm),
+                    words=match["said"][rhythm.start : rhythm.end],
+                    when=marks(about),
+                    under=under,
+                    place=paper.at(sentence),
+                )
+
+
+def find(region: Region) -> Iterator[Found]:
+    """Acts for which the papers of a region give rhythms that cannot both hold.
+
+    A memo tells and rules nothing; where it gives a body another rhythm than the papers that hold, one of
+    the two is mistaken all the same.
+    """
+    same = Same(region)
+    memos = [one for one in region.own if one.kind is DocumentKind.MEMO]
+    for papers in region.rounds:
+        standing = not region.ended(papers[0])
+        statements = region.statements(FREQUENCY, [*papers, *(memos if standing else ())])
+        for several in disputes(statements, lambda one, other: _differ(same, one, other), lambda one: one.about):
+            yield _found(several)
+
+
+def _differ(same: Same, one: Statement, other: Statement) -> bool:
+    if one.place == other.place or (_memo(one, same.documents) and _memo(other, same.documents)):
+        return False
+    return (_contradict(one, other) or _drift(one, other)) and same.act(one, other)
+
+
+def _memo(one: Statement, documents: dict[str, Document]) -> bool:
+    return documents[one.place.document_id].kind is DocumentKind.MEMO
+
+
+def _contradict(one: Statement, other: Statement) -> bool:
+    return _read(one.value).contradicts(_read(other.value))
+
+
+def _drift(one: Statement, other: Statement) -> bool:
+    """Whether two papers plan one meeting by rhythms that differ, though "at least" lets both be true.
+
+    "Ten minste twee keer per jaar" is a floor and goes with every rhythm above it; "ten minste eens in de
+    zes weken" is the rhythm that people plan by, and another paper's "elke vier weken" is another plan.
+    """
+    rhythm, rhythm_too = _read(one.value), _read(other.value)
+    across = one.place.document_id != other.place.document_id
+    return across and not rhythm.counted and not rhythm_too.counted and not rhythm.alike(rhythm_too)
+
+
+def _found(several: Sequence[Statement]) -> Found:
+    sides = distinct(several)
+    first, second = sides[0], next(one for one in sides if one.value != sides[0].value)
+    against = any(_contradict(one, other) for one in sides for other in sides)
+    return Found(
+        rule=Rule.DIFFERING_FREQUENCY,
+        case="" if against else "drift",
+        relation=Relation.CONTRADICTION if against else Relation.ENTAILMENT,
+        severity=None if against else Severity.LOW,
+        facts={"one": first.words, "other": second.words},
+        sides=tuple(dict.fromkeys(one.place for one in sides)),
+        subject=subject(several),
+    )
+
+
+def _written(one: Rhythm) -> str:
+    return f"{one.bound}|{one.a_year:.4f}|{'counted' if one.counted else ''}"
+
+
+def _read(value: str) -> Rhythm:
+    bound, a_year, counted = value.split("|")
+    return Rhythm(0, 0, float(a_year), Bound(bound), bool(counted))

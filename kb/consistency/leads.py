@@ -1,0 +1,104 @@
+"""Leads given twice: one lead of one thing that texts give to two parties, without a phase that divides them."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from kb.consistency.about import forms, marks, topics
+from kb.consistency.finding import Found, Relation, Rule, Statement
+from kb.consistency.lead_words import Lead, leads
+from kb.consistency.paper import Paper
+from kb.consistency.region import Region
+from kb.consistency.same import Same, disputes, distinct, subject
+from kb.consistency.who import Parties
+from kb.model import DocumentKind
+
+LEAD: Final = "given_lead"
+PART: Final = "unit_of"
+# Words for what any lead is of: they say no more than the lead itself.
+_ANYTHING: Final = frozenset(
+    forms("zaak zaken casus casussen huishouden dossier traject geheel uitvoering proces hulp keten")
+)
+_PART: Final = re.compile(
+    r"(?P<unit>[\w' -]{3,60}?)(?:,|:| is| \(\w+\),?)? (?:het |een |de )?(?:onderdeel|afdeling|dienst|team|loket|bureau"
+    r"|ondergebracht|organisatie)\b(?: [\w]+)? (?:van|bij) (?P<whole>[^.;\n]{3,60})",
+    re.I,
+)
+
+
+def state(paper: Paper) -> Iterator[Statement]:
+    """Each lead that a paper gives, and which units it calls a part of whom."""
+    place = frozenset(forms(paper.document.region.replace("-", " ")))
+    for lead in leads(paper):
+        one = _stated(lead, paper, place)
+        if not lead.bound and (one.about or lead.kind not in {"chair", "secretary"}):
+            yield one
+    yield from _parts(paper)
+
+
+def _stated(lead: Lead, paper: Paper, place: frozenset[str]) -> Statement:
+    about = tuple(word for word in forms(lead.thing) if word not in _ANYTHING and word not in place)
+    under = topics(lead.passage.headings, place)
+    return Statement(
+        sort=LEAD,
+        about=about,
+        value=lead.kind,
+        words=lead.who[0],
+        actors=lead.who,
+        when=marks((*about, *under)),
+        under=under,
+        place=paper.at(lead.at),
+    )
+
+
+def _parts(paper: Paper) -> Iterator[Statement]:
+    for one in paper.sentences:
+        for match in _PART.finditer(one.text) if len(one.text) < 600 else ():
+            unit, whole = (paper.roles.mentions(match[name]) for name in ("unit", "whole"))
+            if unit and whole and whole[0].start <= 4:
+                names = [match["unit"][unit[-1].start : unit[-1].end], match["whole"][whole[0].start : whole[0].end]]
+                unit_name, whole_name = map(paper.roles.canonical, names)
+                if unit_name != whole_name:
+                    yield Statement(sort=PART, value=whole_name, words=unit_name, place=paper.at(one))
+
+
+def find(region: Region) -> Iterator[Found]:
+    """Leads that the papers of a region give to two parties; a memo that names another chair is a side too."""
+    same = Same(region)
+    parties = Parties(same.roles, parts(region))
+    memos = [one for one in region.own if one.kind is DocumentKind.MEMO]
+    for papers in region.rounds:
+        statements = region.statements(LEAD, [*papers, *(() if region.ended(papers[0]) else memos)])
+        for several in disputes(
+            statements, lambda one, other: _differ(same, parties, one, other), lambda one: (one.value,)
+        ):
+            yield _found(several, parties)
+
+
+def parts(region: Region) -> Mapping[str, str]:
+    """Units by name with the party that the papers call them a part of."""
+    return {one.words: one.value for one in region.statements(PART)}
+
+
+def _differ(same: Same, parties: Parties, one: Statement, other: Statement) -> bool:
+    if one.place == other.place or one.value != other.value or not parties.apart(one.actors, other.actors):
+        return False
+    if all(same.documents[side.place.document_id].kind is DocumentKind.MEMO for side in (one, other)):
+        return False
+    # the lead of the whole, and that of a part: each may have its own
+    general = not one.about and not other.about and bool(one.under) != bool(other.under)
+    return not general and same.thing(one, other)
+
+
+def _found(several: Sequence[Statement], parties: Parties) -> Found:
+    first = several[0]
+    second = next(one for one in several if parties.apart(first.actors, one.actors))
+    sides = distinct([one.model_copy(update={"value": one.words.lower()}) for one in several])
+    return Found(
+        rule=Rule.DOUBLE_LEAD,
+        case=first.value,
+        relation=Relation.CONTRADICTION,
+        facts={"one": first.words, "other": second.words},
+        sides=tuple(dict.fromkeys(one.place for one in sides)),
+        subject=f"{first.value} {subject(several) or ' '.join(sorted(first.under))}".strip(),
+    )
