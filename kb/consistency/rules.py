@@ -22,6 +22,7 @@ from kb.consistency import (
     parties,
     precedence,
     problem_without_rule,
+    scales,
     signatures,
     stale_statement,
     steering,
@@ -63,6 +64,7 @@ STATED: Final[tuple[Callable[[Paper], Iterable[Statement]], ...]] = (
     undefined.state,
     name_variants.state,
     precedence.state,
+    scales.state,
 )
 # Faults in what the papers of a region say together.
 TOGETHER: Final[tuple[Callable[[Region], Iterable[Found]], ...]] = (
@@ -77,6 +79,7 @@ TOGETHER: Final[tuple[Callable[[Region], Iterable[Found]], ...]] = (
     name_variants.find,
     precedence.find,
     supersession.find,
+    scales.find,
 )
 # Differences between regions, which are variants and no faults.
 BETWEEN: Final[tuple[Callable[[Sequence[Region]], Iterable[Found]], ...]] = ()

@@ -1,0 +1,109 @@
+"""Colours and numbered steps in a sentence: used as a code, explained, or summed up."""
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+_COLOURS: Final = {
+    "groen": "groen", "groene": "groen", "oranje": "oranje", "rood": "rood", "rode": "rood", "geel": "geel",
+    "gele": "geel", "blauw": "blauw", "blauwe": "blauw", "paars": "paars", "paarse": "paars", "zwart": "zwart",
+    "zwarte": "zwart",
+}  # fmt: skip
+_COLOUR: Final = r"(?:groene?|oranje|rood|rode|geel|gele|blauwe?|paarse?|zwarte?)"
+_CASES: Final = (
+    r"(?:meldingen|melding|signalen|signaal|casussen|casus|zaken|zaak|dossiers?|situaties?|scores?|aanmelding(?:en)?)"
+)
+_STEP: Final = (
+    r"(?P<word>fase|niveau|trede|categorie|klasse|prioriteit)[ -](?P<number>\d{1,2}|(?-i:[A-E]))(?!\w|[.,]\d)"
+)
+_ROW: Final = rf"{_COLOUR}(?:\s?[,/]\s?{_COLOUR}){{0,6}}(?:\s?/\s?|,?\s(?:en|of)\s){_COLOUR}"
+_ROWS: Final = re.compile(rf"\b{_ROW}\b", re.I)
+_CODED: Final = re.compile(
+    rf"\b(?:kleur(?:code)?|code|status|label)\s+(?P<after>{_COLOUR})\b|\b(?P<before>{_COLOUR})\s+{_CASES}\b", re.I
+)
+_NUMBERED: Final = re.compile(rf"\b{_STEP}", re.I)
+# What a row of colours must stand beside to be a code: "groen en blauw" may be a park.
+_AS_CODE: Final = re.compile(
+    r"\b(?:kleur|code|classific|indel|label|melding|signa|status|stoplicht|categorie|casus|score)", re.I
+)
+# "Groen: er zijn zorgen", "Fase 2 (rustig)", "Een rode melding is ...".
+_TELLS: Final = re.compile(
+    rf"[\"'“‘]?(?:(?:de|een|kleur|code)\s+)*(?:(?P<colour>{_COLOUR})(?:\s+{_CASES})?|{_STEP})[\"'”’]?"
+    r"\s*(?:[:=–(]|$|(?:betekent|staat voor|houdt in|wil zeggen|is)\b)",
+    re.I,
+)
+_DESCRIBES: Final = re.compile(rf"(?:in|op|tijdens)\s+{_STEP}", re.I)
+# "een melding is rood als ...", "oranje (de zorgen nemen toe)".
+_MEANS: Final = re.compile(
+    rf"\b(?:is|wordt|heet|krijgt(?: de kleur| de code)?|kleurt)\s+(?P<a>{_COLOUR})(?:,)?"
+    r"\s+(?:als|wanneer|indien|zodra|bij)\b"
+    rf"|\b(?P<b>{_COLOUR})(?:\s+{_CASES})?\s?(?:\((?=[^()]{{6}})|\s(?:betekent|staat voor|houdt in|wil zeggen)\b)",
+    re.I,
+)
+_SUMMED: Final = re.compile(rf"\b(?:kleur|code)\w*\b[^.:]{{0,60}}:\s*(?P<row>{_ROW})\b", re.I)
+_NUMBER: Final = re.compile(r"\d{1,2}\b")
+_SCHOOL: Final = re.compile(r"\b(?:mbo|hbo|opleidings\w*|denk)[\s-]*$", re.I)
+
+
+class Code(NamedTuple):
+    """A step of a scale: "rood" of "kleur", "3" of "fase"."""
+
+    scale: str
+    step: str
+
+
+def coded(text: str) -> Iterator[tuple[Code, str]]:
+    """The codes that a line uses, each with its words."""
+    for found in _CODED.finditer(text):
+        yield _colour(found["after"] or found["before"]), found["after"] or found["before"]
+    for row in _ROWS.finditer(text):
+        colours = _colours(row[0])
+        if len(colours) > 2 or _AS_CODE.search(text):
+            yield from ((_colour(colour), colour) for colour in colours)
+    for found in _NUMBERED.finditer(text):
+        if not _SCHOOL.search(text[max(0, found.start() - 20) : found.start()]):
+            yield _step(found), found[0]
+
+
+def listed(text: str) -> Iterator[tuple[Code, str]]:
+    """The colours that a line sums up: "een kleur: groen, geel of rood"."""
+    for found in _SUMMED.finditer(text):
+        yield from ((_colour(colour), colour) for colour in _colours(found["row"]))
+
+
+def meant(text: str, header: str) -> Iterator[tuple[Code, str]]:
+    """The codes that a line, or a row of a table by its first cell, explains; `header` names the first column."""
+    first, *rest = text.split("\t")
+    if rest:
+        if any(cell.strip() for cell in rest):
+            yield from _of_cell(first.strip(), header)
+        return
+    found = _TELLS.match(text) or _DESCRIBES.match(text)
+    if found and "colour" in found.re.groupindex and found["colour"]:
+        yield _colour(found["colour"]), found["colour"]
+    elif found:
+        yield _step(found), found[0]
+    for one in _MEANS.finditer(text):
+        yield _colour(one["a"] or one["b"]), one["a"] or one["b"]
+
+
+def _of_cell(cell: str, header: str) -> Iterator[tuple[Code, str]]:
+    colours, numbered = _colours(cell), _NUMBERED.search(cell)
+    if colours and len(cell) < 60:
+        yield from ((_colour(colour), colour) for colour in colours)
+    elif numbered:
+        yield _step(numbered), numbered[0]
+    elif (scale := header.strip().lower()) and (number := _NUMBER.match(cell)):
+        yield Code(scale, number[0]), cell
+
+
+def _colours(text: str) -> list[str]:
+    return re.findall(rf"\b{_COLOUR}\b", text, re.I)
+
+
+def _colour(word: str) -> Code:
+    return Code("kleur", _COLOURS[word.lower()])
+
+
+def _step(found: re.Match[str]) -> Code:
+    return Code(found["word"].lower(), found["number"].upper())
