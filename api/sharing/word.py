@@ -18,11 +18,7 @@ _LONGEST_TITLE: Final = 255  # characters; the format allows no more
 
 def word(taken: Excerpt, now: datetime) -> bytes:
     """The excerpt as a .docx file; `now` is when it was made."""
-    from docx import Document
-
-    document = Document()
-    _describe(document, taken, now)
-    _style(document, taken.lang)
+    document = begin(taken.question, taken.closing, taken.lang, now)
     document.add_heading(taken.question, 1)
     document.add_paragraph(taken.scope)
     _write_answer(document, taken)
@@ -40,6 +36,21 @@ def word(taken: Excerpt, now: datetime) -> bytes:
     return written.getvalue()
 
 
+def begin(title: str, about: str, lang: Lang, now: datetime) -> "Document":
+    """An empty document of this house: A4, its look, its language, and what it tells of itself."""
+    from docx import Document
+
+    document = Document()
+    told = document.core_properties
+    told.title = title[:_LONGEST_TITLE]
+    told.author = told.last_modified_by = "Afsprakenwijzer"
+    told.language = _TAGS[lang]
+    told.comments = about
+    told.created = told.modified = now
+    _style(document, lang)
+    return document
+
+
 def _write_answer(document: "Document", taken: Excerpt) -> None:
     document.add_heading(taken.headline, 2)
     if taken.frame:
@@ -55,7 +66,7 @@ def _write_answer(document: "Document", taken: Excerpt) -> None:
 
 def _write_claim(document: "Document", claim: Said) -> None:
     paragraph = document.add_paragraph()
-    _write_dutch(paragraph, claim.text)
+    write_dutch(paragraph, claim.text)
     paragraph.add_run(f" {claim.marks}")
 
 
@@ -68,29 +79,20 @@ def _write_points(document: "Document", points: Points) -> None:
 def _write_source(document: "Document", source: Cited, taken: Excerpt) -> None:
     """A source under its own heading, never parted by the end of a page."""
     heading = document.add_heading(f"{source.label}: ", 3)
-    _write_dutch(heading, source.title)
+    write_dutch(heading, source.title)
     about = document.add_paragraph()
-    _write_dutch(about, "\n".join(filter(None, (source.file, source.path))))
+    write_dutch(about, "\n".join(filter(None, (source.file, source.path))))
     about.add_run(f"\n{source.about}")
     quote = document.add_paragraph(style="Quote")
-    _write_dutch(quote, source.quote)
+    write_dutch(quote, source.quote)
     for one in (about, quote):
         one.paragraph_format.keep_with_next = one.paragraph_format.keep_together = True
     document.add_paragraph(f"{taken.reference_label}: {source.reference}")
 
 
-def _write_dutch(paragraph: "Paragraph", text: str) -> None:
+def write_dutch(paragraph: "Paragraph", text: str) -> None:
     """Text of the documents, which is read aloud and spelled as Dutch whatever surrounds it."""
     paragraph.add_run(text, style=_DUTCH)
-
-
-def _describe(document: "Document", taken: Excerpt, now: datetime) -> None:
-    about = document.core_properties
-    about.title = taken.question[:_LONGEST_TITLE]
-    about.author = about.last_modified_by = "Afsprakenwijzer"
-    about.language = _TAGS[taken.lang]
-    about.comments = taken.closing
-    about.created = about.modified = now
 
 
 def _style(document: "Document", lang: Lang) -> None:
