@@ -81,6 +81,10 @@ class Owners:
             return self._before(text, at, named["begun"] or named["kind"])
         return self._named(named)
 
+    def others(self, text: str) -> bool:
+        """Whether a text speaks of a law, or of another paper by its full name."""
+        return bool(_LAW.search(text)) or any(_is_full(one) for one in _NAME.finditer(text))
+
     def _named(self, named: re.Match[str]) -> Owner:
         if _is_full(named):
             return Owner(own=False, name=_tidy(named[0]))

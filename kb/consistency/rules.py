@@ -6,6 +6,10 @@ from typing import Final
 from kb.consistency import (
     abbreviations,
     appendices,
+    appendix_lists,
+    appendix_mentions,
+    appendix_reference,
+    appendix_unreferred,
     article_reference,
     brackets,
     contents_list,
@@ -65,6 +69,8 @@ STATED: Final[tuple[Callable[[Paper], Iterable[Statement]], ...]] = (
     name_variants.state,
     precedence.state,
     scales.state,
+    appendix_lists.state,
+    appendix_mentions.state,
 )
 # Faults in what the papers of a region say together.
 TOGETHER: Final[tuple[Callable[[Region], Iterable[Found]], ...]] = (
@@ -80,6 +86,8 @@ TOGETHER: Final[tuple[Callable[[Region], Iterable[Found]], ...]] = (
     precedence.find,
     supersession.find,
     scales.find,
+    appendix_reference.find,
+    appendix_unreferred.find,
 )
 # Differences between regions, which are variants and no faults.
 BETWEEN: Final[tuple[Callable[[Sequence[Region]], Iterable[Found]], ...]] = ()

@@ -1,0 +1,71 @@
+"""Where a text refers to an appendix by its number, with the words around it that tell which one is meant."""
+
+import re
+from collections.abc import Iterator
+
+from kb.consistency.appendix_lists import NUMBER, declares
+from kb.consistency.finding import Statement
+from kb.consistency.numbering import label
+from kb.consistency.owners import Owner, Owners
+from kb.consistency.paper import Paper, Sentence
+
+_JOIN = r"\s*(?:,|\ben\b|\bof\b|\bt/m\b|\btot\s+en\s+met\b)\s*"
+_MENTION = re.compile(
+    rf"\b(?:bijlagen\s+(?P<several>(?:{NUMBER})(?:{_JOIN}(?:{NUMBER}))*)|bijlage\s+(?P<one>{NUMBER}))", re.I
+)
+_OWNER = re.compile(r"\s+(?:bij|van|uit)\s+(?:(?:dit|deze|het|de|ons|onze|dat|die)\s+)?[\w-]+", re.I)
+_ENDS = re.compile(rf"\bbijlagen?\s+(?:[\w.,]+\s+)*?(?:{NUMBER})\.(?=(\s+)(?-i:[A-Z]))", re.I)
+_AROUND = 160  # characters of the sentence on either side
+
+
+def state(paper: Paper) -> Iterator[Statement]:
+    """Every reference to an appendix by number; `facts` hold what stands before and after it in its sentence.
+
+    `value` names the paper whose appendix it is; empty for this one's. `sure` is a fact where the sentence
+    names no other paper that may be meant.
+    """
+    owners = Owners(paper)
+    first = min((one.start for one in paper.headings), default=0)
+    for sentence in paper.sentences:
+        if "ijlage" not in sentence.text or (sentence.start < first and not sentence.headings):
+            continue
+        for piece in _pieces(sentence):
+            for found in _MENTION.finditer(piece.text):
+                if not declares(piece, found.start()):
+                    yield from _mentions(paper, owners, piece, found)
+
+
+def _pieces(sentence: Sentence) -> Iterator[Sentence]:
+    """A sentence, or two where the first ends in "bijlage A." which looks like an initial."""
+    begin = 0
+    for found in _ENDS.finditer(sentence.text):
+        yield Sentence(sentence.text[begin : found.end()], sentence.start + begin, sentence.passage)
+        begin = found.end() + len(found[1])
+    yield Sentence(sentence.text[begin:], sentence.start + begin, sentence.passage)
+
+
+def _mentions(paper: Paper, owners: Owners, sentence: Sentence, found: re.Match[str]) -> Iterator[Statement]:
+    numbers = re.findall(NUMBER, found["several"] or found["one"])
+    inside = label(sentence.headings[0]) if sentence.headings else None
+    said = _OWNER.match(sentence.text, found.end())
+    owner = owners.after(sentence.text, found.end()) if said else Owner(own=True)
+    if owner is None:
+        return  # of a law, or of a paper that nobody can tell
+    before = sentence.text[max(0, found.start() - _AROUND) : found.start()]
+    for number in numbers:
+        if inside and inside.word == "bijlage" and inside.number == number:
+            continue
+        yield Statement(
+            sort="appendix_mention",
+            about=(number,),
+            value="" if owner.own else owner.name,
+            facts={
+                "reference": f"bijlage {number}",
+                "before": before.rpartition("\t")[2],
+                "after": sentence.text[found.end() : found.end() + _AROUND].partition("\t")[0]
+                if len(numbers) == 1
+                else "",
+                **({"sure": "yes"} if said or not owners.others(before) else {}),
+            },
+            place=paper.at(sentence),
+        )
