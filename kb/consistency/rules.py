@@ -29,6 +29,7 @@ from kb.consistency import (
     scales,
     signatures,
     stale_statement,
+    status_conflict,
     steering,
     supersession,
     terms,
@@ -71,6 +72,7 @@ STATED: Final[tuple[Callable[[Paper], Iterable[Statement]], ...]] = (
     scales.state,
     appendix_lists.state,
     appendix_mentions.state,
+    status_conflict.state,
 )
 # Faults in what the papers of a region say together.
 TOGETHER: Final[tuple[Callable[[Region], Iterable[Found]], ...]] = (
@@ -88,6 +90,7 @@ TOGETHER: Final[tuple[Callable[[Region], Iterable[Found]], ...]] = (
     scales.find,
     appendix_reference.find,
     appendix_unreferred.find,
+    status_conflict.find,
 )
 # Differences between regions, which are variants and no faults.
-BETWEEN: Final[tuple[Callable[[Sequence[Region]], Iterable[Found]], ...]] = ()
+BETWEEN: Final[tuple[Callable[[Sequence[Region]], Iterable[Found]], ...]] = (status_conflict.vary,)
