@@ -65,6 +65,8 @@ class Workplace:
     def close(self) -> None:
         """Let go of everything opened."""
         with self._opening:
+            if self._consistency is not None:
+                self._consistency.close()
             if self._indexes is not None:
                 self._indexes.close()
             if self._store is not None:

@@ -5,14 +5,16 @@ import threading
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
+from typing import Final
 
 from kb.answer import Citation
 from kb.citing import citation, passage_at
 from kb.consistency.decided import decided, quotes_of
 from kb.consistency.decides import who_decides
 from kb.consistency.finding import Decision, Finding, Found, KeptDecision, Place, Severity, severity_of
-from kb.consistency.observations import Observations
+from kb.consistency.observations import Observations, Progress
 from kb.consistency.observe import Observed
 from kb.consistency.region import Region
 from kb.consistency.rules import BETWEEN, TOGETHER
@@ -22,6 +24,7 @@ from kb.register import NATIONAL
 from kb.store import Store
 
 _ORDER = list(Severity)
+_MANY: Final = 12  # papers not read before: fewer are worth waiting for
 
 
 class Consistency:
@@ -32,6 +35,37 @@ class Consistency:
         self._observations = Observations(store)
         self._looking = threading.Lock()
         self._kept: dict[date, tuple[int, tuple[Finding, ...]]] = {}
+        self._asking = threading.Lock()
+        self._aside = ThreadPoolExecutor(1, "comparing")
+        self._begun: Future[tuple[Finding, ...]] | None = None
+
+    def close(self) -> None:
+        """Stop comparing; whoever waits for it gets StoreUnusable."""
+        self._observations.stop()
+        self._aside.shutdown(cancel_futures=True)
+
+    def comparing(self, on: date, *, patience_s: float) -> Progress | None:
+        """None once the findings of a day are at hand; while many papers are read for them, how far that is.
+
+        Comparing begins in a thread of its own and goes on there. A few papers are waited for, many no longer
+        than `patience_s` seconds. Raises StoreError where comparing failed; who asks again begins it again.
+        """
+        with self._asking:
+            if self._begun is None or self._begun.done():
+                self._begun = self._aside.submit(self._all, on)
+            begun = self._begun
+        try:
+            begun.result(patience_s)
+        except TimeoutError:
+            if self._observations.progress.unread > _MANY:
+                return self._observations.progress
+            begun.result()
+        return None
+
+    def at_hand(self, on: date) -> tuple[Finding, ...] | None:
+        """The findings of a day in all regions with what was decided, where they are known without comparing."""
+        generation, found = self._kept.get(on, (None, ()))  # without the lock, which whoever compares holds
+        return decided(found, self._store.kept.decisions())[0] if generation == self._store.generation() else None
 
     def findings(self, region: str | None, on: date) -> tuple[Finding, ...]:
         """What does not agree on a day in one region or in all, gravest first, each with what was decided of it.
