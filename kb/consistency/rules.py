@@ -18,6 +18,7 @@ from kb.consistency import (
     frequencies,
     leads,
     list_end,
+    missing_facet,
     name_variants,
     named,
     named_but_absent,
@@ -32,6 +33,9 @@ from kb.consistency import (
     status_conflict,
     steering,
     supersession,
+    tasks,
+    term_spelling,
+    term_variants,
     terms,
     undefined,
     vague_consent,
@@ -52,6 +56,8 @@ WITHIN: Final[tuple[Callable[[Paper], Iterable[Found]], ...]] = (
     parties.find,
     problem_without_rule.find,
     stale_statement.find,
+    missing_facet.find,
+    term_spelling.find,
 )
 # What a paper says, for rules that compare: of a paper with itself too.
 STATED: Final[tuple[Callable[[Paper], Iterable[Statement]], ...]] = (
@@ -73,6 +79,8 @@ STATED: Final[tuple[Callable[[Paper], Iterable[Statement]], ...]] = (
     appendix_lists.state,
     appendix_mentions.state,
     status_conflict.state,
+    tasks.state,
+    term_variants.state,
 )
 # Faults in what the papers of a region say together.
 TOGETHER: Final[tuple[Callable[[Region], Iterable[Found]], ...]] = (
@@ -91,6 +99,11 @@ TOGETHER: Final[tuple[Callable[[Region], Iterable[Found]], ...]] = (
     appendix_reference.find,
     appendix_unreferred.find,
     status_conflict.find,
+    tasks.find,
+    term_variants.find,
 )
 # Differences between regions, which are variants and no faults.
-BETWEEN: Final[tuple[Callable[[Sequence[Region]], Iterable[Found]], ...]] = (status_conflict.vary,)
+BETWEEN: Final[tuple[Callable[[Sequence[Region]], Iterable[Found]], ...]] = (
+    status_conflict.vary,
+    term_variants.vary,
+)
