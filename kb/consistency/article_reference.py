@@ -45,7 +45,7 @@ def find(region: Region) -> Iterator[Found]:
 
 
 def _fault(reference: Statement, target: Document, outline: Outline, by: Document) -> _Fault | None:
-    word, number, member = reference.about
+    word, number, member = _as_numbered(reference, outline)
     parts = outline.parts(word, number)
     facts = reference.facts | ({"document": target.title} if target.id != by.id else {})
     key = (target.id, word, number)
@@ -66,6 +66,20 @@ def _fault(reference: Statement, target: Document, outline: Outline, by: Documen
         facts |= {"named": reference.words, "title": own.title, "other": other.number}
         return _Fault((*key, reference.words.lower()), "title", facts, own.place)
     return None
+
+
+def _as_numbered(reference: Statement, outline: Outline) -> tuple[str, str, str]:
+    """The word, number and member of a reference; "artikel 2.4" is the fourth member where articles have no dots."""
+    word, number, member = reference.about
+    head, _, tail = number.partition(".")
+    if (
+        word == "artikel"
+        and tail.isdigit()
+        and not member
+        and not any("." in one.number for one in outline.parts(word, head))
+    ):
+        return word, head, tail
+    return word, number, member
 
 
 def _bearing(title: str, parts: Sequence[Part]) -> Part | None:

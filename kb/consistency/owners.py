@@ -17,7 +17,7 @@ _YEARS = r"(?:\s+\d{4}(?:\s*[-–]\s*\d{4})?)?"
 # "Convenant Zorg en Overlast 2024-2027", "het protocol", "Werkafspraken voorkomen huisuitzetting Lindestroom"
 _NAME = re.compile(
     rf"\b(?:(?=(?-i:[A-Z]))(?P<begun>{_KIND})(?P<lower>(?:\s+(?-i:[a-zà-ÿ]+)){{1,6}}\s+(?-i:[A-Z])[\w-]+{_YEARS})(?=\W|$)"
-    rf"|(?P<kind>{_KIND})\b(?P<name>(?:\s+{_JOIN}(?-i:[A-Z&][\w&-]*))*{_YEARS}))",
+    rf"|(?P<kind>{_KIND})\b(?P<name>(?:\s+{_JOIN}(?!{_KIND}\b)(?-i:[A-Z&][\w&-]*))*{_YEARS}))",
     re.I,
 )
 _OF = re.compile(r"\s*,?\s*(?:van|uit|bij)\s+(?!toepassing|kracht|belang|overeenkomstige)", re.I)
@@ -120,10 +120,8 @@ def meant(owner: str, by: Document, region: Region) -> Document | None:
     """The held paper that a name stands for in `by`; a bare "werkafspraken" is the only such one that `by` names."""
     if " " in owner:
         return region.held(owner, by)
-    names = [one.name for one in (*by.names, *by.depends_on) if not one.name.lower().startswith("bijlage")]
-    whole = re.search(r"\bbij\s+(.+)", by.part_of or "")
-    if whole:
-        names.append(whole[1])
+    named = [one.name for one in (*by.names, *by.depends_on) if not one.name.lower().startswith("bijlage")]
+    names = [_tidy(one[0]) for name in (*named, by.part_of or "") for one in _NAME.finditer(name) if _is_full(one)]
     found = {}
     for name in names:
         if re.search(rf"\b[\w-]*{re.escape(owner)}\b", name, re.I) and (one := region.held(name, by)):

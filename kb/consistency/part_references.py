@@ -45,7 +45,7 @@ def _several(one: str) -> str:
 
 _PART = re.compile(
     rf"(?<![\w-])(?P<word>artikel(?:en)?|art\.|hoofdstuk(?:ken)?|paragra(?:af|fen)|§|stap(?:pen)?|fases?|fasen|treden?"
-    rf"|tabel(?:len)?|onder(?=\s+\d+\.\d))\s*(?P<numbers>{_several(NUMBER)})(?!-|:\d|e?\s+(?:lid|leden)\b){_UNIT}",
+    rf"|tabel(?:len)?|onder(?=\s+\d+\.\d))\s*(?P<numbers>{_several(NUMBER)})(?!-|:\d){_UNIT}",
     re.I,
 )
 _MEMBERS = re.compile(
