@@ -34,6 +34,8 @@ def state(paper: Paper) -> Iterator[Statement]:
         listed = bool(passage and passage.role is Role.CONTENTS) or bool(_LINE.match(line) and found["title"])
         value = LISTED if listed else TITLED if found["title"] else BARE
         number = found["number"].upper()
+        if re.search(rf"bijlage\s+{re.escape(number)}\s+bij\s+(?:de|het)\s", line, re.I):
+            continue
         named.add(number)
         yield Statement(sort=APPENDIX, about=(number,), value=value, words=reference.name, place=place)
     for sentence in paper.sentences if named else ():

@@ -54,7 +54,9 @@ _VERB_LIKE = re.compile(r"(?:ge[a-z]+(?:d|t|en)|\w+steld|gelden|staat|staan|bepa
 
 # Publications of bodies outside any region: they are found there, as laws are.
 _OUTSIDE = re.compile(
-    r"\s*(?:\(|van\s+(?:de|het)\s+|van\s+)(?:VNG|Rijk\w*|ministerie|NVVK|Divosa|Aedes|Autoriteit|Nederlandse|KNMG|NZa)\b"
+    r"\b(?:van|door)\s+(?:de\s+|het\s+)?(?:VNG|Rijk\w*|ministerie|NVVK|Divosa|Aedes|Autoriteit|Nederlandse|KNMG|NZa)\b"
+    r"|\((?:VNG|NVVK|Divosa|Aedes|KNMG)\b",
+    re.I,
 )
 _REPLACING = re.compile(
     r"\b(?:vervang(?:t|en)(?!\s+door)|in de plaats (?:van|treedt)|opvolger van|ingetrokken|verval(?:t|len)"
@@ -121,7 +123,7 @@ def _own_part(match: re.Match[str], begin: int) -> tuple[str, int]:
         return "", match.end()
     if _NO_NAME.fullmatch(name.split()[0]):
         return "", match.end("kind") if match["kind"] else match.end()
-    if _OUTSIDE.match(text, end):
+    if _OUTSIDE.search(name) or _OUTSIDE.match(text[end:].lstrip()):
         return "", end
     # one capital and then small letters is half a name: "convenant Persoonsgerichte aanpak"
     if match["tail"] and not other and len(name.split()) == 1 and not _VERB_LIKE.fullmatch(match["tail"].split()[-1]):

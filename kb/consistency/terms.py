@@ -67,11 +67,13 @@ _WHILE = re.compile(
 _RULES = re.compile(r"\b(?:geld\w*|van kracht|blijf\w*|loopt|lopen|nodig|in gebruik)\b", re.I)
 _OPEN = re.compile(r"\b(?:geen einddatum|(?:voor )?onbepaalde (?:tijd|duur)|geen vaste looptijd)\b", re.I)
 _AFTER = re.compile(
-    r"\b(?:verleng\w*|voortzet\w*|voortgezet|vernieuw\w*|stilzwijgend|opvolg\w*|evalu\w+|na afloop|afloop van"
+    r"\b(?:verleng\w*|voortzet\w*|voortgezet|vernieuw\w*|stilzwijgend|opvolg\w*|(?:ge)?[eë]valu\w+|na afloop|afloop van"
     r"|nieuwe? (?:convenant|overeenkomst|afspraken|werkafspraken|samenwerking\w*)|van rechtswege"
     r"|lopende (?:zaken|trajecten))\b",
     re.I,
 )
+# What else may be prolonged or carried on, where the sentence does not speak of the agreement.
+_OTHER_THINGS = re.compile(r"\b[\w-]*(?:termijn\w*|trajecten?|begeleiding|huur|kans|periode)\b", re.I)
 _TITLE_YEARS = re.compile(r"\b(?P<first>20\d\d)\s*[-–/]\s*(?P<last>20\d\d)\b")
 
 
@@ -99,7 +101,8 @@ def _of(paper: Paper, sentence: Sentence, *, own: bool) -> Iterator[Statement]:
     text = sentence.text
     itself = own or _speaks_of_itself(paper, sentence)
     told = sentence.passage.role is Role.RECITAL
-    if _AFTER.search(text) and not told and (itself or (_PRONOUN.match(text) and _YEAR.search(text))):
+    aside = not _speaks_of_itself(paper, sentence) and _OTHER_THINGS.search(text)
+    if _AFTER.search(text) and not (told or aside) and (itself or (_PRONOUN.match(text) and _YEAR.search(text))):
         yield Statement(sort=AFTER, place=paper.at(sentence))
     if not itself and not _PRONOUN.match(text):
         return
