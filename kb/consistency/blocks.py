@@ -13,6 +13,8 @@ _MARK: Final = r"(?:[-–—•▪◦✓*·o]|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2}(?:\
 _OPENS: Final = re.compile(rf"(?:{_MARK}[^\S\n]+(?=\S))+")
 _PARTS: Final = re.compile(rf"\n[^\S\n]*(?=\n)|\n(?=[^\S\n]*{_MARK}[^\S\n]+\S)")
 
+_LETTER: Final = re.compile(r"\s*\(?(?P<letter>[a-z])[.)]\s")
+
 
 @dataclass(frozen=True, slots=True)
 class Block(Line):
@@ -53,13 +55,28 @@ def _pieces(paper: Paper) -> Iterator[Block]:
             continue
         at = 0
         for end in (*(found.start() for found in _PARTS.finditer(passage.text)), len(passage.text)):
-            own = passage.text[at:end].strip()
-            if own:
-                start = passage.start + passage.text.index(own, at)
+            for low, high in _items(passage.text, at, end):
+                own = passage.text[low:high].strip()
+                start = passage.start + passage.text.index(own, low)
                 opens = _OPENS.match(own)
                 mark = opens[0] if opens else ""
                 yield Block(own[len(mark) :], start + len(mark), mark.strip(), passage.headings, passage.role)
             at = end
+
+
+def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The items that stand behind each other on one line, by their letters: "a. een schop; b. een hark"."""
+    own = text[start:end]
+    first = _LETTER.match(own)
+    letter, at = (chr(ord(first["letter"]) + 1), start) if first else ("a", start)
+    while at < end and letter <= "z":
+        found = re.compile(rf"(?<=[;,.:])(?:\s(?:en|of))?\s(?=\(?{letter}[.)]\s)").search(text, at, end)
+        if found is None:
+            break
+        yield at, found.start()
+        letter, at = chr(ord(letter) + 1), found.end()
+    if text[at:end].strip():
+        yield at, end
 
 
 def bare(line: Line) -> Line:

@@ -5,7 +5,6 @@ from bisect import bisect_right
 from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Final, Literal
 
 from kb.consistency.blocks import bare, blocks
@@ -17,8 +16,8 @@ Kind = Literal["(", "[", '"', "'"]
 _MARKS: Final = re.compile(r"[()\[\]\"“”„«»'‘’‚]")
 _DOUBLE: Final = frozenset('"“”„«»')
 _BRACKETS: Final[dict[str, Kind]] = {"(": "(", ")": "(", "[": "[", "]": "["}
-# "a) eerst, 2) dan, iv) ten slotte": the bracket belongs to the mark of an item.
-_ITEM: Final = re.compile(r"(?:^|[\s;,:])(?:[a-zA-Z]|\d{1,2}|[ivx]{1,4})$")
+# "a) eerst, 2) dan, iv) ten slotte", "*)": the bracket belongs to the mark of an item or a note.
+_ITEM: Final = re.compile(r"(?:^|[\s;,:])(?:[a-zA-Z]|\d{1,2}|[ivx]{1,4}|\*{1,3})$")
 _SMILEY: Final = re.compile(r"(?:^|\s)[:;]-?$")
 # What an apostrophe stands before: "'s ochtends", "'t", "zo'n", "'24".
 _SHORT: Final = re.compile(r"(?:s|t|n|m|k|r|ns|er|em|ie|\d{2})(?![\w'’])", re.I)
@@ -49,17 +48,14 @@ def find(paper: Paper) -> Iterator[Found]:
 
 
 def _in_tables(paper: Paper) -> Iterator[Found]:
-    for _, group in groupby(paper.rows, key=lambda row: (row.passage.headings, row.passage.lead_in)):
-        rows = list(group)
-        seen: set[int] = set()
-        for column in range(max(len(row.cells) for row in rows)):
-            # A cell may go on in the row below, which a page break makes of one row.
-            cells = [row.cells[column] if column < len(row.cells) else Line("", row.end) for row in rows]
-            for mark in _lonely(cells):
-                row = rows[mark.block]
-                if row.start not in seen:
-                    seen.add(row.start)
-                    yield _found(paper, row, mark, " ".join(row.passage.headings[-1:]))
+    # A cell may go on in a later one: a page break makes a row of its second line.
+    placed = [(cell, row) for row in paper.rows for cell in row.cells]
+    seen: set[int] = set()
+    for mark in _lonely([cell for cell, _ in placed]):
+        row = placed[mark.block][1]
+        if row.start not in seen:
+            seen.add(row.start)
+            yield _found(paper, row, mark, " ".join(row.passage.headings[-1:]))
 
 
 def _heading(line: Line) -> str:
@@ -91,8 +87,8 @@ def _lonely(texts: Sequence[Line]) -> list[_Mark]:
             before.popleft()
         if mark.opens:
             before.append(mark)
-        elif before and before[0].block < mark.block:
-            closed |= {before.popleft().at, mark.at}
+        elif before and before[-1].block < mark.block:
+            closed |= {before.pop().at, mark.at}
     return [mark for mark in lonely if mark.at not in closed and not _repeated(mark, texts)]
 
 

@@ -1,7 +1,7 @@
 """Words that stand twice by mistake, and two verbs where one was meant."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -17,6 +17,7 @@ from kb.process.words import (
     LONGEST,
     PARTICLES,
     PREPOSITIONS,
+    PRESENT,
     SUBORDINATORS,
     Word,
     joined,
@@ -44,6 +45,7 @@ _ADVERBS_WORDS = """
 kort juist strikt apart laat dicht licht recht zacht
 """
 _ADVERBS: Final = frozenset(_ADVERBS_WORDS.split())
+_SMALL: Final = DETERMINERS | PREPOSITIONS | {"niet", "dat", "wat", "uit", "het", "zijn"}
 
 
 def find(paper: Paper) -> Iterator[Found]:
@@ -66,18 +68,21 @@ def find(paper: Paper) -> Iterator[Found]:
 
 def _doubled(text: str) -> tuple[str, str] | None:
     """The case and the words of the first fault in a sentence."""
-    for found in _TWICE.finditer(text):
-        if _mistaken(text, found):
-            return "", found[1].lower()
-    if not _suspect(text):
+    said = text.lower().split()
+    if any(after.startswith(word) for word, after in pairwise(said)):
+        for found in _TWICE.finditer(text):
+            if _mistaken(text, found):
+                return "", found[1].lower()
+    if not _suspect(said):
         return None
     read = words(text)
     if len(read) > LONGEST:
         return None
-    verbs = Verbs(read, frozenset(n for n, word in enumerate(read) if n and text[word.start].isupper()))
+    capitals = frozenset(n for n, word in enumerate(read) if n and text[word.start].isupper())
+    verbs = Verbs(read, capitals)
     for n, word in enumerate(read):
         if verbs.finite(n) and n and not _under(read, n):
-            if _again(verbs, n):
+            if _again(verbs, n, capitals):
                 return "apart", word.low
             if _side_by_side(verbs, n):
                 return "two", f"{word.low} {read[n + 1].low}"
@@ -127,11 +132,12 @@ def _ends_a_clause(before: Sequence[str], after: str) -> bool:
 # ---- with words between -------------------------------------------------------------------------
 
 
-def _suspect(text: str) -> bool:
+def _suspect(said: Sequence[str]) -> bool:
     """Whether a sentence may hold a fault with words between: quickly told, for most hold none."""
-    said = text.lower().split()
-    near = any(word in said[n + 2 : n + 2 + _GAP] for n, word in enumerate(said) if len(word) > 1)
-    return near or text.count(" te ") > 1 or any(a[-1] == b[-1] == "t" for a, b in pairwise(said))
+    verbs = [n for n, word in enumerate(said) if (word[-1] == "t" or word in PRESENT) and word not in _SMALL]
+    near = any(said[n] in said[n + 2 : n + 2 + _GAP] or n + 1 in verbs for n in verbs)
+    to = [after.rstrip(",.;:)") for word, after in pairwise(said) if word == "te"]
+    return near or len(to) > len(set(to))
 
 
 def _under(read: Sequence[Word], n: int) -> bool:
@@ -146,13 +152,15 @@ def _fixed(read: Sequence[Word], at: int) -> bool:
     return read[at - 1].low in PREPOSITIONS
 
 
-def _again(verbs: Verbs, n: int) -> bool:
-    """Whether a finite verb stands once more in its own clause."""
+def _again(verbs: Verbs, n: int, capitals: Collection[int]) -> bool:
+    """Whether a finite verb stands once more in its own clause; a word with a capital may open another."""
     low = verbs.low(n)
     if verbs.low(n - 1) in _PARTS:  # "gemeld en wordt er niets gedaan wordt ..."
         return False
+    if low.endswith("en") or participle_of(low):  # "niet verplicht ... bent verplicht"
+        return False
     for at in range(n + 1, min(n + 2 + _GAP, verbs.n)):
-        if verbs.low(at) in _PARTS or not verbs.low(at)[:1].isalnum():
+        if verbs.low(at) in _PARTS or not verbs.low(at)[:1].isalnum() or at in capitals:
             return False
         if verbs.low(at) == low:
             return verbs.finite(at) and verbs.low(at - 1) not in DETERMINERS

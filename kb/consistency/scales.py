@@ -26,6 +26,11 @@ _CALLED: Final[dict[str, re.Pattern[str]]] = {
     "klasse": re.compile(r"\bklassen\b", re.I),
     "prioriteit": re.compile(r"\bprioriteiten\b", re.I),
 }
+# One of these stands in every line that is looked at.
+_WORDS: Final = (
+    *("groen", "oranje", "rood", "rode", "geel", "gele", "blauw", "paars", "zwart", "kleur", "code", "indeling"),
+    *("classific", "fase", "niveau", "trede", "ladder", "categorie", "klasse", "prioriteit"),
+)
 
 
 def state(paper: Paper) -> Iterator[Statement]:
@@ -33,8 +38,11 @@ def state(paper: Paper) -> Iterator[Statement]:
     said: dict[tuple[str, Code], Statement] = {}
     intro: Line | None = None  # the last line that speaks of a scale, which introduces its steps
     for line in sorted((*paper.sentences, *paper.headings), key=lambda one: one.start):
+        header = _header(paper, line)
+        if not _speaks(line.text, header):
+            continue
         own = line if isinstance(line, Sentence) and line.passage.role is Role.TABLE_ROW else bare(line)
-        for sort, code, words in _codes(own, _header(paper, line)):
+        for sort, code, words in _codes(own, header):
             at = intro if sort == _MEANT and intro and _near(paper, intro, own) else own
             statement = Statement(
                 sort=sort, about=(code.scale,), value=code.step, words=words, place=paper.place(at.start, at.end)
@@ -43,6 +51,12 @@ def state(paper: Paper) -> Iterator[Statement]:
         if isinstance(line, Sentence) and any(called.search(own.text) for called in _CALLED.values()):
             intro = own
     yield from said.values()
+
+
+def _speaks(text: str, header: str) -> bool:
+    """Whether a line may speak of a code at all: quickly told, for most do not."""
+    low = f"{header} {text}".lower()
+    return any(word in low for word in _WORDS)
 
 
 def _near(paper: Paper, intro: Line, line: Line) -> bool:

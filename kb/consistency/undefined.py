@@ -24,6 +24,7 @@ _POSTCODE: Final = re.compile(r"\d{4}\s$")
 _CAPITALS: Final = re.compile(r"\b[A-Z]{2,}\b[^\w\n]{1,3}\b[A-Z]{2,}\b")
 _RUN: Final = re.compile(r"(?<![\w-])[A-Z][\w-]+(?:\s+(?:(?:en|van|de|der|het|voor|op|in|&)\s+){0,2}[A-Z][\w-]+){1,7}")
 _WORD: Final = re.compile(r"[^\W\d_][\w'’-]*")
+_WORDY: Final = 5  # letters: an abbreviation of more is seldom also a word
 _ARTICLE: Final = re.compile(r"\b(?:de|het|een)\s+$")
 
 
@@ -126,6 +127,6 @@ def _capital(word: str) -> bool:
 
 
 def _only_stressed(short: str, paper: Paper) -> bool:
-    """Whether a word is only written in capitals: the dictionary has it, and the paper too."""
+    """Whether a word is only written in capitals: the dictionary has it, and it is long or the paper has it too."""
     low = short.lower()
-    return len(low) > 1 and known(low) and re.search(rf"\b{low}\b", paper.text) is not None
+    return known(low) and (len(low) >= _WORDY or re.search(rf"\b{low}\b", paper.text) is not None)

@@ -1,0 +1,72 @@
+"""A word that stands twice by mistake is found; one that stands twice with reason is not."""
+
+import pytest
+
+from kb.consistency import doubled
+from kb.consistency.finding import Rule
+from tests.kb.consistency.papers import findings, paper
+from tests.kb.consistency.saying import said
+
+_FOUND = {
+    "De fietsenmaker belt de de eigenaar terug.": ("", "de"),
+    "Wij plannen het bezoek bij bij voorkeur in de ochtend.": ("", "bij"),
+    "Het team moet moet binnen een week beslissen.": ("", "moet"),
+    "In het het verslag staat wie aanwezig was.": ("", "het"),
+    "Daarover is is al eerder geschreven.": ("", "is"),
+    "De cliënt krijgt de brief brief per post.": ("", "brief"),
+    "Dit wordt door door de kapitein bevestigd.": ("", "door"),
+    "De voorzitter opent meestal opent de vergadering.": ("apart", "opent"),
+    "De haven heeft voor dit werk heeft twee sleepboten.": ("apart", "heeft"),
+    "Het bestuur denkt een besluit te nemen op grond van artikel 4 of artikel 5 te nemen.": ("apart", "te nemen"),
+    "De bakker verkoopt levert het brood op zaterdag.": ("two", "verkoopt levert"),
+}
+_NOT = [
+    "De gegevens die die dag binnenkomen, worden bewaard.",
+    "Wie recht op hulp heeft heeft ook recht op een tolk.",
+    "Als het het gezin niet lukt, helpt het team.",
+    "De medewerker neemt contact op op verzoek van de melder.",
+    "De bewoner geeft het signaal door door middel van het formulier.",
+    "Zij sluiten aan aan het eind van de middag.",
+    "Dat dat lang duurt, is bekend.",
+    "De brief van Van Dalen is beantwoord.",
+    "Het is heel heel belangrijk om op tijd te zijn.",
+    "De gemeente stelt dat het nodig is en dat het mogelijk is.",
+    "Zij besluit een plan te maken en een verslag te maken.",
+    "De zaak wordt gemeld en wordt daarna besproken.",
+    "Per adres wordt 12 12 of 24 euro gerekend.",
+    "Het bezoek duurt kort de eerste keer.",
+    "De leiding is verplicht een verslag te maken over de te maken kosten.",
+    "Woon- en zorgpartijen werken samen in zorg zorg-overleggen.",
+]
+
+
+@pytest.mark.parametrize(("sentence", "told"), _FOUND.items())
+def test_a_word_too_many_is_found_with_its_sentence(sentence: str, told: tuple[str, str]) -> None:
+    (one,) = doubled.find(page := paper(f"# Afspraken\n\n## 1. Werkwijze\n\nEerst dit. {sentence} Dan dat."))
+    assert (one.case, one.facts["word"]) == told
+    (side,) = one.sides
+    assert page.text[side.span.start : side.span.end] == sentence
+
+
+@pytest.mark.parametrize("sentence", _NOT)
+def test_a_word_that_stands_twice_with_reason_is_left_alone(sentence: str) -> None:
+    assert list(doubled.find(paper(f"# Afspraken\n\n## 1. Werkwijze\n\n{sentence}"))) == []
+
+
+def test_cells_that_say_the_same_are_no_fault_and_a_fault_in_a_cell_is_told_by_its_row() -> None:
+    head = "# Afspraken\n\n## Wie\n\n| Wie | Mag | Moet |\n|---|---|---|\n"
+    text = f"{head}| Roeier | Ja | Ja |\n| Stuur | de de boot | Ja |\n"
+    assert said(Rule.DOUBLED_WORD, text) == [("", ("Stuur\tde de boot\tJa",))]
+
+
+def test_the_mark_of_an_item_is_not_quoted() -> None:
+    text = "# Afspraken\n\n## Artikel 1 Melden\n\n1. Wie ziet dat de de deur openstaat, meldt dat.\n2. Wie niet.\n"
+    assert said(Rule.DOUBLED_WORD, text) == [("", ("Wie ziet dat de de deur openstaat, meldt dat.",))]
+
+
+def test_the_finding_keeps_its_identity_when_the_sentence_is_reworded() -> None:
+    one, other = (
+        next(one.id for one in findings(f"# A\n\n## Hoe\n\n{text}") if one.rule is Rule.DOUBLED_WORD)
+        for text in ("Zij bellen de de melder.", "Zij bellen altijd eerst de de melder op.")
+    )
+    assert one == other
