@@ -44,8 +44,19 @@ def _pieces(sentence: Sentence) -> Iterator[Sentence]:
     yield Sentence(sentence.text[begin:], sentence.start + begin, sentence.passage)
 
 
+def _numbers(words: str) -> list[str]:
+    """The numbers of "1, 2 en 4", "1 tot en met 3" or "A t/m C"."""
+    numbers: list[str] = []
+    for found in re.finditer(rf"(?P<range>(?:t/m|tot\s+en\s+met)\s*)?(?P<number>{NUMBER})", words, re.I):
+        number = found["number"]
+        if found["range"] and numbers and len(numbers[-1]) == len(number) == 1:
+            numbers += [chr(one) for one in range(ord(numbers[-1]) + 1, ord(number))]
+        numbers.append(number)
+    return numbers
+
+
 def _mentions(paper: Paper, owners: Owners, sentence: Sentence, found: re.Match[str]) -> Iterator[Statement]:
-    numbers = re.findall(NUMBER, found["several"] or found["one"])
+    numbers = _numbers(found["several"] or found["one"])
     inside = label(sentence.headings[0]) if sentence.headings else None
     said = _OWNER.match(sentence.text, found.end())
     owner = owners.after(sentence.text, found.end()) if said else Owner(own=True)
