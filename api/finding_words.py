@@ -8,7 +8,8 @@ from kb.model import Notice
 
 def finding_in_words(finding: Finding, lang: Lang) -> str:
     """The sentence a policy officer can act on."""
-    return sentence(finding.code, finding.facts, lang)
+    said = sentence(finding.code, finding.facts, lang)
+    return said[:1].upper() + said[1:]  # it may begin with a name as the text writes it
 
 
 def decides_in_words(notices: tuple[Notice, ...], lang: Lang) -> str:

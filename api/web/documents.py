@@ -17,6 +17,7 @@ from api.routes import uploads
 from api.routes.door import At, Door
 from api.sentences import Lang, sentence
 from api.web import holdings, removal, versions
+from api.web.open_findings import open_findings
 from api.web.render import page
 from api.web.tongue import Reads
 from ingest.region import UNKNOWN_REGION, slug
@@ -100,6 +101,7 @@ def _list_page(at: Door, lang: Lang, looked: Looked, sent: Sent | None = None, *
         "too_large": sentence("too_large", facts, lang),
         "max_files": uploads.MAX_FILES,
         "gone": gone,
+        "open_findings": open_findings(at.workplace, [item.document.id for item in register.items]),
     }
     return HTMLResponse(page("documents.html", lang, **shown), 400 if sent else 200)
 

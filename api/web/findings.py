@@ -1,146 +1,111 @@
-"""The room Samenhang, where the policy team works: what is missing, what has ended, and what colleagues report."""
+"""The room Samenhang, where the policy team works: how the agreements fit together, and what is found wrong."""
 
-from collections.abc import Sequence
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Final, Generic, TypeVar
-from urllib.parse import urlencode
+from typing import TYPE_CHECKING, Annotated, Final, get_args
 
-from fastapi import APIRouter, Form, Path, Query
-from fastapi.responses import HTMLResponse, RedirectResponse
-from pydantic import BaseModel, ConfigDict, Field
+from fastapi import APIRouter, Query
+from fastapi.responses import HTMLResponse
 
+from api.finding_words import rule_name, severity_name, topic_name
 from api.routes.door import At
-from api.routes.feedback import LARGEST_NUMBER
-from api.sentences import Lang, sentence
+from api.sentences import Lang
+from api.web import reported, verdicts
+from api.web.board import matrix, standing
+from api.web.chosen import LIST, ROOM, Chosen, Listed
+from api.web.comparing import compared
+from api.web.paging import sheet
 from api.web.render import page
 from api.web.tongue import Reads
-from api.web.view import passage_href
-from kb.errors import NotHeld, UnknownFeedback
-from kb.feedback import KeptFeedback
-from kb.model import Document, ValidityStatus
-from kb.register import held
+from kb.consistency.finding import Finding, Rule, Severity, Topic
 
 if TYPE_CHECKING:
-    from kb.register import Agreement
-    from kb.store import Store
+    from kb.model import Document
 
 router = APIRouter(include_in_schema=False)
-T = TypeVar("T")
-PATH: Final = "/samenhang"
-_ON_A_SHEET: Final = 20
-_ENDED: Final = frozenset({ValidityStatus.EXPIRED, ValidityStatus.SUPERSEDED})
-_Number = Annotated[int, Field(ge=1)]
+_FIRST: Final = 5  # findings on the board
 
 
-class Looked(BaseModel):
-    """What is looked at: one region or all, and of each long list a sheet."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    region: str = Field(default="", pattern=r"^[a-z0-9-]*$")
-    absent: _Number = 1
-    ended: _Number = 1
-    feedback: _Number = 1
-    unanswered: _Number = 1
-
-    def href(self, **changed: int) -> str:
-        """The address of the room as it is looked at, with something changed."""
-        asked = {name: value for name, value in (self.model_dump() | changed).items() if value not in ("", 1)}
-        return f"{PATH}?{urlencode(asked)}" if asked else PATH
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet(Generic[T]):
-    """A part of a long list; `number` counts from 1 to `last`, `total` is of the whole list."""
-
-    name: str
-    items: Sequence[T]
-    number: int
-    last: int
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """A passage that the answer cited, and the page it opens."""
-
-    title: str
-    headings: tuple[str, ...]
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reported:
-    """Feedback as it is shown: fault and outcome in words, and of its passages those that are still held."""
-
-    kept: KeptFeedback
-    fault: str
-    outcome: str
-    cited: tuple[Cited, ...]
-
-
-@router.get(PATH)
-def findings_page(looked: Annotated[Looked, Query()], at: At, lang: Reads) -> HTMLResponse:
-    """The room, of one region or of all."""
-    workplace, region = at.workplace, at.workplace.region(looked.region or None)
-    register = workplace.agreements(date.today())
-    absent = [one for one in register.absent if region in (None, *(cited.region for cited in one[1]))]
-    ended = _ended([one for one in register.items if region in (None, one.document.region)], register.items)
-    said = workplace.store.kept.feedback(region)
-    unanswered = [one for one in workplace.unanswered() if region in (None, one[0].region)]
-    feedback = _sheet("feedback", said, looked.feedback)
+@router.get(ROOM)
+def board_page(looked: Annotated[reported.Looked, Query()], at: At, lang: Reads) -> HTMLResponse:
+    """The board, of one region or of all."""
+    found = compared(at, lang)
+    if isinstance(found, HTMLResponse):
+        return found
+    workplace, on = at.workplace, date.today()
+    chosen = Chosen(region=workplace.region(looked.region or None) or "")
+    documents = workplace.store.documents()
+    mine = _of(found, chosen)
+    left = chosen.of(found)
     shown = {
         "looked": looked,
+        "chosen": chosen,
         "regions": workplace.store.regions(),
-        "absent": _sheet("absent", absent, looked.absent),
-        "ended": _sheet("ended", ended, looked.ended),
-        "feedback": feedback,
-        "reported": [_reported(one, workplace.store, lang) for one in feedback.items],
-        "wrong": sum(not one.right for one in said),
-        "unanswered": _sheet("unanswered", unanswered, looked.unanswered),
-        "keeps": workplace.settings.keep_unanswered,
+        "standing": standing(mine, on),
+        "matrix": matrix(mine, documents, chosen),
+        "first": left[:_FIRST],
+        "left": len(left),
+        "titles": _titles(documents),
+        "today": on,
+        "beside": reported.totals(at, looked),
     }
     return HTMLResponse(page("findings.html", lang, **shown))
 
 
-@router.post(PATH + "/terugkoppeling/{number}/verwijderen")
-def dealt_with(
-    number: Annotated[int, Path(ge=1, le=LARGEST_NUMBER)], looked: Annotated[Looked, Form()], at: At
-) -> RedirectResponse:
-    """Forget feedback that is dealt with, and go back to where it stood."""
-    with suppress(UnknownFeedback):  # a colleague was first: gone is what was asked
-        at.workplace.store.kept.remove_feedback(number)
-    return RedirectResponse(f"{looked.href()}#terugkoppeling", 303)
+@router.get(LIST)
+def list_page(listed: Annotated[Listed, Query()], at: At, lang: Reads) -> HTMLResponse:
+    """The findings that are chosen, in sheets, gravest first. Raises UnknownDocument for an agreement not held."""
+    found = compared(at, lang)
+    if isinstance(found, HTMLResponse):
+        return found
+    store, chosen = at.workplace.store, listed.chosen
+    at.workplace.region(chosen.region or None)
+    if chosen.agreement:
+        store.document(chosen.agreement)
+    documents = store.documents()
+    shown = {
+        "chosen": chosen,
+        "looked": listed,
+        "regions": store.regions(),
+        "documents": [one for one in documents if chosen.region in ("", one.region) or one.id == chosen.agreement],
+        "severities": [(one.value, severity_name(one, lang)) for one in Severity],
+        "topics": [(one, topic_name(one, lang)) for one in get_args(Topic)],
+        "rules": _named({one.rule for one in _of(found, chosen)} | ({chosen.rule} if chosen.rule else set()), lang),
+        "findings": sheet("sheet", chosen.of(found), listed.sheet),
+        "titles": _titles(documents),
+        "today": date.today(),
+    }
+    return HTMLResponse(page("findings_list.html", lang, **shown))
 
 
-def _sheet(name: str, items: Sequence[T], number: int) -> Sheet[T]:
-    last = max(1, -(-len(items) // _ON_A_SHEET))
-    number = min(number, last)  # what stood on the last sheet may be gone
-    begin = (number - 1) * _ON_A_SHEET
-    return Sheet(name, items[begin : begin + _ON_A_SHEET], number, last, len(items))
+@router.get(f"{LIST}/afgedaan")
+def settled_page(looked: Annotated[reported.Looked, Query()], at: At, lang: Reads) -> HTMLResponse:
+    """What was decided of findings that are found no more."""
+    if isinstance(waiting := compared(at, lang), HTMLResponse):
+        return waiting
+    region = at.workplace.region(looked.region or None)
+    settled = at.workplace.consistency.settled(region, date.today())
+    shown = {
+        "looked": looked,
+        "regions": at.workplace.store.regions(),
+        "settled": sheet("settled", settled, looked.settled),
+        "titles": _titles(at.workplace.store.documents()),
+    }
+    return HTMLResponse(page("findings_settled.html", lang, **shown))
 
 
-def _ended(shown: "Sequence[Agreement]", every: "Sequence[Agreement]") -> "list[tuple[Agreement, Document | None]]":
-    """The agreements that ended or were replaced, each with the one held that took its place."""
-    successors: dict[str, Document] = {}
-    documents = [one.document for one in every]
-    for by in documents:
-        for reference in by.replaces:
-            if (replaced := held(reference.name, by, documents)) and replaced.region == by.region:
-                successors[replaced.id] = by
-    return [(one, successors.get(one.document.id)) for one in shown if one.validity.status in _ENDED]
+def _of(found: tuple[Finding, ...], chosen: Chosen) -> tuple[Finding, ...]:
+    """What is found about the region chosen, or about all."""
+    return Chosen(region=chosen.region, status="all").of(found)
 
 
-def _reported(kept: KeptFeedback, store: "Store", lang: Lang) -> Reported:
-    fault = sentence(f"label_fault_{kept.fault.value}", {}, lang) if kept.fault else ""
-    outcome = sentence(f"headline_{kept.outcome}", {}, lang)
-    cited = []
-    for one in kept.passages:
-        passage_id, _, version = one.rpartition("@")
-        with suppress(NotHeld):  # removed since then
-            passage = store.passage(passage_id, version)
-            title = store.document(passage.document_id, version).title
-            cited.append(Cited(title, passage.headings, passage_href(passage_id, version)))
-    return Reported(kept, fault, outcome, tuple(cited))
+def _named(rules: Iterable[Rule], lang: Lang) -> list[tuple[str, str]]:
+    return sorted(((one.value, rule_name(one, lang)) for one in rules), key=lambda one: one[1])
+
+
+def _titles(documents: "tuple[Document, ...]") -> dict[str, str]:
+    return {one.id: one.title for one in documents}
+
+
+router.include_router(reported.router)
+router.include_router(verdicts.router)  # the last: its address has the id of a finding where others have a name

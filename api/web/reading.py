@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from api.routes.door import At, Door
 from api.routes.surroundings import surroundings
 from api.web import view
+from api.web.open_findings import open_findings
 from api.web.render import page
 from api.web.tongue import Reads
 from kb.model import Span, has_pages
@@ -57,7 +58,13 @@ def document_page(region: str, stem: str, at: At, lang: Reads, version: str | No
     current = version is None or store.document(document.id).version == document.version
     passages = store.passages(document.id, document.version)
     validity = _validity(at, document.id, lang) if current else None
-    shown = {"document": document, "current": current, "sections": view.sections(passages), "validity": validity}
+    shown = {
+        "document": document,
+        "current": current,
+        "sections": view.sections(passages),
+        "validity": validity,
+        "findings": open_findings(at.workplace, [document.id])[document.id],
+    }
     return HTMLResponse(page("document.html", lang, **shown))
 
 

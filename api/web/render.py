@@ -8,11 +8,12 @@ from typing import Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from api import finding_words
 from api.sentences import Lang, day_in_words, sentence
 from api.sharing.excerpt import excerpt
 from api.sharing.plain import plain
 from api.sharing.rich import rich
-from api.web import view
+from api.web import sides, view
 from api.web.tongue import translations
 from api.wording import region_name
 from kb.model import DocumentKind, has_pages
@@ -59,6 +60,14 @@ def _environment(lang: Lang) -> Environment:
         "plain": plain,
         "rich": rich,
         "badge": partial(view.badge, lang=lang),
+        "finding": partial(finding_words.finding_in_words, lang=lang),
+        "decides": partial(finding_words.decides_in_words, lang=lang),
+        "rule": partial(finding_words.rule_name, lang=lang),
+        "topic": partial(finding_words.topic_name, lang=lang),
+        "severity": partial(finding_words.severity_name, lang=lang),
+        "relation": partial(finding_words.relation_name, lang=lang),
+        "verdict": partial(finding_words.verdict_name, lang=lang),
+        "places": sides.places,
     }
     environment.globals |= {"release": version("afsprakenwijzer"), "lang": lang}
     return environment

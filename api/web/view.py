@@ -11,6 +11,7 @@ from api.arranged import Group, arranged, said_in
 from api.history import Asked, turn_of, written_down
 from api.routes.surroundings import Surroundings
 from api.sentences import Lang, sentence, validity_in_words
+from api.web.open_findings import Link, links
 from api.web.ways import Way, choices, wider
 from api.wording import Term, frame, left_open, region_name, terms_of
 from kb.answer import Answer, Citation, Claim
@@ -84,7 +85,8 @@ class AnswerView:
 
     `frame` is what one can act on, or what the outcome asks; `left_open` says what is not settled;
     `terms` gives words of the quotes with their English names. `wider` asks all regions, where this
-    one says nothing and there are others. `history` is the conversation with
+    one says nothing and there are others. `findings` leads to what is found about the agreements that
+    disagree. `history` is the conversation with
     this answer in it, as the next question sends it along. `key` tells its ids from those of other
     answers on the page.
     """
@@ -99,6 +101,7 @@ class AnswerView:
     places: tuple[Place, ...]
     cautions: tuple[str, ...]
     wider: Way | None
+    findings: tuple[Link, ...]
     history: str
 
     def label(self, name: str, **facts: str) -> str:
@@ -157,6 +160,7 @@ def answer_view(answer: Answer, asked: Asked, workplace: "Workplace") -> AnswerV
         places=tuple(_places(sources.values(), store, lang)),
         cautions=tuple(sentence(one.code, one.facts, lang) for one in answer.cautions),
         wider=wider(answer, asked, store.regions()),
+        findings=links(answer, workplace),
         history=written_down((*asked.history, turn_of(asked.question, answer))),
     )
 

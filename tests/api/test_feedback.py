@@ -24,6 +24,9 @@ HOSTILE = "<script>alert('x')</script> \u202e{{ 7 * 7 }} & <b>vet</b>"
 PAGE = "/terugkoppeling"
 API = "/api/v1/feedback"
 ROOM = "/samenhang"
+FEEDBACK = f"{ROOM}/terugkoppeling"
+ABSENT = f"{ROOM}/ontbreekt"
+UNANSWERED = f"{ROOM}/onbeantwoord"
 
 
 @pytest.fixture
@@ -260,17 +263,21 @@ def test_what_no_form_sends_is_a_page_that_says_so(desk: TestClient) -> None:
 
 
 def test_the_room_says_in_words_where_there_is_nothing(empty_door: TestClient) -> None:
-    page = empty_door.get(ROOM)
-    assert page.status_code == 200
-    shown = _text(page.text)
-    for said in (
-        "vergelijkt de afspraken nog niet",
-        "Alle stukken waar de afspraken naar verwijzen, zijn opgenomen.",
-        "Geen enkele afspraak is verlopen of vervangen.",
-        "Er is nog niets gemeld.",
-        "worden hier niet bewaard",
+    for path, *said in (
+        (ROOM, "Er zijn nog geen afspraken opgenomen."),
+        (f"{ROOM}/bevindingen", "Er is niets te beoordelen."),
+        (f"{ROOM}/bevindingen/afgedaan", "Elke bevinding die is beoordeeld, wordt nog gevonden."),
+        (ABSENT, "zijn opgenomen.", "Geen enkele afspraak is verlopen of vervangen."),
+        (FEEDBACK, "Er is nog niets gemeld."),
+        (UNANSWERED, "worden hier niet bewaard"),
     ):
-        assert said in shown
+        page = empty_door.get(path)
+        assert page.status_code == 200
+        assert all(words in _text(page.text) for words in said)
+
+
+def _beside(desk: TestClient) -> str:
+    return desk.get(ROOM).text.partition("Ook in Samenhang")[2]
 
 
 @pytest.mark.parametrize(("keeps", "number"), [(True, ["0"]), (False, [])])
@@ -278,13 +285,13 @@ def test_questions_without_an_answer_are_numbered_only_where_they_are_kept(
     data: Path, keeps: bool, number: list[str]
 ) -> None:
     with TestClient(create_app(Settings(data=data, keep_unanswered=keeps)), base_url="http://localhost") as desk:
-        (entry,) = re.findall(r'<li><a [^>]*href="#onbeantwoord">.*?</li>', desk.get(ROOM).text, re.DOTALL)
+        (entry,) = re.findall(rf'<li><a [^>]*href="{UNANSWERED}">.*?</li>', _beside(desk), re.DOTALL)
     assert re.findall(r"\d+", _text(entry)) == number
 
 
 def test_the_room_tells_what_the_register_tells(door: TestClient) -> None:
     register = door.get("/api/v1/agreements").json()
-    shown = _text(door.get(ROOM).text)
+    shown = _text(door.get(ABSENT).text)
     ended = [one for one in register["items"] if one["validity"]["status"] in ("expired", "superseded")]
     assert ended
     assert register["absent"]
@@ -296,56 +303,56 @@ def test_the_room_tells_what_the_register_tells(door: TestClient) -> None:
 def test_the_room_shows_feedback_with_its_reason_and_the_passages_it_is_about(desk: TestClient) -> None:
     said = _said(fault="missed", reason="Zie artikel 3.", question=ASKED, region="lindestroom")
     desk.post(API, json=said | {"passages": _cited(desk)})
-    page = desk.get(ROOM).text
+    page = desk.get(FEEDBACK).text
     for words in ("Klopt niet", "Het staat wel in de afspraken, maar is niet gevonden", "Zie artikel 3.", ASKED):
         assert words in _text(page)
     (href,) = set(re.findall(r'href="(/passage/[^"]+)"', page))
     assert "losse fiets" in desk.get(unescape(href)).text
     desk.delete("/api/v1/documents/lindestroom/werkafspraken")
-    gone = desk.get(ROOM).text
+    gone = desk.get(FEEDBACK).text
     assert "/passage/" not in gone
     assert "Niet alles is nog opgenomen." in gone
 
 
 def test_what_is_dealt_with_leaves_the_room_and_the_rest_stays_in_sight(desk: TestClient) -> None:
     kept, other = (desk.post(API, json=_said(reason=reason)).json() for reason in ("Een.", "Twee."))
-    address = f"{ROOM}/terugkoppeling/{kept['id']}/verwijderen"
+    address = f"{FEEDBACK}/{kept['id']}/verwijderen"
     for _ in range(2):  # a colleague may be first
         gone = desk.post(address, data={"region": "lindestroom", "feedback": "2"}, follow_redirects=False)
         assert gone.status_code == 303
-        assert gone.headers["location"] == f"{ROOM}?region=lindestroom&feedback=2#terugkoppeling"
+        assert gone.headers["location"] == f"{FEEDBACK}?region=lindestroom&feedback=2"
     assert _listed(desk) == [other]
 
 
 def test_a_region_shows_its_own_only(desk: TestClient) -> None:
     for region in ("lindestroom", "berkenrade"):
         desk.post(API, json=_said(region=region, reason=f"Over {region}."))
-    shown = desk.get(ROOM, params={"region": "lindestroom"}).text
+    shown = desk.get(FEEDBACK, params={"region": "lindestroom"}).text
     assert "Over lindestroom." in shown
     assert "Over berkenrade." not in shown
     assert re.findall(r'<option value="([^"]*)" selected', shown) == ["lindestroom"]
-    assert desk.get(ROOM, params={"region": "nergens"}).status_code == 400
+    assert desk.get(FEEDBACK, params={"region": "nergens"}).status_code == 400
 
 
 def test_two_hundred_entries_come_in_sheets(desk: TestClient) -> None:
     for number in range(200):
         desk.post(API, json=_said(reason=f"Melding {number}."))
     seen: list[str] = []
-    address = ROOM
+    address = FEEDBACK
     while address:
         page = desk.get(address).text
         seen += re.findall(r"Melding (\d+)\.", page)
-        following = re.search(r'rel="next" href="([^"#]*feedback=[^"#]*)#terugkoppeling"', page)
+        following = re.search(r'rel="next" href="([^"]*feedback=[^"]*)"', page)
         address = unescape(following[1]) if following else ""
     assert [int(number) for number in seen] == list(range(199, -1, -1))
-    assert desk.get(ROOM, params={"feedback": 99}).text.count("Melding") == 20
+    assert desk.get(FEEDBACK, params={"feedback": 99}).text.count("Melding") == 20
 
 
 def test_what_was_typed_is_shown_as_text(desk: TestClient) -> None:
     desk.post(API, json=_said(reason=HOSTILE, question=HOSTILE))
     refused = desk.post(PAGE, data=_said(reason=HOSTILE * 40, question=HOSTILE))
     assert refused.status_code == 400
-    for page in (desk.get(ROOM).text, refused.text):
+    for page in (desk.get(FEEDBACK).text, refused.text):
         assert "alert(&#39;x&#39;)" in page
         assert "{{ 7 * 7 }}" in page
         assert "\u202e" not in page
@@ -358,8 +365,8 @@ def test_the_room_lists_unanswered_questions_and_says_when_none_are_kept(data: P
         settings = Settings(data=data, keep_unanswered=keeps)
         with TestClient(create_app(settings), base_url="http://localhost") as client:
             client.post("/api/v1/questions", json=asked)
-            shown = _text(client.get(ROOM).text)
-            elsewhere = _text(client.get(ROOM, params={"region": "berkenrade"}).text)
+            shown = _text(client.get(UNANSWERED).text)
+            elsewhere = _text(client.get(UNANSWERED, params={"region": "berkenrade"}).text)
         assert "krijgt een sleepboot een walvis" in shown
         assert "1 keer gevraagd" in shown
         assert "walvis" not in elsewhere
