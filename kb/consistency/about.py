@@ -55,9 +55,12 @@ _FAMILIES: Final = (
 _MARKS: Final = re.compile(
     r"(?:spoed|crisis|acut|nood|levensgevaar)\w*|wit|groen|gel|geel|vergel|oranj|orang|rod|rood|blauw|paars|zwart|licht|zwar"
     r"|(?:zeer )?ernst\w*|eenvoud\w*|complex|minderjar\w*|kind\w*|voorrang|urgent|hog|laag|lag|eerst|twed|derd|vierd"
-    r"|ander|overig|particulier|huurwoning|koopwoning|nacht|weekend|niet|zeer",
+    r"|ander|overig|particulier|huurwoning|koopwoning|nacht|weekend|niet|zeer|later",
 )
 # What the analyser takes for words without content, and what tells one case from another all the same.
+_CODES: Final = re.compile(
+    r"(?:spoed|crisis|acut|nood|levensgevaar)\w*|wit|groen|gel|geel|vergel|oranj|orang|rod|rood|blauw|paars|zwart"
+)
 _TELLING: Final = (
     ("niet", re.compile(r"\b(?:niet|geen|nooit|zonder)\b", re.I)),
     ("ander", re.compile(r"\b(?:andere?|overige)\b", re.I)),
@@ -89,6 +92,11 @@ def forms(text: str) -> tuple[str, ...]:
 def marks(words: Iterable[str]) -> tuple[str, ...]:
     """Those of some words that set one case apart from others: a colour, urgency, the second of two."""
     return tuple(word for word in words if _MARKS.fullmatch(word))
+
+
+def codes(words: Iterable[str]) -> tuple[str, ...]:
+    """Those of some words that name a class of cases wherever they stand: a colour, or urgency."""
+    return tuple(word for word in words if _CODES.fullmatch(word))
 
 
 def topic(heading: str, without: frozenset[str] = frozenset()) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from kb.consistency.lengths import Bound
 from kb.consistency.paper import Paper, Sentence
 from kb.consistency.region import Region
 from kb.consistency.rhythms import Rhythm, rhythms
-from kb.consistency.same import Same, disputes, distinct, subject
+from kb.consistency.same import Same, disputes, distinct, subject, unnumbered
 from kb.consistency.timed import timed
 from kb.model import Document, DocumentKind
 
@@ -52,7 +52,7 @@ def _beside(sentence: Sentence, paper: Paper) -> Iterator[Statement]:
                     words=match["said"][rhythm.start : rhythm.end],
                     when=marks(about),
                     under=under,
-                    place=paper.at(sentence),
+                    place=paper.at(unnumbered(sentence)),
                 )
 
 

@@ -7,10 +7,10 @@ from typing import Final
 from kb.consistency.about import forms, marks, topics
 from kb.consistency.finding import Found, Relation, Rule, Statement
 from kb.consistency.lead_words import Lead, leads
-from kb.consistency.paper import Paper
+from kb.consistency.paper import Line, Paper
 from kb.consistency.region import Region
-from kb.consistency.same import Same, disputes, distinct, subject
-from kb.consistency.who import Parties
+from kb.consistency.same import Same, disputes, distinct, subject, table_of, unnumbered
+from kb.consistency.who import Parties, in_sentence
 from kb.model import DocumentKind
 
 LEAD: Final = "given_lead"
@@ -43,11 +43,12 @@ def _stated(lead: Lead, paper: Paper, place: frozenset[str]) -> Statement:
         sort=LEAD,
         about=about,
         value=lead.kind,
-        words=lead.who[0],
+        words=in_sentence(lead.who[0]),
         actors=lead.who,
         when=marks((*about, *under)),
         under=under,
-        place=paper.at(lead.at),
+        facts=table_of(lead.passage),
+        place=paper.at(unnumbered(lead.at) if isinstance(lead.at, Line) else lead.at),
     )
 
 
@@ -100,5 +101,5 @@ def _found(several: Sequence[Statement], parties: Parties) -> Found:
         relation=Relation.CONTRADICTION,
         facts={"one": first.words, "other": second.words},
         sides=tuple(dict.fromkeys(one.place for one in sides)),
-        subject=f"{first.value} {subject(several) or ' '.join(sorted(first.under))}".strip(),
+        subject=f"{first.value} {subject(several)}".strip(),
     )

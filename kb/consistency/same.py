@@ -1,15 +1,19 @@
 """Whether two statements are about the same act, and which of many are about one."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import combinations
 from typing import Final
 
-from kb.consistency.about import topic
+from kb.consistency.about import codes, topic
 from kb.consistency.finding import Statement
+from kb.consistency.paper import Line
 from kb.consistency.region import Region
+from kb.model import Passage, Role
 from kb.process.actors import Roles
 
+_NUMBER: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=\D)")
 _MOSTLY: Final = 0.6  # of the words of a heading: with two words both, with three two
 
 
@@ -60,18 +64,31 @@ class Same:
     def _placed(self, one: Statement, other: Statement) -> bool:
         """Whether neither the titles nor the headings they stand under are about different things."""
         above, above_too = {*one.under}, {*other.under}
-        if above and _mostly(above, above_too) and _mostly(above_too, above):
+        within = one.place.document_id == other.place.document_id
+        if len(above & above_too) > (0 if within else 1) and _mostly(above, above_too) and _mostly(above_too, above):
             return True
         if _named(above_too, {*one.about}) or _named(above, {*other.about}):
             return True
-        if one.place.document_id != other.place.document_id:
+        if not within:
             title, title_too = self._title(one), self._title(other)
             if not _linked(title, title_too, {*one.about, *above}, {*other.about, *above_too}):
                 return False
             above, above_too = above - title_too, above_too - title
-        if set(one.when) & set(other.when):
+        if set(codes(one.when)) & set(codes(other.when)):
             return True
         return _linked(above, above_too, {*one.about}, {*other.about})
+
+
+def table_of(passage: Passage) -> dict[str, str]:
+    """The fact that tells rows of one table from those of another; none for what is no row."""
+    row = passage.role is Role.TABLE_ROW and passage.lead_in is not None
+    return {"table": str(passage.lead_in.start)} if row and passage.lead_in else {}
+
+
+def unnumbered(line: Line) -> Line:
+    """A sentence without the number of the member that it opens."""
+    found = _NUMBER.match(line.text)
+    return Line(line.text[found.end() :], line.start + found.end()) if found else line
 
 
 def _beside(one: Statement, other: Statement) -> bool:
@@ -129,6 +146,8 @@ def _grouped(statements: Sequence[Statement], found: set[int], group: Sequence[i
 def subject(several: Sequence[Statement]) -> str:
     """What statements are about in common, as an identity that outlives rewording."""
     common = set(several[0].about).intersection(*(one.about for one in several[1:]))
+    if not common:
+        common = {*several[0].about, *several[0].under}.intersection(*((*one.about, *one.under) for one in several[1:]))
     return " ".join(sorted(common))
 
 

@@ -7,6 +7,7 @@ from typing import Final, Protocol, TypeVar
 from kb.consistency.about import forms, marks, topics
 from kb.consistency.finding import Place, Statement
 from kb.consistency.paper import Line, Paper, Row
+from kb.consistency.same import table_of
 from kb.model import DocumentKind, Passage
 from kb.process.act import Act, Slot
 
@@ -47,6 +48,11 @@ _KEEPING: Final = re.compile(r"bewaa?r|hoe ?lang|verwijder|vernietig|wissen", re
 # Verbs whose subject is the meeting itself.
 _MEETS: Final = frozenset(["vergaderen", "bijeenkomen", "samenkomen", "komen", "plaatsvinden", "overleggen"])
 _MOST_WORDS: Final = 14  # of a cell that still names what the row is about
+_AT_LEAST: Final = re.compile(r"\b(?:ten minste|tenminste|minimaal|minstens)\b", re.I)
+# A phase of its own, whose figures are no news to the phase before.
+_LATER: Final = re.compile(
+    r"\b(?:daarna|vervolgens|hierna|nadien|aanvankelijk|in de eerste \w+ (?:maand|we|dag)\w*)\b", re.I
+)
 _DEVIATES: Final = re.compile(r"in afwijking van|in plaats van", re.I)
 
 
@@ -111,8 +117,9 @@ class _Reader:
             about = forms(" ".join((named[0].text, rest, head, left)))
             if _KEEPING.search(" ".join((head, row.header[0].text, *row.passage.headings[-1:]))):
                 about = ("bewaren", *about)
-            told = self._statement(about, actors, row.passage, place=self._paper.at(row), value=value, words=cell.text)
-            return told and told.model_copy(update={"facts": {"table": str(row.header[0].start)}})
+            return self._statement(
+                about, actors, row.passage, place=self._paper.at(row), value=value, words=self._paper.text[start:end]
+            )
 
         return make
 
@@ -145,7 +152,9 @@ class _Reader:
             here = [one for one in self._paper.body if one.headings == passage.headings]
             said = [match[1] for one in here for match in _WHO_LABEL.finditer(one.text)]
             actors, _ = self._actors([Line(one, 0) for one in said])
-            return self._statement(about, actors, passage, place=self._paper.at(line), value=value, words=line.text)
+            return self._statement(
+                about, actors, passage, place=self._paper.at(line), value=value, words=self._paper.text[start:end]
+            )
 
         return make
 
@@ -156,7 +165,7 @@ class _Reader:
         before: Act | None = None
         for act in paper.acts:
             passage = by_id[act.passage_id]
-            for slot in (act.term, act.frequency):
+            for slot in (act.term, act.frequency, _unslotted(act)):
                 if slot is not None and (self._memo or not act.narrative) and not act.negated:
                     low = (
                         max(act.span.start, slot.span.start - 14)
@@ -181,10 +190,11 @@ class _Reader:
                 (_own(act, (start, end), meets), act.verb, _meant(act, before), *(p.text for p in act.preconditions))
             )
             label = _label(passage, max(0, act.span.start - passage.start))
-            about = tuple(dict.fromkeys((*forms(words), *topics([label]))))
+            later = ("later",) if _LATER.search(text, act.span.start, act.span.end) else ()
+            about = tuple(dict.fromkeys((*forms(words), *topics([label]), *later)))
             who = () if meets else act.actors
             actors = tuple(dict.fromkeys(self._paper.roles.canonical(one.text) for one in who))
-            return self._statement(about, actors, passage, place=place, value=value, words=slot.text)
+            return self._statement(about, actors, passage, place=place, value=value, words=self._paper.text[start:end])
 
         return make
 
@@ -204,8 +214,15 @@ class _Reader:
             actors=actors,
             when=set_apart,
             under=under,
+            facts=table_of(passage),
             place=place,
         )
+
+
+def _unslotted(act: Act) -> Slot | None:
+    """The action itself, where it may hold a figure that is no deadline: how long something is kept or lasts."""
+    keeps = act.term is None and "bewaren" in forms(act.verb)
+    return act.action if keeps or _AT_LEAST.search(act.action.text) else None
 
 
 def _names(cell: str) -> bool:

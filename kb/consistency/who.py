@@ -13,7 +13,9 @@ _ANYBODY: Final = re.compile(
     re.I | re.S,
 )
 _WHICH: Final = re.compile(
-    r"^(?:(?:de|het|een|elke|iedere|alle|beide|betrokken|aangesloten|ontvangende|meldende|deze|die|eigen) )+", re.I
+    r"^(?:(?:de|het|een|elke|iedere|alle|beide|betrokken|aangesloten|ontvangende|meldende|deze|die|eigen|volgende"
+    r"|onderstaande|genoemde) )+",
+    re.I,
 )
 _ORGANS: Final = re.compile(r"(?:college|burgemeester|wethouder|gemeenteraad|raad|gemeente)\b.*", re.I)
 _OFFICER: Final = re.compile(
@@ -24,6 +26,11 @@ _OFFICER: Final = re.compile(
 )
 _OF: Final = re.compile(r"\b(?:van|bij|binnen) (?:de |het )?(?P<owner>.+)$", re.I)
 _LANDLORDS: Final = re.compile(r"(?:woning)?corporatie|verhuurder|woningbouwvereniging", re.I)
+
+
+def in_sentence(name: str) -> str:
+    """A name as it stands inside a sentence: "De gemeente" with a small article."""
+    return re.sub(r"^(?:De|Het|Een) (?=[a-z])", lambda article: article[0].lower(), " ".join(name.split()))
 
 
 class Parties:

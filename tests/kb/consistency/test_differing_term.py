@@ -1,0 +1,243 @@
+"""Two terms for one act are found, in sentences, tables, labels and passives; terms of unlike acts are not."""
+
+import pytest
+
+from kb.consistency.finding import Finding, Relation, Rule
+from tests.kb.consistency.papers import findings
+
+
+def terms(*texts: str) -> list[Finding]:
+    """What is found of terms in papers of one region."""
+    return [one for one in findings(*texts) if one.rule is Rule.DIFFERING_TERM]
+
+
+def quotes(*texts: str) -> list[str]:
+    """The quotes of the one finding of terms."""
+    (one,) = terms(*texts)
+    return [citation.quote for citation in one.citations]
+
+
+def covenant(*articles: str, title: str = "Convenant Vroeghulp Beekdal") -> str:
+    """A covenant of articles, each a heading with its members."""
+    return f"# {title}\n\n" + "\n\n".join(f"## Artikel {n} {text}" for n, text in enumerate(articles, start=1))
+
+
+def test_one_act_in_two_articles() -> None:
+    text = covenant(
+        "Aanpak\n\n1. Het meldpunt stuurt de melding binnen twee werkdagen door naar het wijkteam.",
+        "Samenvatting\n\n1. Het meldpunt stuurt de melding binnen vijf werkdagen door naar het wijkteam.",
+    )
+    (one,) = terms(text)
+    assert [citation.quote for citation in one.citations] == [
+        "Het meldpunt stuurt de melding binnen twee werkdagen door naar het wijkteam.",
+        "Het meldpunt stuurt de melding binnen vijf werkdagen door naar het wijkteam.",
+    ]
+    assert one.relation is Relation.CONTRADICTION
+    assert one.facts == {"one": "binnen twee werkdagen", "other": "binnen vijf werkdagen"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("binnen één week", "binnen zeven dagen"),
+        ("binnen een week", "binnen vijf werkdagen"),
+        ("binnen twee weken", "binnen tien werkdagen"),
+        ("binnen vier weken", "binnen een maand"),
+        ("binnen drie maanden", "binnen dertien weken"),
+        ("binnen 5 werkdagen", "uiterlijk binnen vijf werkdagen"),
+        ("binnen 24 uur", "binnen één werkdag"),
+    ],
+)
+def test_what_is_as_long_in_practice_does_not_differ(one: str, other: str) -> None:
+    text = covenant(
+        f"Aanpak\n\n1. De gemeente nodigt de inwoner {one} uit voor een gesprek.",
+        f"Overzicht\n\n1. De gemeente nodigt de inwoner {other} uit voor een gesprek.",
+    )
+    assert terms(text) == []
+
+
+def test_a_sentence_against_a_table_of_terms() -> None:
+    text = covenant(
+        "Opvolging\n\n1. Bij een gele melding gaat het wijkteam binnen drie werkdagen op huisbezoek.",
+        "Termijnen\n\n| Wie | Wat | Wanneer |\n|---|---|---|\n| Wijkteam | Gaat op huisbezoek bij een gele melding "
+        "| Binnen zes werkdagen |\n| Wijkteam | Gaat op huisbezoek bij een rode melding | Binnen één werkdag |",
+    )
+    assert set(quotes(text)) == {
+        "Bij een gele melding gaat het wijkteam binnen drie werkdagen op huisbezoek.",
+        "Wijkteam\tGaat op huisbezoek bij een gele melding\tBinnen zes werkdagen",
+    }
+
+
+def test_a_passive_sentence_against_an_active_one() -> None:
+    text = covenant(
+        "Aanpak\n\n1. De melding wordt binnen twee werkdagen beoordeeld.",
+        "Taken\n\n1. Het meldpunt beoordeelt de melding binnen vier werkdagen.",
+    )
+    assert quotes(text) == [
+        "De melding wordt binnen twee werkdagen beoordeeld.",
+        "Het meldpunt beoordeelt de melding binnen vier werkdagen.",
+    ]
+
+
+def test_keeping_in_a_table_against_destroying_in_a_sentence() -> None:
+    table = (
+        "# Privacyprotocol Vroeghulp Beekdal\n\n## Bewaartermijnen\n\n| Wat | Hoe lang |\n|---|---|\n"
+        "| Dossier van een afgewezen aanvraag | Twee jaar |\n| Logboek | Eén jaar |"
+    )
+    text = covenant("Gegevens\n\n1. De gemeente vernietigt het dossier van een afgewezen aanvraag na zes maanden.")
+    (one,) = terms(text, table)
+    assert one.case == "keeping"
+    assert {citation.quote for citation in one.citations} == {
+        "De gemeente vernietigt het dossier van een afgewezen aanvraag na zes maanden.",
+        "Dossier van een afgewezen aanvraag\tTwee jaar",
+    }
+
+
+def test_a_label_under_a_step_against_a_table() -> None:
+    text = (
+        "# Werkafspraken Schuldvrij Beekdal\n\n## Waarom\n\nSchulden lopen snel op. Daarom zijn er deze afspraken."
+        "\n\n## Stap 1. Intake\n\nWie: het wijkteam.\n\nTermijn: binnen vier "
+        "werkdagen na de aanmelding.\n\n## Overzicht\n\n| Stap | Wie | Wanneer |\n|---|---|---|\n"
+        "| Intake | Wijkteam | Binnen tien werkdagen na de aanmelding |"
+    )
+    assert set(quotes(text)) == {
+        "Termijn: binnen vier werkdagen na de aanmelding.",
+        "Intake\tWijkteam\tBinnen tien werkdagen na de aanmelding",
+    }
+
+
+def test_at_least_against_at_most_when_they_cross() -> None:
+    text = covenant(
+        "Begeleiding\n\n1. Het wijkteam begeleidt de huurder ten minste twaalf maanden.",
+        "Duur\n\n1. Het wijkteam begeleidt de huurder ten hoogste negen maanden.",
+    )
+    assert len(terms(text)) == 1
+
+
+def test_at_least_and_at_most_that_leave_room() -> None:
+    text = covenant(
+        "Begeleiding\n\n1. Het wijkteam begeleidt de huurder ten minste drie maanden.",
+        "Duur\n\n1. Het wijkteam begeleidt de huurder ten hoogste negen maanden.",
+    )
+    assert terms(text) == []
+
+
+def test_two_papers_of_one_subject() -> None:
+    one = covenant("Melden\n\n1. De verhuurder meldt een huurachterstand binnen tien dagen bij de gemeente.")
+    other = (
+        "# Werkafspraken Vroeghulp Beekdal\n\n## 2. Melden\n\n"
+        "De verhuurder meldt een huurachterstand binnen dertig dagen bij de gemeente."
+    )
+    assert len(terms(one, other)) == 1
+
+
+def test_two_papers_of_unlike_subjects() -> None:
+    one = covenant("Aanmelding\n\n1. De gemeente bevestigt de aanmelding binnen twee werkdagen.")
+    other = covenant(
+        "Aanmelding\n\n1. De gemeente bevestigt de aanmelding binnen tien werkdagen.",
+        title="Convenant Jeugdsport Beekdal",
+    )
+    assert terms(one, other) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "Het meldpunt beoordeelt een melding binnen drie werkdagen.",
+            "Bij spoed beoordeelt het meldpunt een melding binnen één werkdag.",
+        ),
+        (
+            "Bij een groene melding belt het wijkteam binnen tien werkdagen.",
+            "Bij een oranje melding belt het wijkteam binnen vijf werkdagen.",
+        ),
+        (
+            "De corporatie belt de huurder binnen vijf werkdagen.",
+            "Het wijkteam belt de huurder binnen tien werkdagen.",
+        ),
+        (
+            "Het wijkteam legt het eerste huisbezoek af binnen vijf werkdagen.",
+            "Het wijkteam legt het tweede huisbezoek af binnen vijftien werkdagen.",
+        ),
+        (
+            "De gemeente reageert binnen twee weken op een aanvraag.",
+            "De gemeente reageert binnen zes weken op een bezwaar.",
+        ),
+        (
+            "Het wijkteam maakt een plan binnen tien werkdagen na de intake.",
+            "Het wijkteam maakt een plan binnen drie weken na de aanmelding.",
+        ),
+        (
+            "Het meldpunt bewaart een melding twee jaar.",
+            "Het meldpunt bewaart een melding van een minderjarige vijf jaar.",
+        ),
+        (
+            "De gemeente neemt contact op binnen vijf werkdagen.",
+            "Lukt dat niet, dan neemt de gemeente contact op binnen tien werkdagen.",
+        ),
+        (
+            "De huurder tekent het plan binnen een week.",
+            "De huurder tekent de vaststellingsovereenkomst binnen twee weken.",
+        ),
+        (
+            "Het meldpunt deelt de melding in binnen twee werkdagen.",
+            "Uiterlijk tien werkdagen daarna deelt het meldpunt de melding niet meer in.",
+        ),
+    ],
+)
+def test_another_case_actor_or_moment_has_a_term_of_its_own(one: str, other: str) -> None:
+    assert terms(covenant(f"Aanpak\n\n1. {one}\n2. {other}")) == []
+
+
+def test_an_exception_in_so_many_words() -> None:
+    text = covenant(
+        "Aanpak\n\n1. Het meldpunt bevestigt de melding binnen twee werkdagen.\n2. In afwijking van het eerste lid "
+        "bevestigt het meldpunt de melding in de zomer binnen vijf werkdagen."
+    )
+    assert terms(text) == []
+
+
+def test_the_same_words_under_two_approaches() -> None:
+    text = (
+        "# Samenwerkingsovereenkomst Prettig Thuis Beekdal\n\n## 3.1 Buurtbemiddeling\n\n"
+        "Het eerste gesprek vindt plaats binnen een week.\n\n## 3.2 Woningvervuiling\n\n"
+        "Het eerste gesprek vindt plaats binnen drie weken."
+    )
+    assert terms(text) == []
+
+
+def test_rows_of_one_table_do_not_contradict_each_other() -> None:
+    text = covenant(
+        "Termijnen\n\n| Soort | Wie | Termijn |\n|---|---|---|\n| Ernstig | Wijkteam | Binnen vijf werkdagen |\n"
+        "| Zeer ernstig | Wijkteam | Binnen één werkdag |\n| Overig | Wijkteam | Binnen drie weken |"
+    )
+    assert terms(text) == []
+
+
+def test_a_range_an_age_and_a_sum_are_no_terms() -> None:
+    text = covenant(
+        "Doelgroep\n\n1. Het convenant geldt voor inwoners van achttien jaar en ouder.\n2. Het convenant geldt voor "
+        "inwoners van dertig jaar en ouder met schulden.\n3. Een traject duurt drie tot zes maanden."
+    )
+    assert terms(text) == []
+
+
+def test_what_has_ended_does_not_contradict_what_holds() -> None:
+    old = (
+        "# Convenant Vroeghulp Beekdal 2018-2020\n\n## Looptijd\n\nDit convenant geldt van 1 januari 2018 tot en met "
+        "31 december 2020.\n\n## Melden\n\nDe gemeente bevestigt een melding binnen tien werkdagen."
+    )
+    new = (
+        "# Convenant Vroeghulp Beekdal 2025-2028\n\n## Looptijd\n\nDit convenant geldt van 1 januari 2025 tot en met "
+        "31 december 2028.\n\n## Melden\n\nDe gemeente bevestigt een melding binnen twee werkdagen."
+    )
+    assert terms(old, new) == []
+
+
+def test_three_places_that_differ_are_one_finding() -> None:
+    text = covenant(
+        "Aanpak\n\n1. Het meldpunt informeert de melder binnen twee werkdagen.",
+        "Taken\n\n1. Het meldpunt informeert de melder binnen drie werkdagen.",
+        "Overzicht\n\n1. Het meldpunt informeert de melder binnen twee weken.",
+    )
+    assert len(quotes(text)) == 3

@@ -1,0 +1,167 @@
+"""One lead given to two parties is found, however texts give it; leads that are divided or unlike are not."""
+
+import pytest
+
+from kb.consistency.finding import Finding, Rule, Severity
+from tests.kb.consistency.papers import findings
+
+_PARTIES = (
+    "# {title}\n\n## Partijen\n\n1. de gemeente Beekdal;\n2. Stichting Wijkhulp Beekdal, hierna: Wijkhulp;\n"
+    "3. GGD Beekland, hierna: de GGD;\n4. Woningcorporatie De Beek, hierna: De Beek.\n\n"
+)
+
+
+def leads(*texts: str) -> list[Finding]:
+    """What is found of leads and tasks in papers of one region."""
+    return [one for one in findings(*texts) if one.rule is Rule.DOUBLE_LEAD]
+
+
+def quotes(*texts: str) -> set[str]:
+    """The quotes of the one finding of leads."""
+    (one,) = leads(*texts)
+    return {citation.quote for citation in one.citations}
+
+
+def covenant(*articles: str, title: str = "Convenant Zorg Dichtbij Beekdal") -> str:
+    """A covenant of three parties with articles of a heading and its members."""
+    return _PARTIES.format(title=title) + "\n\n".join(
+        f"## Artikel {n} {text}" for n, text in enumerate(articles, start=1)
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "case"),
+    [
+        ("De gemeente voert de procesregie.", "De procesregie ligt bij Wijkhulp.", "process"),
+        ("De casusregie berust bij de GGD.", "Wijkhulp heeft de casusregie.", "case"),
+        ("Wijkhulp zit de zorgtafel voor.", "De zorgtafel wordt voorgezeten door de GGD.", "chair"),
+        ("De GGD is voorzitter van de stuurgroep.", "De gemeente levert de voorzitter van de stuurgroep.", "chair"),
+        (
+            "De gemeente vervult het secretariaat van de stuurgroep.",
+            "Wijkhulp verzorgt het secretariaat van de stuurgroep.",
+            "secretary",
+        ),
+        ("De regie over het meldpunt ligt bij de GGD.", "De gemeente voert de regie over het meldpunt.", "lead"),
+    ],
+)
+def test_one_lead_for_two_parties(one: str, other: str, case: str) -> None:
+    (found,) = leads(covenant(f"Regie\n\n1. {one}", f"Taken\n\n1. {other}"))
+    assert {citation.quote for citation in found.citations} == {one, other}
+    assert (found.case, found.severity) == (case, Severity.HIGH)
+
+
+def test_a_table_of_tasks_against_an_article() -> None:
+    text = covenant(
+        "Taken\n\n| Partij | Taak |\n|---|---|\n| GGD | Neemt meldingen aan en voert de procesregie |\n"
+        "| Wijkhulp | Gaat op huisbezoek |",
+        "Regie\n\n1. De gemeente Beekdal voert de procesregie.",
+    )
+    assert quotes(text) == {
+        "GGD\tNeemt meldingen aan en voert de procesregie",
+        "De gemeente Beekdal voert de procesregie.",
+    }
+
+
+def test_a_label_under_a_heading_against_a_sentence_elsewhere() -> None:
+    one = _PARTIES.format(title="Samenwerkingsovereenkomst Rustig Wonen Beekdal") + (
+        "## 3.2 Ernstige geluidsoverlast\n\nDoel: rust in de straat.\n\nRegie: Wijkhulp.\n\n## 3.3 Woonfraude\n\n"
+        "Doel: eerlijk wonen.\n\nRegie: de gemeente."
+    )
+    other = covenant("Regie\n\n1. De regie bij ernstige geluidsoverlast ligt bij de gemeente Beekdal.")
+    assert quotes(one, other) == {
+        "Regie: Wijkhulp.",
+        "De regie bij ernstige geluidsoverlast ligt bij de gemeente Beekdal.",
+    }
+
+
+def test_a_cell_that_names_another_chair() -> None:
+    text = covenant(
+        "Overleg\n\n1. De gemeente roept het slotgesprek bijeen en zit het voor.",
+        "Overzicht\n\n| Wat | Wie | Waar |\n|---|---|---|\n| Slotgesprek | Wijkhulp is voorzitter | Gemeentehuis |",
+    )
+    assert quotes(text) == {
+        "De gemeente roept het slotgesprek bijeen en zit het voor.",
+        "Slotgesprek\tWijkhulp is voorzitter\tGemeentehuis",
+    }
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("De gemeente voert de procesregie.", "De gemeente Beekdal voert de procesregie."),
+        ("De gemeente voert de procesregie.", "De procesregie ligt bij de afdeling Veiligheid van de gemeente."),
+        ("De gemeente voert de procesregie.", "Wijkhulp voert de casusregie."),
+        ("De regie over het meldpunt ligt bij de GGD.", "De regie over het wijknetwerk ligt bij Wijkhulp."),
+        ("De casusregie ligt bij Wijkhulp.", "Na opschaling gaat de casusregie over naar de GGD."),
+        ("De casusregie ligt tot de intake bij De Beek.", "Daarna ligt de casusregie bij Wijkhulp."),
+        ("Wijkhulp heeft de casusregie.", "Zolang de inwoner is opgenomen, heeft de GGD de casusregie."),
+        ("Wijkhulp heeft de casusregie.", "De casusregie ligt bij de partij die de melding opvolgt."),
+        ("De GGD zit de zorgtafel voor.", "Wijkhulp zit de werkgroep voor."),
+        ("De GGD zit de zorgtafel voor.", "Is de GGD verhinderd, dan zit Wijkhulp de zorgtafel voor."),
+        ("De gemeente Beekdal voert de procesregie.", "De procesregie wordt gevoerd door de procesregisseur."),
+        ("Wijkhulp voert de regie bij lichte overlast.", "De GGD voert de regie bij zware overlast."),
+        (
+            "De wethouder van de gemeente Beekdal is voorzitter van de stuurgroep.",
+            "De gemeente zit de stuurgroep voor.",
+        ),
+        ("De regie voor wat betreft de maatregel ligt bij de gemeente.", "De regie ligt bij Wijkhulp."),
+    ],
+)
+def test_leads_that_are_unlike_divided_or_of_one_party(one: str, other: str) -> None:
+    assert leads(covenant(f"Regie\n\n1. {one}\n2. {other}")) == []
+
+
+def test_every_approach_has_a_lead_of_its_own() -> None:
+    text = _PARTIES.format(title="Samenwerkingsovereenkomst Rustig Wonen Beekdal") + (
+        "## 3.1 Buurtbemiddeling\n\nRegie: Wijkhulp.\n\n## 3.2 Vervuilde woningen\n\nRegie: de GGD.\n\n"
+        "## 3.3 Verwaarloosde woningen\n\nRegie: de gemeente."
+    )
+    assert leads(text) == []
+
+
+def test_a_lead_per_degree_in_a_table() -> None:
+    text = covenant(
+        "Regie\n\n| Ernst | Regie |\n|---|---|\n| Licht | Wijkhulp |\n| Ernstig | De GGD |\n"
+        "| Zeer ernstig | De gemeente |"
+    )
+    assert leads(text) == []
+
+
+def test_a_part_of_a_party_is_that_party() -> None:
+    text = covenant(
+        "Begrippen\n\n1. Meldpunt: het onderdeel van de GGD dat meldingen aanneemt.",
+        "Regie\n\n1. De casusregie ligt bij het meldpunt.",
+        "Taken\n\n1. De GGD voert de casusregie.",
+    )
+    assert leads(text) == []
+
+
+def test_process_leads_of_two_covenants() -> None:
+    other = covenant("Regie\n\n1. De GGD voert de procesregie.", title="Convenant Jeugdsport Beekdal")
+    assert leads(covenant("Regie\n\n1. De gemeente voert de procesregie."), other) == []
+
+
+def test_a_task_of_two_parties() -> None:
+    text = covenant(
+        "Meldpunt\n\n1. De GGD beheert het register van meldingen.",
+        "Register\n\n1. Wijkhulp beheert het register van meldingen.",
+    )
+    (one,) = leads(text)
+    assert one.case == "task"
+    assert len(one.citations) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("De GGD registreert haar meldingen.", "Wijkhulp registreert haar meldingen."),
+        ("De GGD registreert de meldingen.", "Wijkhulp registreert de huisbezoeken."),
+        ("De GGD betaalt de helft van de kosten.", "De gemeente betaalt de helft van de kosten."),
+        ("De GGD beoordeelt de meldingen.", "Partijen beoordelen de meldingen."),
+        ("De GGD neemt deel aan het overleg.", "Wijkhulp neemt deel aan het overleg."),
+        ("De GGD beheert het dossier.", "Bij een huurder beheert De Beek het dossier."),
+        ("De GGD informeert de inwoner.", "Wijkhulp informeert de inwoner."),
+    ],
+)
+def test_tasks_that_two_may_have(one: str, other: str) -> None:
+    assert leads(covenant(f"Taken\n\n1. {one}", f"Werkwijze\n\n1. {other}")) == []
