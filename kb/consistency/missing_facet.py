@@ -1,0 +1,122 @@
+"""The rule missing_facet: of like things one lacks what its sisters have: a label, a facet, a cell, an item."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from kb.consistency.cards import Card, cards
+from kb.consistency.facet_words import Facet, announced, plainly
+from kb.consistency.facets import Read
+from kb.consistency.finding import Found, Place, Relation, Rule
+from kb.consistency.interventions import Thing, groups
+from kb.consistency.missing_entry import missing_cells, missing_items
+from kb.consistency.paper import Paper, Sentence
+from kb.consistency.telling import only_tells
+from kb.language.dutch import analyse, stems
+from kb.process.act import ConsentKind
+
+_SISTERS = 3  # that have it, at least; and two in three of all sisters
+_LONGEST = 700  # characters of a card that is quoted whole
+_ASKED = (Facet.GOAL, Facet.SCOPE, Facet.LEAD, Facet.CONSENT, Facet.DATA, Facet.REGISTRATION, Facet.APPENDIX)
+# Other words for a label, with which a card says the same without it.
+_ALSO: Final[dict[str, str]] = {
+    "vastleggen": "vastlegging registreert registreren noteert noteren registratie dossier vastgelegd",
+    "registratie": "registreert registreren noteert noteren vastlegt vastleggen",
+    "regie": "regisseur coördineert coördinatie",
+    "toestemming": "instemming instemt",
+    "kosten": "betaalt betalen gratis kosteloos",
+    "doel": "beoogt",
+    "uitwerking": "bijlage uitgewerkt",
+    "woningen": "huurwoning koopwoning",
+}
+
+
+def find(paper: Paper) -> Iterator[Found]:
+    """What is lacking, each thing and facet once: by its labels first, then by what its section says."""
+    if only_tells(paper):
+        return
+    held = cards(paper)
+    yield from _labels(paper, held)
+    yield from _facets(paper, held)
+    for case, entries in (("cell", missing_cells(paper)), ("item", missing_items(paper))):
+        for name, words, sides in entries:
+            yield _found(case, name, words, sides)
+
+
+def _found(case: str, thing: str, words: str, sides: Sequence[Place]) -> Found:
+    return Found(
+        rule=Rule.MISSING_FACET,
+        case=case,
+        relation=Relation.NOT_MENTIONED,
+        facts={"thing": thing} | ({"facet": words} if words else {}),
+        sides=tuple(sides),
+        subject=thing if case == "item" else f"{thing} {words}",
+    )
+
+
+def _enough(have: int, sisters: int) -> bool:
+    return have >= _SISTERS and 3 * have >= 2 * sisters
+
+
+# ---- labels -------------------------------------------------------------------------------------
+
+
+def _labels(paper: Paper, held: Sequence[Card]) -> Iterator[Found]:
+    """A card without a label that its sisters have: those that share two labels with it."""
+    for card in held:
+        sisters = [one for one in held if one is not card and len(one.labels.keys() & card.labels.keys()) >= 2]
+        for label in sorted({label for one in sisters for label in one.labels} - card.labels.keys()):
+            have = [one for one in sisters if label in one.labels]
+            if _enough(len(have), len(sisters)) and not _says(paper, card, label):
+                yield _unlabelled(paper, card, have[0], label)
+
+
+def _says(paper: Paper, card: Card, label: str) -> bool:
+    """Whether the section speaks of it without the label."""
+    asked = set(stems(f"{label} {_ALSO.get(label, '')}"))
+    depth = len(card.heading.path)
+    own = " ".join(one.text for one in paper.sentences if one.headings[:depth] == card.heading.path).lower()
+    return bool(asked) and not asked.isdisjoint(analyse(own.replace(f"{label}:", "")))
+
+
+def _unlabelled(paper: Paper, card: Card, sister: Card, label: str) -> Found:
+    lines = [one.line for one in card.labels.values()]
+    first, last = min(one.start for one in lines), max(one.end for one in lines)
+    proof = paper.place(first, last) if last - first <= _LONGEST else paper.at(lines[0])
+    sides = (paper.at(card.heading), proof, paper.at(sister.labels[label].line))
+    return _found("label", card.name, sister.labels[label].words, sides)
+
+
+# ---- sections -----------------------------------------------------------------------------------
+
+
+def _facets(paper: Paper, held: Sequence[Card]) -> Iterator[Found]:
+    """An intervention of which the paper does not say what it says of the others."""
+    labelled = {one.heading.start: frozenset().union(*map(announced, one.labels)) for one in held}
+    for group in groups(paper):
+        things = [thing for thing in group if not thing.outside]
+        if len(things) <= _SISTERS:
+            continue
+        read = Read(paper)
+        said = [(thing, _filled(read, thing)) for thing in things]
+        known = frozenset[Facet]().union(*(labelled.get(thing.heading.start, frozenset()) for thing in things))
+        for facet in _ASKED:
+            if facet not in known and not read.for_all(facet):
+                yield from _lacking(paper, facet, said)
+
+
+def _filled(read: Read, thing: Thing) -> dict[Facet, list[Sentence]]:
+    found = read.of(thing)
+    kinds = {ConsentKind.CLIENT, ConsentKind.UNSAID}
+    found[Facet.CONSENT] = [one for one in found[Facet.CONSENT] if read.consents(one) & kinds]
+    return found
+
+
+def _lacking(paper: Paper, facet: Facet, said: Sequence[tuple[Thing, dict[Facet, list[Sentence]]]]) -> Iterator[Found]:
+    have = [found[facet] for _, found in said if found.get(facet)]
+    if not _enough(len(have), len(said) - 1):
+        return
+    told = [one for own in have for one in own]
+    sister = next((one for one in told if plainly(facet, one.text)), told[0])
+    for thing, found in said:
+        if not found.get(facet):
+            yield _found(facet.value, thing.name, "", (paper.at(thing.heading), paper.at(sister)))
