@@ -78,13 +78,19 @@ def meant(text: str, header: str) -> Iterator[tuple[Code, str]]:
         if any(cell.strip() for cell in rest):
             yield from _of_cell(first.strip(), header)
         return
-    found = _TELLS.match(text) or _DESCRIBES.match(text)
-    if found and "colour" in found.re.groupindex and found["colour"]:
+    found = _TELLS.match(text)
+    if found and found["colour"]:
         yield _colour(found["colour"]), found["colour"]
     elif found:
         yield _step(found), found[0]
     for one in _MEANS.finditer(text):
         yield _colour(one["a"] or one["b"]), one["a"] or one["b"]
+
+
+def described(text: str) -> str:
+    """The scale of which a line tells what happens in a step: "In fase 2 belt de loods"; else empty."""
+    found = _DESCRIBES.match(text)
+    return found["word"].lower() if found else ""
 
 
 def _of_cell(cell: str, header: str) -> Iterator[tuple[Code, str]]:

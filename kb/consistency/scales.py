@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kb.consistency.blocks import bare
-from kb.consistency.codes import Code, coded, listed, meant
+from kb.consistency.codes import Code, coded, described, listed, meant
 from kb.consistency.finding import Found, Place, Relation, Rule, Statement
 from kb.consistency.leans_on import leans_on
 from kb.consistency.paper import Heading, Line, Paper, Sentence
@@ -83,6 +83,13 @@ def _codes(line: Line, header: str) -> Iterator[tuple[str, Code, str]]:
         for code, words in coded(line.text):
             if code not in {one for one, _ in (*told, *summed)}:
                 yield _USED, code, words
+    yield from _spoken_of(line)
+
+
+def _spoken_of(line: Line) -> Iterator[tuple[str, Code, str]]:
+    """Which scales a line speaks of as a whole: that they have steps, or where those are told."""
+    if scale := described(line.text):
+        yield _LISTED, Code(scale, _ANY), line.text[:1]
     for scale, called in _CALLED.items():
         if called.search(line.text):
             if _SENT_ON.search(line.text):

@@ -24,6 +24,7 @@ _POSTCODE: Final = re.compile(r"\d{4}\s$")
 _CAPITALS: Final = re.compile(r"\b[A-Z]{2,}\b[^\w\n]{1,3}\b[A-Z]{2,}\b")
 _RUN: Final = re.compile(r"(?<![\w-])[A-Z][\w-]+(?:\s+(?:(?:en|van|de|der|het|voor|op|in|&)\s+){0,2}[A-Z][\w-]+){1,7}")
 _WORD: Final = re.compile(r"[^\W\d_][\w'’-]*")
+_BODIES: Final = frozenset({"Stichting", "Vereniging", "Coöperatie", "Woonstichting", "Zorggroep", "Bureau"})
 _WORDY: Final = 5  # letters: an abbreviation of more is seldom also a word
 _ARTICLE: Final = re.compile(r"\b(?:de|het|een)\s+$")
 
@@ -107,7 +108,8 @@ def _part_of_a_name(text: str, found: re.Match[str]) -> bool:
         return True
     words = _WORD.findall(before[-60:])
     last = words[-1] if words else ""
-    if before.endswith(" ") and _capital(last) and last.lower() not in DETERMINERS | PREPOSITIONS and len(words) > 1:
+    opens = len(words) == 1 and last not in _BODIES  # a sentence opens with a capital too
+    if before.endswith(" ") and _capital(last) and last.lower() not in DETERMINERS | PREPOSITIONS and not opens:
         return True
     if not before.strip() and not _WORD.search(after):
         return True  # an item that is nothing else is a name in a list

@@ -1,0 +1,128 @@
+"""Abbreviations, colours and steps that are explained nowhere are found; what is explained or known is not."""
+
+import pytest
+
+from kb.consistency.finding import Rule
+from tests.kb.consistency.papers import findings
+from tests.kb.consistency.saying import said
+
+
+def _paper(title: str, *paragraphs: str) -> str:
+    return "\n\n".join((f"# {title}", "Versie 1.0, vastgesteld op 2 december 2024", "## 1. Werkwijze", *paragraphs))
+
+
+_UNKNOWN = [
+    "De schipper meldt zich bij het KTZ.",
+    "Daarna volgt een QRZ-toets door de loods.",
+    "De RvZ beslist binnen een week.",
+    "Zij sturen de VLZ's op de eerste van de maand in.",
+]
+_KNOWN = [
+    "De GGD en de GGZ houden zich aan de AVG.",
+    "De VvE belt het UWV; het BSN staat op het formulier.",
+    "Het KTZ (Kernteam Zuid) beslist.",
+    "Het Kernteam Tij en Zee vaart uit. Daarna belt het KTZ de loods.",
+    "Dit mag NIET. Het mag niet.",
+    "DE SCHIPPER MELDT ZICH BIJ HET KTZ.",
+    "Aanwezig zijn Marinus, KTZ en Portaal.",
+    "De brief gaat naar Kadeweg 2, 1234 AB Veendal.",
+    "Zie hoofdstuk II en bijlage IV.",
+    "Stichting KTZ levert de boot.",
+    "De regels van KTZ Veendal gelden.",
+    "Mail naar haven@KTZ.nl voor een afspraak.",
+]
+
+
+@pytest.mark.parametrize("sentence", _UNKNOWN)
+def test_an_abbreviation_that_nobody_explained_is_quoted(sentence: str) -> None:
+    text = _paper("Afspraken haven", f"Eerst dit. {sentence} Dan dat.")
+    assert said(Rule.UNDEFINED_TERM, text) == [("", (sentence,))]
+
+
+@pytest.mark.parametrize("sentence", _KNOWN)
+def test_what_everyone_knows_or_the_paper_explains_is_left_alone(sentence: str) -> None:
+    assert said(Rule.UNDEFINED_TERM, _paper("Afspraken haven", f"Eerst dit. {sentence} Dan dat.")) == []
+
+
+def test_an_explanation_may_come_later_and_one_finding_is_enough() -> None:
+    late = _paper("Afspraken haven", "Het KTZ beslist.", "Het Kernteam Tij op Zee (KTZ) telt drie leden.")
+    often = _paper("Afspraken haven", "Het KTZ beslist.", "Bel het KTZ. Het KTZ belt terug.")
+    assert said(Rule.UNDEFINED_TERM, late) == []
+    assert said(Rule.UNDEFINED_TERM, often) == [("", ("Het KTZ beslist.",))]
+
+
+def test_names_of_parties_and_signers_are_no_abbreviations() -> None:
+    text = (
+        "# Convenant Haven Veendal 2025-2028\n\n## Partijen\n\n1. Stichting KTZ, vertegenwoordigd door A. Buur, "
+        "hierna te noemen: KTZ;\n2. de gemeente Veendal.\n\n## Artikel 1 Taken\n\nDe QRZ en het KTZ varen uit.\n\n"
+        "## Ondertekening\n\n| Partij | Naam | Datum |\n|---|---|---|\n| QRZ | B. Buur | 3 maart 2025 |\n"
+        "| Gemeente Veendal | C. Buur | 3 maart 2025 |\n"
+    )
+    assert said(Rule.UNDEFINED_TERM, text) == []
+
+
+def test_a_paper_that_this_one_names_may_explain_it() -> None:
+    covenant = _paper("Convenant Haven Veendal 2025-2028", "Het Kernteam voor Tij en Zee (KTZ) beslist.")
+    naming = _paper("Werkinstructie loodsen", "Volgens het Convenant Haven Veendal 2025-2028 beslist het KTZ.")
+    silent = _paper("Werkinstructie loodsen", "Altijd beslist het KTZ.")
+    assert said(Rule.UNDEFINED_TERM, covenant, naming) == []
+    assert said(Rule.UNDEFINED_TERM, covenant, silent) == [("", ("Altijd beslist het KTZ.",))]
+
+
+# ---- scales -------------------------------------------------------------------------------------
+
+_ROW = "De loods deelt het schip in volgens de code groen, oranje of rood."
+_TOLD = "| Kleur | Betekenis |\n|---|---|\n| Groen | Alles veilig |\n| Oranje | Let op |\n| Rood | Gevaar |"
+_SCALES = [
+    ("De indeling verloopt conform de code groen/geel/rood.", "scale"),
+    ("Een gele melding gaat naar de loods.", "scale"),
+    ("Bij code rood vaart niemand uit.", "scale"),
+    ("Schepen in fase 3 gaan voor.", "scale"),
+    ("Er is een niveau 2-melding nodig voor de sleepboot.", "scale"),
+]
+_EXPLAINED = [
+    "Bij code rood vaart niemand uit. De betekenis van de kleuren staat in bijlage 2.",
+    "Een melding is rood als er gevaar dreigt. Een rode melding gaat voor.",
+    "Rood: er dreigt gevaar.\n\nGroen: alles is veilig.\n\nEen rode melding gaat voor.",
+    "De haven kent vier fasen: wachten, laden, varen en rusten. Schepen in fase 3 gaan voor.",
+    "De rode boot ligt naast de groene boei, in het groen en het blauw.",
+    "De loods volgt een opleiding op mbo niveau 4.",
+    "Iedere schipper heeft een rode draad en een zwarte lijst.",
+]
+
+
+@pytest.mark.parametrize(("sentence", "case"), _SCALES)
+def test_a_code_that_nobody_explained_is_quoted(sentence: str, case: str) -> None:
+    text = _paper("Afspraken haven", f"Eerst dit. {sentence} Dan dat.")
+    assert said(Rule.UNDEFINED_TERM, text) == [(case, (sentence,))]
+
+
+@pytest.mark.parametrize("text", _EXPLAINED)
+def test_codes_that_are_explained_and_colours_that_are_none_are_left_alone(text: str) -> None:
+    assert said(Rule.UNDEFINED_TERM, _paper("Afspraken haven", text)) == []
+
+
+def test_a_colour_outside_the_set_is_laid_beside_the_set() -> None:
+    lead = "De loods gebruikt drie kleuren:"
+    text = _paper("Afspraken haven", lead, _TOLD, "Een rode melding gaat voor.", "Een blauwe melding wacht.")
+    assert said(Rule.UNDEFINED_TERM, text) == [("outside", ("Een blauwe melding wacht.", lead))]
+
+
+def test_a_step_outside_the_ladder_is_laid_beside_the_ladder() -> None:
+    text = _paper("Afspraken haven", "Trede 1: bellen.", "Trede 2: slepen.", "Op trede 4 beslist de burgemeester.")
+    ((case, quotes),) = said(Rule.UNDEFINED_TERM, text)
+    assert (case, quotes[0]) == ("outside", "Op trede 4 beslist de burgemeester.")
+
+
+def test_another_paper_may_tell_the_colours() -> None:
+    covenant = _paper("Convenant Haven Veendal 2025-2028", "De loods gebruikt drie kleuren:", _TOLD)
+    naming = _paper(
+        "Werkinstructie loodsen", "Volgens het Convenant Haven Veendal 2025-2028.", "Een rode melding wacht."
+    )
+    assert said(Rule.UNDEFINED_TERM, covenant, naming) == []
+
+
+def test_the_finding_says_which_colours_are_known() -> None:
+    text = _paper("Afspraken haven", _ROW, _TOLD, "Een blauwe melding wacht.")
+    (one,) = [one for one in findings(text) if one.rule is Rule.UNDEFINED_TERM]
+    assert one.facts == {"term": "blauwe", "known": "groen, oranje, rood"}
