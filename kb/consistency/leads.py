@@ -20,10 +20,10 @@ _ANYTHING: Final = frozenset(
     forms("zaak zaken casus casussen huishouden dossier traject geheel uitvoering proces hulp keten")
 )
 _PART: Final = re.compile(
-    r"(?P<unit>[\w' -]{3,60}?)(?:,|:| is| \(\w+\),?)? (?:het |een |de )?(?:onderdeel|afdeling|dienst|team|loket|bureau"
-    r"|ondergebracht|organisatie)\b(?: [\w]+)? (?:van|bij) (?P<whole>[^.;\n]{3,60})",
-    re.I,
+    r"(?:onderdeel|afdeling|dienst|team|loket|bureau|ondergebracht|organisatie)(?: \w+)? (?:van|bij) ", re.I
 )
+_APPOSED: Final = re.compile(r"(?:,|:| is| \(\w+\),?)? (?:het |een |de )?$", re.I)
+_NEAR: Final = 60  # characters on either side in which the unit and the whole are named
 
 
 def state(paper: Paper) -> Iterator[Statement]:
@@ -53,11 +53,14 @@ def _stated(lead: Lead, paper: Paper, place: frozenset[str]) -> Statement:
 
 
 def _parts(paper: Paper) -> Iterator[Statement]:
+    """Units with the party they are a part of: "meldpunt: het onderdeel van de GGD dat ..."."""
     for one in paper.sentences:
-        for match in _PART.finditer(one.text) if len(one.text) < 600 else ():
-            unit, whole = (paper.roles.mentions(match[name]) for name in ("unit", "whole"))
-            if unit and whole and whole[0].start <= 4:
-                names = [match["unit"][unit[-1].start : unit[-1].end], match["whole"][whole[0].start : whole[0].end]]
+        for match in _PART.finditer(one.text):
+            before = _APPOSED.sub("", one.text[max(0, match.start() - _NEAR) : match.start()])
+            after = one.text[match.end() : match.end() + _NEAR]
+            unit, whole = paper.roles.mentions(before), paper.roles.mentions(after)
+            if unit and whole and whole[0].start == 0:
+                names = before[unit[-1].start : unit[-1].end], after[: whole[0].end]
                 unit_name, whole_name = map(paper.roles.canonical, names)
                 if unit_name != whole_name:
                     yield Statement(sort=PART, value=whole_name, words=unit_name, place=paper.at(one))
