@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import Final
 
 from kb.consistency.finding import Found, Place, Rule, Statement
-from kb.consistency.names import core, form, misspelled, respelled_in
+from kb.consistency.names import core, form, misspelled, occurrences, respelled_in
 from kb.consistency.organisations import on_cover, parties, quoted
 from kb.consistency.paper import Line, Paper
 from kb.consistency.proper import ORGANISATION, proper_names
@@ -39,7 +39,7 @@ def state(paper: Paper) -> Iterator[Statement]:
                 about=core(name),
                 value=where,
                 words=name,
-                facts={"count": str(len(re.findall(rf"(?<![\w-]){re.escape(name)}(?![\w-])", paper.text)))},
+                facts={"count": str(sum(1 for _ in occurrences(name, paper.text)))},
                 place=_place(paper, place),
             )
     yield from _acronyms(paper)

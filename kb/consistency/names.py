@@ -1,7 +1,7 @@
 """What is one organisation: names compared without legal form, office and unit, and with slips of spelling."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -171,3 +171,17 @@ def form(name: str) -> str:
 def _written(name: str) -> str:
     """A name with a small letter at the beginning of each word."""
     return re.sub(r"(?<![^\s-])[A-Z]", lambda found: found[0].lower(), name)
+
+
+def occurrences(name: str, text: str) -> Iterator[int]:
+    """Where a name stands in a text as whole words."""
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if not _joins(text[at - 1 : at]) and not _joins(text[end : end + 1]):
+            yield at
+        at = text.find(name, at + 1)
+
+
+def _joins(letter: str) -> bool:
+    return letter.isalnum() or letter in ("-", "_")

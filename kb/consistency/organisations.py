@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from kb.consistency.names import core, places_of, same
+from kb.consistency.names import core, occurrences, places_of, same
 from kb.consistency.paper import Line, Paper
 from kb.consistency.proper import ORGANISATION, proper_names
 from kb.language.words import STOP_WORDS
@@ -18,11 +19,12 @@ _MEMBERS: Final = re.compile(
     r"|koepel|namens|te weten|namelijk)[^.;]*",
     re.I,
 )
-_IS_MADE_OF = (
-    r"\s+(?:\([^()]*\)\s+)?(?:bestaat\s+uit|is\s+(?:een|de|het)\s+\w+\s+van|heeft\s+als\s+leden|vertegenwoordigt)"
+_IS_MADE_OF = re.compile(
+    r"\s+(?:\([^()]{0,60}\)\s+)?(?:bestaat\s+uit|is\s+(?:een|de|het)\s+\w+\s+van|heeft\s+als\s+leden|vertegenwoordigt)"
     r"\b[^.;]*"
 )
-_ARE_MEMBERS = r"\b(?:leden|deelnemers)\s+van\s+(?:de\s+|het\s+)?%s\s+zijn\b[^.;]*"
+_MEMBERS_OF = re.compile(r"\b(?:leden|deelnemers)\s+van\s+(?:de\s+|het\s+)?$", re.I)
+_ARE = re.compile(r"\s+zijn\b[^.;]*")
 _JOINT = re.compile(
     r"\s+en\s+(?:(?:de|het)\s+)?(?=(?:gemeente|stichting|politie|ggd|ggz|vereniging|coöperatie)\b)", re.I
 )
@@ -32,7 +34,7 @@ _LISTED = re.compile(
     re.I,
 )
 _OF_TOWNS = re.compile(r"\bgemeenten?\s(?:[\w'’-]+(?:,|\sen)\s){0,9}$", re.I)
-_OTHERS = re.compile(r"[^.;]*\bgeen\s+(?:partij|deelnemer)\b[^.;]*")
+_OTHERS = re.compile(r"\bgeen\s+(?:partij|deelnemer)\b", re.I)
 _OPENER = re.compile(
     r"\s(?=(?:Gemeente|Stichting|Politie|GG[DZ]|Vereniging|Woon\w+|Woning\w+|Federatie|Coöperatie|Regio|Leger)\b)"
 )
@@ -80,6 +82,7 @@ class Known:
         return of[0] if of else None
 
 
+@lru_cache(maxsize=2)  # of the paper that is being read, asked for by several rules
 def parties(paper: Paper) -> tuple[Organisation, ...]:
     """The parties in the order of the list of parties; nobody where only the cover, or nothing, tells who they are."""
     listed = [one for one in _named(paper) if not _on_cover(paper, one.place)]
@@ -131,9 +134,18 @@ def _tails(one: Organisation, paper: Paper) -> Iterator[Line]:
             yield Line(tail[0], said.start + tail.start())
     for name in one.names:
         if name[:1].isupper():
-            own = re.escape(name)
-            for tail in re.finditer(rf"(?<![\w-]){own}{_IS_MADE_OF}|{_ARE_MEMBERS % own}", paper.text):
-                yield Line(tail[0], tail.start())
+            yield from _said_of(name, paper.text)
+
+
+def _said_of(name: str, text: str) -> Iterator[Line]:
+    """What sentences say that somebody is made up of."""
+    for start in occurrences(name, text):
+        end = start + len(name)
+        tail = _IS_MADE_OF.match(text, end)
+        if tail is None and _MEMBERS_OF.search(text, max(0, start - 24), start):
+            tail = _ARE.match(text, end)
+        if tail:
+            yield Line(tail[0], end)
 
 
 def quoted(paper: Paper, position: int) -> Iterator[Line]:
@@ -151,7 +163,7 @@ def quoted(paper: Paper, position: int) -> Iterator[Line]:
 
 def outsiders(paper: Paper) -> tuple[str, ...]:
     """What the paper says of those who are no party: the sentences that say so."""
-    return tuple(found[0] for one in paper.sentences for found in _OTHERS.finditer(one.text))
+    return tuple(one.text for one in paper.sentences if _OTHERS.search(one.text))
 
 
 def on_cover(paper: Paper, listed: Iterable[str]) -> tuple[Line, ...]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from kb.consistency.paper import Line, Paper, Row
@@ -64,6 +65,7 @@ class Signatures:
     common: bool
 
 
+@lru_cache(maxsize=2)  # of the paper that is being read, asked for by several rules
 def signatures(paper: Paper) -> Signatures:
     """Who signed a paper; no signers where it has no table or block for it."""
     blocks = [one for one in paper.passages if one.role is Role.SIGNATURE]

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Final
 
@@ -42,6 +42,7 @@ _KIND = re.compile(
     re.I,
 )
 _MOST_WORDS = 4
+_RARE = 2  # times a name stands in a paper that calls the thing otherwise
 
 
 def state(paper: Paper) -> Iterator[Statement]:
@@ -72,6 +73,7 @@ def _terms(paper: Paper) -> Iterator[Statement]:
                 about=about,
                 value=where,
                 words=words,
+                when=tuple(found[0].lower() for found in _KIND.finditer(line.text) if found[0].isalpha()),
                 facts={"count": str(paper.text.lower().count(words.lower()))},
                 place=paper.at(next(quoted(paper, line.start), line)),
             )
@@ -89,7 +91,8 @@ def _bodies(paper: Paper) -> Iterator[Statement]:
         more = next((stem(one["more"].lower()) for one in said if one["more"]), "")
         yield Statement(
             sort=_BODY,
-            about=(stem(first["topic"].lower()), first["head"].lower(), more),
+            about=(stem(first["topic"].lower()), first["head"].lower()),
+            when=(more,) if more else (),
             value="told" if told else "once",
             words=word,
             facts={"count": str(len(said))},
@@ -116,10 +119,7 @@ def find(region: Region) -> Iterator[Found]:
     """Names of which only one can be meant: alike but for words that are forms or synonyms of each other."""
     memos = [(one,) for one in region.own if one.kind is DocumentKind.MEMO]
     for papers in (*region.rounds, *memos):
-        pairs = [pair for pair in combinations(region.statements(_TERM, papers), 2) if _one_thing(*pair)]
-        pairs.sort(key=lambda pair: pair[0].place.document_id != pair[1].place.document_id)
-        distinct = {_things(*pair): pair for pair in reversed(pairs)}
-        yield from (_found(*pair) for pair in distinct.values())
+        yield from _renamed(region.statements(_TERM, papers))
         for paper in papers:
             said = region.statements(_BODY, [paper])
             for once in (body for body in said if body.value == "once"):
@@ -131,15 +131,62 @@ def find(region: Region) -> Iterator[Found]:
                 yield _found(points[n], points[n + 1])
 
 
+def _renamed(terms: Sequence[Statement]) -> Iterator[Found]:
+    """Names in capitals that stand once or twice, for what a title, heading or definition calls otherwise.
+
+    And headings that name their paper otherwise than its title: "Werkafspraken X" and "De werkafspraken Y".
+    """
+    several = [one for one in terms if len(one.about) > 1]
+    anchors = _by_words(one for one in several if one.value != "capitals")
+    rare = _by_words(one for one in several if one.value == "capitals" and int(one.facts["count"]) <= _RARE)
+    pairs = [_nearest(named, said) for named in anchors.values() for said in rare.values() if _kin(named[0], said[0])]
+    titled = [one for one in several if one.value == "title"]
+    headed = [one for one in several if one.value == "heading"]
+    pairs += [(a, b) for a in titled for b in headed if _names_paper(b, a) and _kin(a, b)]
+    yield from (_found(*pair) for pair in {_things(*pair): pair for pair in pairs}.values())
+
+
+def _names_paper(heading: Statement, title: Statement) -> bool:
+    """Whether a heading speaks of the sort of paper that its title is."""
+    return _paper(heading) == _paper(title) and bool(set(heading.when) & set(title.when))
+
+
+def _by_words(terms: Iterable[Statement]) -> Mapping[tuple[str, ...], Sequence[Statement]]:
+    found: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
+    for one in terms:
+        found[tuple(sorted(one.about))].append(one)
+    return found
+
+
+def _nearest(some: Sequence[Statement], others: Sequence[Statement]) -> tuple[Statement, Statement]:
+    """Two that stand in one paper, where there are such."""
+    return next(((a, b) for a in some for b in others if _paper(a) == _paper(b)), (some[0], others[0]))
+
+
+def _paper(one: Statement) -> str:
+    return one.place.document_id
+
+
 def vary(regions: Sequence[Region]) -> Iterator[Found]:
     """What regions call by other names that the thesaurus holds for one: a difference, no fault."""
+    terms = {
+        one.name: _by_words(said for said in one.statements(_TERM, one.own) if len(said.about) > 1) for one in regions
+    }
     for one, other in combinations(regions, 2):
-        seen: set[frozenset[tuple[str, ...]]] = set()
-        for name in one.statements(_TERM, one.own):
-            for another in other.statements(_TERM, other.own):
-                if len(name.about) > 1 and _things(name, another) not in seen and _kin(name, another):
-                    seen.add(_things(name, another))
-                    yield _difference(name, one, another, other)
+        near: dict[str, list[Statement]] = defaultdict(list)
+        for said in terms[other.name].values():
+            for word in _telling(said[0]):
+                near[word].append(said[0])
+        for said in terms[one.name].values():
+            likely = {id(found): found for word in sorted(_telling(said[0])) for found in near[word]}
+            for another in likely.values():
+                if _kin(said[0], another):
+                    yield _difference(said[0], one, another, other)
+
+
+def _telling(one: Statement) -> set[str]:
+    """The stems of a name, and those of the parts of its compounds."""
+    return {*one.about, *(stem(part) for word in one.about for part in within(word))}
 
 
 def _difference(name: Statement, one: Region, another: Statement, other: Region) -> Found:
@@ -159,18 +206,8 @@ def _things(one: Statement, other: Statement) -> frozenset[tuple[str, ...]]:
 
 
 def _subject(one: Statement, other: Statement) -> str:
-    return " | ".join(sorted((" ".join(one.about), " ".join(other.about))))
-
-
-def _one_thing(one: Statement, other: Statement) -> bool:
-    """Whether a name in capitals, or a heading, is another name of what a title, heading or definition names."""
-    if len(one.about) < 2 or not _kin(one, other):
-        return False
-    if {one.value, other.value} == {"title", "heading"}:
-        return one.place.document_id == other.place.document_id
-    anchors = [said for said in (one, other) if said.value in ("title", "heading", "defined")]
-    rest = [said for said in (one, other) if said.value == "capitals"]
-    return bool(anchors and rest) and int(rest[0].facts["count"]) <= 2
+    names = [" ".join(said.about) if said.sort == _TERM else said.words.lower() for said in (one, other)]
+    return " | ".join(sorted(names))
 
 
 def _kin(one: Statement, other: Statement) -> bool:
@@ -194,14 +231,12 @@ def _within(word: str, other: str) -> bool:
 
 
 def _one_body(once: Statement, told: Statement) -> bool:
-    topic, head, _ = once.about
-    own, other_head, more = told.about
+    (topic, head), (own, other_head) = once.about, told.about
     if head == other_head:
         return False
     if topic == own:
         return True
-    words = {more, *(stem(part) for part in within(more))} if more else set()
-    return any(synonyms(topic, word) for word in words)
+    return any(synonyms(topic, word) for more in told.when for word in (more, *map(stem, within(more))))
 
 
 def _found(one: Statement, other: Statement) -> Found:
