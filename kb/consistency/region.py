@@ -22,7 +22,7 @@ class Region:
         self.documents = tuple(one for one in documents if one.region in (name, NATIONAL))
         self.own = tuple(one for one in self.documents if one.region == name)
         self.by_id = {one.id: one for one in self.documents}
-        self._statements = statements
+        self._statements = _by_sort(statements)
 
     @cached_property
     def _validities(self) -> dict[str, Validity]:
@@ -63,5 +63,13 @@ class Region:
 
     def statements(self, sort: str, among: Sequence[Document] | None = None) -> list[Statement]:
         """What the papers say of one sort, in the order of the papers; `among` these only."""
-        papers = self.documents if among is None else among
-        return [one for paper in papers for one in self._statements.get(paper.id, ()) if one.sort == sort]
+        of_sort = self._statements.get(sort, {})
+        return [one for paper in (self.documents if among is None else among) for one in of_sort.get(paper.id, ())]
+
+
+def _by_sort(statements: Mapping[str, Sequence[Statement]]) -> dict[str, dict[str, list[Statement]]]:
+    found: dict[str, dict[str, list[Statement]]] = {}
+    for document_id, several in statements.items():
+        for one in several:
+            found.setdefault(one.sort, {}).setdefault(document_id, []).append(one)
+    return found
