@@ -41,10 +41,13 @@ _FAR: Final = 15  # words between two of "te nemen"
 _OPENS: Final = SUBORDINATORS | {"dat", "die", "wat", "wie", "welke", "welk", "of", "hoe", "zoals", "dan"}
 # Between these a clause of its own may stand, or begin.
 _PARTS: Final = _OPENS | {",", ";", ":", "–", "-", "(", ")", "/", "en", "maar", "want", "dus", "noch", "om", "c.q."}
-_ADVERBS_WORDS = """
-kort juist strikt apart laat dicht licht recht zacht
+# Forms in -t that may be no verb: "duurt kort", "de nieuwe inzet".
+_OTHER_WORDS = """
+kort juist strikt apart laat dicht licht recht zacht start wacht staat inzet opzet bericht besluit
 """
-_ADVERBS: Final = frozenset(_ADVERBS_WORDS.split())
+_OTHER: Final = frozenset(_OTHER_WORDS.split())
+_INSIDE: Final = frozenset({"komen", "gaan", "lopen"})  # where "binnen" is not the time that something takes
+_ARTICLES: Final = frozenset({"de", "een", "deze", "elke", "onze", "geen"})
 _SMALL: Final = DETERMINERS | PREPOSITIONS | {"niet", "dat", "wat", "uit", "het", "zijn"}
 
 
@@ -104,7 +107,8 @@ def _mistaken(text: str, found: re.Match[str]) -> bool:
     if low in PARTICLES:
         return not _particle(low, before, after)
     if verb_of(low) or past_of(low):
-        return not _ends_a_clause(before, after)
+        noun = before[-1:] != [] and before[-1] in _ARTICLES  # "de staat staat borg"
+        return not noun and not _ends_a_clause(before, after)
     return True
 
 
@@ -112,11 +116,20 @@ def _particle(low: str, before: Sequence[str], after: str) -> bool:
     """Whether the first of two belongs to a verb: "neemt contact op op verzoek van de melder"."""
     end = _CLAUSE_END.search(after)
     rest = re.findall(r"[^\W\d_]+", after[: end.start()] if end else after)
-    helped = any(verb_of(word) in HELPERS for word in before)
-    behind = any(participle_of(word) or verb_of(word) == word for word in map(str.lower, rest))
-    if helped and behind:
+    if any(verb_of(word) in HELPERS for word in before) and _closes_with_a_verb(rest):
         return False  # the verb stands behind: "laat het binnen binnen twee dagen weten"
-    return any((verb := verb_of(word) or past_of(word)) and joined(low, verb) for word in before)
+    if low not in PREPOSITIONS:
+        return bool(rest) and rest[0].lower() == "te"  # "spreken af af te zien van kosten"
+    verbs = [verb for word in before if (verb := verb_of(word) or past_of(word))]
+    return any(joined(low, verb) and (low != "binnen" or verb in _INSIDE) for verb in verbs)
+
+
+def _closes_with_a_verb(rest: Sequence[str]) -> bool:
+    """Whether a verb closes the clause, with at most a phrase behind it: not "op basis van de verkregen gegevens"."""
+    for word, after in pairwise((*map(str.lower, rest), "")):
+        if (participle_of(word) or verb_of(word) == word) and (not after or after in PREPOSITIONS):
+            return True
+    return False
 
 
 def _ends_a_clause(before: Sequence[str], after: str) -> bool:
@@ -179,7 +192,7 @@ def _side_by_side(verbs: Verbs, n: int) -> bool:
 
 
 def _only_a_verb(word: str) -> bool:
-    return word.endswith("t") and len(word) > 3 and word not in _ADVERBS and infinitive(word) not in {None, word}
+    return word.endswith("t") and len(word) > 3 and word not in _OTHER and infinitive(word) not in {None, word}
 
 
 def _to_twice(read: Sequence[Word]) -> str | None:

@@ -16,7 +16,8 @@ SHORT: Final = r"(?:[A-Z]{2,8}|[A-Z][a-z]{1,2}[A-Z]{1,4}|[A-Z]&[A-Z])"
 _LAW: Final = r"[A-Z][a-z]{1,5}"
 _QUOTE: Final = r"[\"'“”‘’„]?"
 _CALLED: Final = (
-    r"(?:hierna|verder|voortaan|in het vervolg|afgekort|kortweg|kort|ook wel|oftewel)(?:\s+(?:ook|samen|gezamenlijk))?"
+    r"(?:hierna|verder|nader|voortaan|in het vervolg|afgekort|kortweg|kort|ook wel|oftewel)"
+    r"(?:\s+(?:ook|samen|gezamenlijk))?(?:\s+in (?:dit|deze)\s+\w+)?"
     r"(?:\s+(?:te noemen|genoemd|aangeduid(?: als)?|aan te duiden als|tot|als|met)){0,3}\s{0,3}:?\s{0,3}"
 )
 _THE: Final = r"(?:(?:de|het|een|die)\s+)?"

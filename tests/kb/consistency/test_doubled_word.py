@@ -8,6 +8,9 @@ from tests.kb.consistency.papers import findings, paper
 from tests.kb.consistency.saying import said
 
 _FOUND = {
+    "De melder krijgt binnen binnen vijf dagen bericht.": ("", "binnen"),
+    "Zij belt terug terug naar de haven.": ("", "terug"),
+    "De loods zal de melder zal bellen.": ("apart", "zal"),
     "De fietsenmaker belt de de eigenaar terug.": ("", "de"),
     "Wij plannen het bezoek bij bij voorkeur in de ochtend.": ("", "bij"),
     "Het team moet moet binnen een week beslissen.": ("", "moet"),
@@ -27,6 +30,11 @@ _NOT = [
     "De medewerker neemt contact op op verzoek van de melder.",
     "De bewoner geeft het signaal door door middel van het formulier.",
     "Zij sluiten aan aan het eind van de middag.",
+    "Als dat nodig is, neemt het team contact op op basis van de verkregen gegevens.",
+    "Meldingen komen binnen binnen het loket zelf.",
+    "Partijen spreken af af te zien van kosten.",
+    "De staat staat borg voor de kosten.",
+    "Een nieuwe start krijgt een kans.",
     "Dat dat lang duurt, is bekend.",
     "De brief van Van Dalen is beantwoord.",
     "Het is heel heel belangrijk om op tijd te zijn.",
