@@ -28,7 +28,7 @@ _STANDING_WORDS = re.compile(
     r"|permanente? (?:taak|voorziening|onderdeel)|geen (?:proef|pilot)(?: meer)?)\b",
     re.I,
 )
-_ORDERED = re.compile(r"\b(?:de|het)\s+Wet\b[^.;]{0,120}\b(?:opdraagt|draagt|verplicht)\b")
+_ORDERED = re.compile(r"\b(?:[Dd]e|[Hh]et)\s+Wet\b[^.;]{0,120}\b(?:opdraagt|draagt|verplicht)\b")
 # What is over, or may come, is no status now.
 _NOT_NOW = re.compile(
     r"\b(?:was|waren|werd|werden|begon|startte|liep|afgelopen|verlopen|afgerond|geweest|beëindigd|eindigde|gehouden"

@@ -86,7 +86,10 @@ def test_history_in_a_recital_leans_on_nothing() -> None:
     assert quotes(text) == []
 
 
-MEMO = "Memo\n\nDatum: 3 maart 2026\n\nAan: het college\n\nOnderwerp: {}\n\n## Aanleiding\n\n{}\n"
+MEMO = (
+    "Memo\n\nDatum: 3 maart 2026\n\nAan: het college\n\nOnderwerp: {}\n\n1. Aanleiding\n\n"
+    "De afspraken lopen goed en er zijn geen klachten. {}\n"
+)
 
 
 def test_a_memo_leans_only_on_what_it_works_by() -> None:

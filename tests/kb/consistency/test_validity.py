@@ -169,5 +169,8 @@ def test_an_appendix_follows_its_whole() -> None:
 
 
 def test_a_memo_has_no_term() -> None:
-    memo = "Memo\n\nDatum: 3 maart 2020\n\nOnderwerp: Convenant daken\n\n## Stand\n\nHet loopt tot 31 maart 2021.\n"
+    memo = (
+        "Memo\n\nDatum: 3 maart 2020\n\nAan: het college\n\nOnderwerp: stand van zaken daken\n\n1. Aanleiding\n\n"
+        "De afspraken lopen goed en er zijn geen klachten. Het convenant loopt tot 31 maart 2021.\n"
+    )
     assert cases(memo) == []

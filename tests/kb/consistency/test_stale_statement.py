@@ -1,0 +1,69 @@
+"""A state of affairs of a past moment, left in an agreement that holds later."""
+
+import pytest
+
+from kb.consistency.finding import Rule
+from tests.kb.consistency.papers import findings
+
+HEAD = (
+    "# Convenant Schoon Dak Proefdorp 2025-2028\n\nVastgesteld op 14 november 2024\n\n## Artikel 1 Looptijd\n\n"
+    "Dit convenant geldt van 1 januari 2025 tot en met 31 december 2028. Verlenging is mogelijk.\n\n"
+    "## Artikel 2 Uitvoering\n\n"
+)
+
+
+def stale(*texts: str) -> list[tuple[str, str]]:
+    """The moments and the sentences of what the rule finds."""
+    found = [one for one in findings(*texts) if one.rule is Rule.STALE_STATEMENT]
+    return [(one.facts["moment"], one.citations[0].quote) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "moment"),
+    [
+        ("Medio 2023 is de stand van zaken dat twee wijken meedoen.", "Medio 2023"),
+        ("Per 1 mei 2022 zal de dakploeg worden uitgebreid.", "Per 1 mei 2022"),
+        ("In de loop van 2024 wordt het meldpunt voor alle dorpen geopend.", "In de loop van 2024"),
+        ("In het voorjaar van 2024 werken alleen de corporaties volgens deze stappen.", "In het voorjaar van 2024"),
+        ("In 2023 heeft het meldpunt nog geen vaste medewerkers.", "In 2023"),
+        ("Begin 2024 kunnen bewoners van koopwoningen nog niet melden.", "Begin 2024"),
+        ("Eind 2023 is het meldpunt alleen op maandag open.", "Eind 2023"),
+        ("Naar verwachting sluit Woonstichting De Nok in september 2024 aan.", "in september 2024"),
+        ("Dit najaar start de dakploeg in het tweede dorp.", "dit najaar"),
+    ],
+)
+def test_the_state_of_an_earlier_moment_is_found(sentence: str, moment: str) -> None:
+    assert stale(HEAD + sentence) == [(moment, sentence)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "De Wet goed verhuurderschap is op 1 juli 2023 in werking getreden.",
+        "Sinds 1 januari 2021 is vroegsignalering een wettelijke taak van gemeenten.",
+        "In 2023 zijn 120 daken schoongemaakt.",
+        "In 2022 bleek dat bewoners het meldpunt niet kenden.",
+        "Partijen evalueren dit convenant in 2027 en in het voorjaar van 2028.",
+        "Per 1 januari 2026 wordt het tarief verhoogd.",
+        "Een bewoner die in 2023 is uitgezet, kan niet opnieuw worden aangemeld.",
+        "Meldingen van vóór 1 januari 2024 worden niet meer behandeld.",
+        "Het bedrag wordt elk jaar, voor het eerst per 1 januari 2024, geïndexeerd.",
+        "Uiterlijk op 1 maart van het volgende jaar wordt gerapporteerd over dit jaar.",
+        "Dit convenant is op 14 november 2024 vastgesteld.",
+        "De dakploeg werkt in alle dorpen.",
+    ],
+)
+def test_what_stays_true_or_is_told_as_past_is_not_found(sentence: str) -> None:
+    assert stale(HEAD + sentence) == []
+
+
+def test_history_in_recitals_and_memos_is_not_found() -> None:
+    sentence = "Medio 2023 is de stand van zaken dat twee wijken meedoen."
+    recital = f"- {sentence[0].lower()}{sentence[1:-1]};"
+    assert stale(HEAD.replace("## Artikel 1", f"## Overwegende dat\n\n{recital}\n\n## Artikel 1")) == []
+    memo = "Memo\n\nDatum: 3 maart 2026\n\nAan: het college\n\nOnderwerp: daken\n\n1. De stand\n\n"
+    assert stale(f"{memo}Er zijn geen klachten gekomen. {sentence}\n") == []
+
+
+def test_an_undated_paper_gives_no_moment_to_compare_with() -> None:
+    assert stale("# Werkafspraken daken\n\n## 1. Stand\n\nMedio 2023 is de stand dat twee wijken meedoen.\n") == []
