@@ -117,7 +117,7 @@ def _part_of_a_name(text: str, found: re.Match[str]) -> bool:
 
 
 def _in_a_row(before: str, after: str, words: Sequence[str]) -> bool:
-    """Whether names stand on both sides, as in "Mitros, SSH en Portaal"."""
+    """Whether names stand on both sides, as in "Marinus, KTZ en Ankers"."""
     joined = re.search(r"(?:,|\ben|\bof)\s+$", before) is not None
     named = [word for word in words if word not in {"en", "of"}][-1:]
     follows = re.match(r"(?:,|\s+en|\s+of)\s+[A-Z][a-z]", after) is not None

@@ -24,7 +24,7 @@ _KNOWN = [
     "Het Kernteam Tij en Zee vaart uit. Daarna belt het KTZ de loods.",
     "Dit mag NIET. Het mag niet.",
     "DE SCHIPPER MELDT ZICH BIJ HET KTZ.",
-    "Aanwezig zijn Marinus, KTZ en Portaal.",
+    "Aanwezig zijn Marinus, KTZ en Ankers.",
     "De brief gaat naar Kadeweg 2, 1234 AB Veendal.",
     "Zie hoofdstuk II en bijlage IV.",
     "Stichting KTZ levert de boot.",
