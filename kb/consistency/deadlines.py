@@ -1,9 +1,11 @@
 """Terms that differ: two lengths, deadlines or retention periods for one act."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from kb.consistency.about import forms
+from kb.consistency.between import variants
 from kb.consistency.finding import Found, Relation, Rule, Statement
 from kb.consistency.lengths import Bound, Length, Side, lengths
 from kb.consistency.paper import Paper
@@ -28,6 +30,19 @@ def find(region: Region) -> Iterator[Found]:
         statements = region.statements(TERM, papers)
         for several in disputes(statements, lambda one, other: _differ(same, one, other), lambda one: one.about):
             yield _found(several)
+
+
+def vary(regions: Sequence[Region]) -> Iterator[Found]:
+    """Interventions that regions work at by other terms."""
+    yield from variants(regions, TERM, Rule.DIFFERING_TERM, _vary)
+
+
+def _vary(one: Statement, other: Statement, named: frozenset[str]) -> bool:
+    length, length_too = _read(one.value), _read(other.value)
+    own = set(one.about) - named
+    if own != set(other.about) - named or not (own or set(one.about) & set(other.about)):
+        return False
+    return one.when == other.when and not length.alike(length_too) and _same_start(length, length_too)
 
 
 def _found(several: Sequence[Statement]) -> Found:
@@ -62,6 +77,7 @@ def _written(one: Length) -> str:
     return "|".join((one.bound, str(one.amount), one.unit, one.side, one.since.replace("|", " ")))
 
 
+@lru_cache(maxsize=4096)
 def _read(value: str) -> Length:
     bound, amount, unit, side, since = value.split("|")
     return Length(0, 0, float(amount), unit, Bound(bound), Side(side), since)

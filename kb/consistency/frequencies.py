@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from kb.consistency.about import forms, marks, topics
+from kb.consistency.between import variants
 from kb.consistency.finding import Found, Relation, Rule, Severity, Statement
 from kb.consistency.lengths import Bound
 from kb.consistency.paper import Paper, Sentence
@@ -17,6 +19,7 @@ from kb.model import Document, DocumentKind
 FREQUENCY: Final = "act_frequency"
 # A body or meeting that a text speaks of beside its rule: "de zorgtafel, die maandelijks vergadert".
 _BODY: Final = r"[\w-]*(?:overleg|tafel|groep|beraad|kamer|raad|commissie|bijeenkomst|vergadering|team)"
+_CASES: Final = re.compile(r"\w+(?:tafel|overleg|beraad|kamer)")
 _ASIDE: Final = re.compile(
     rf"(?P<body>{_BODY}(?: (?!die\b|dat\b)[\w'’-]+){{0,4}}),? (?:die|dat) (?P<said>[^,.;:]{{0,60}}?)"
     r"\b(?:vergader\w*|bijeenkom\w*|samenkom\w*|bijeen komt|bij elkaar komt|wordt gehouden|plaatsvindt)\b",
@@ -71,6 +74,19 @@ def find(region: Region) -> Iterator[Found]:
             yield _found(several)
 
 
+def vary(regions: Sequence[Region]) -> Iterator[Found]:
+    """Interventions whose meetings and reports have another rhythm in another region."""
+    yield from variants(regions, FREQUENCY, Rule.DIFFERING_FREQUENCY, _vary)
+
+
+def _vary(one: Statement, other: Statement, named: frozenset[str]) -> bool:
+    own, own_too = set(one.about) - named, set(other.about) - named
+    # each region has its own name for the meeting on its cases
+    meeting = all(len(words) == 1 and _CASES.fullmatch(next(iter(words))) for words in (own, own_too))
+    same = (own == own_too and bool(set(one.about) & set(other.about))) or meeting
+    return same and not _read(one.value).alike(_read(other.value))
+
+
 def _differ(same: Same, one: Statement, other: Statement) -> bool:
     if one.place == other.place or (_memo(one, same.documents) and _memo(other, same.documents)):
         return False
@@ -115,6 +131,7 @@ def _written(one: Rhythm) -> str:
     return f"{one.bound}|{one.a_year:.4f}|{'counted' if one.counted else ''}"
 
 
+@lru_cache(maxsize=4096)
 def _read(value: str) -> Rhythm:
     bound, a_year, counted = value.split("|")
     return Rhythm(0, 0, float(a_year), Bound(bound), bool(counted))

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from kb.consistency.about import forms, marks, topics
+from kb.consistency.between import variants
 from kb.consistency.finding import Found, Relation, Rule, Statement
 from kb.consistency.lead_words import Lead, leads
 from kb.consistency.paper import Line, Paper
@@ -23,6 +24,17 @@ _PART: Final = re.compile(
     r"(?:onderdeel|afdeling|dienst|team|loket|bureau|ondergebracht|organisatie)(?: \w+)? (?:van|bij) ", re.I
 )
 _APPOSED: Final = re.compile(r"(?:,|:| is| \(\w+\),?)? (?:het |een |de )?$", re.I)
+_LEADS_CASES: Final = frozenset({"lead", "case", "process"})
+_SORTS: Final = tuple(
+    (sort, re.compile(pattern, re.I))
+    for sort, pattern in (
+        ("municipality", r"\bgemeenten?\b|burgemeester|wethouder|college"),
+        ("landlord", r"corporatie|verhuurder|woonstichting|\bwonen\b|woning"),
+        ("neighbourhood", r"wijkteam|buurtteam|sociaal team|welzijn|buurt|wijk(?:hulp|zorg)"),
+        ("health", r"\bggd\b|\bggz\b|gezondheid"),
+        ("police", r"politie"),
+    )
+)
 _NEAR: Final = 60  # characters on either side in which the unit and the whole are named
 
 
@@ -47,9 +59,17 @@ def _stated(lead: Lead, paper: Paper, place: frozenset[str]) -> Statement:
         actors=lead.who,
         when=marks((*about, *under)),
         under=under,
-        facts=table_of(lead.passage),
+        facts=table_of(lead.passage) | _sort(lead.who[0], paper),
         place=paper.at(unnumbered(lead.at) if isinstance(lead.at, Line) else lead.at),
     )
+
+
+def _sort(name: str, paper: Paper) -> dict[str, str]:
+    """The fact which sort of organisation a name is: every region has a municipality and a landlord of its own."""
+    canonical = paper.roles.canonical(name)
+    full = [one.name for one in paper.document.parties if paper.roles.canonical(one.name) == canonical]
+    known = [sort for sort, pattern in _SORTS if any(pattern.search(one) for one in (name, *full))]
+    return {"sort": known[0]} if len(known) == 1 else {}
 
 
 def _parts(paper: Paper) -> Iterator[Statement]:
@@ -77,6 +97,18 @@ def find(region: Region) -> Iterator[Found]:
             statements, lambda one, other: _differ(same, parties, one, other), lambda one: (one.value,)
         ):
             yield _found(several, parties)
+
+
+def vary(regions: Sequence[Region]) -> Iterator[Found]:
+    """Interventions that another sort of party leads in another region."""
+    yield from variants(regions, LEAD, Rule.DOUBLE_LEAD, _vary)
+
+
+def _vary(one: Statement, other: Statement, named: frozenset[str]) -> bool:
+    if one.value != other.value or one.value not in _LEADS_CASES or set(one.about) - named != set(other.about) - named:
+        return False
+    sort, sort_too = one.facts.get("sort"), other.facts.get("sort")
+    return bool(sort and sort_too) and sort != sort_too
 
 
 def parts(region: Region) -> Mapping[str, str]:

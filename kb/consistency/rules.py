@@ -12,7 +12,9 @@ from kb.consistency import (
     appendix_unreferred,
     article_reference,
     brackets,
+    consent_conflict,
     contents_list,
+    counted,
     deadlines,
     doubled,
     frequencies,
@@ -58,6 +60,7 @@ WITHIN: Final[tuple[Callable[[Paper], Iterable[Found]], ...]] = (
     stale_statement.find,
     missing_facet.find,
     term_spelling.find,
+    counted.find,
 )
 # What a paper says, for rules that compare: of a paper with itself too.
 STATED: Final[tuple[Callable[[Paper], Iterable[Statement]], ...]] = (
@@ -81,6 +84,7 @@ STATED: Final[tuple[Callable[[Paper], Iterable[Statement]], ...]] = (
     status_conflict.state,
     tasks.state,
     term_variants.state,
+    consent_conflict.state,
 )
 # Faults in what the papers of a region say together.
 TOGETHER: Final[tuple[Callable[[Region], Iterable[Found]], ...]] = (
@@ -101,9 +105,14 @@ TOGETHER: Final[tuple[Callable[[Region], Iterable[Found]], ...]] = (
     status_conflict.find,
     tasks.find,
     term_variants.find,
+    consent_conflict.find,
 )
 # Differences between regions, which are variants and no faults.
 BETWEEN: Final[tuple[Callable[[Sequence[Region]], Iterable[Found]], ...]] = (
     status_conflict.vary,
     term_variants.vary,
+    deadlines.vary,
+    frequencies.vary,
+    leads.vary,
+    consent_conflict.vary,
 )

@@ -133,3 +133,31 @@ def test_meetings_of_the_same_sort_in_papers_of_unlike_subjects() -> None:
     one = agreement("De stuurgroep vergadert elk kwartaal.")
     other = agreement("De stuurgroep vergadert elk halfjaar.", title="Convenant Jeugdsport Beekdal")
     assert rhythms(one, other) == []
+
+
+def test_figures_counted_by_the_year_and_reported_by_the_quarter() -> None:
+    text = agreement(
+        "De GGD registreert:\n\n- het aantal adressen,\n- het totaal aantal meldingen per jaar.\n\n"
+        "De GGD rapporteert de genoemde aantallen elk kwartaal aan de gemeente."
+    )
+    (one,) = rhythms(text)
+    assert one.case == "counted"
+    assert one.facts == {"one": "per jaar", "other": "elk kwartaal"}
+
+
+def test_figures_counted_by_the_month_and_reported_by_the_year() -> None:
+    text = agreement(
+        "De GGD registreert:\n\n- het aantal adressen,\n- het aantal meldingen per maand.\n\n"
+        "De GGD rapporteert de genoemde aantallen elk jaar aan de gemeente."
+    )
+    assert rhythms(text) == []
+
+
+def test_another_rhythm_in_another_region_is_a_variant() -> None:
+    def region(name: str, said: str) -> str:
+        return f"# Convenant Buurtbemiddeling {name}\n\n## Overleg\n\nHet casusoverleg komt {said} bijeen."
+
+    texts = region("Oost", "elke twee weken"), region("West", "elk kwartaal")
+    (one,) = [one for one in findings(*texts, regions=("oost", "west")) if one.rule is Rule.DIFFERING_FREQUENCY]
+    assert (one.severity, one.case, one.regions) == (Severity.VARIANT, "regions", ("oost", "west"))
+    assert one.facts["region_one"] == "Oost"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kb.consistency.finding import Finding, Relation, Rule
+from kb.consistency.finding import Finding, Relation, Rule, Severity
 from tests.kb.consistency.papers import findings
 
 
@@ -241,3 +241,35 @@ def test_three_places_that_differ_are_one_finding() -> None:
         "Overzicht\n\n1. Het meldpunt informeert de melder binnen twee weken.",
     )
     assert len(quotes(text)) == 3
+
+
+def _region(name: str, subject: str, said: str) -> str:
+    return f"# Convenant {subject} {name}\n\n## Opvolging\n\nHet wijkteam bezoekt de inwoner {said}."
+
+
+def test_another_term_in_another_region_is_a_variant() -> None:
+    texts = (
+        _region("Oost", "Vroegsignalering", "binnen vijf werkdagen"),
+        _region("West", "Vroegsignalering", "binnen een maand"),
+    )
+    (one,) = [one for one in findings(*texts, regions=("oost", "west")) if one.rule is Rule.DIFFERING_TERM]
+    assert (one.severity, one.relation, one.case) == (Severity.VARIANT, None, "regions")
+    assert one.facts == {
+        "one": "binnen vijf werkdagen",
+        "other": "binnen een maand",
+        "region_one": "Oost",
+        "region_other": "West",
+    }
+
+
+@pytest.mark.parametrize(
+    ("subject", "said"),
+    [
+        ("Vroegsignalering", "binnen een week"),
+        ("Buurtbemiddeling", "binnen een maand"),
+        ("Jeugdsport", "binnen een maand"),
+    ],
+)
+def test_as_long_or_on_another_subject_is_no_variant(subject: str, said: str) -> None:
+    texts = _region("Oost", "Vroegsignalering", "binnen vijf werkdagen"), _region("West", subject, said)
+    assert [one for one in findings(*texts, regions=("oost", "west")) if one.rule is Rule.DIFFERING_TERM] == []

@@ -165,3 +165,22 @@ def test_a_task_of_two_parties() -> None:
 )
 def test_tasks_that_two_may_have(one: str, other: str) -> None:
     assert leads(covenant(f"Taken\n\n1. {one}", f"Werkwijze\n\n1. {other}")) == []
+
+
+def _region(name: str, leader: str) -> str:
+    return (
+        f"# Samenwerkingsovereenkomst Wonen {name}\n\n## 1. Waarom\n\nSamen staan wij sterker.\n\n"
+        f"## 2. Buurtbemiddeling\n\nDoel: rust.\n\nRegie: {leader}."
+    )
+
+
+def test_another_sort_of_party_leads_in_another_region() -> None:
+    texts = _region("Oost", "de gemeente"), _region("West", "het wijkteam")
+    (one,) = [one for one in findings(*texts, regions=("oost", "west")) if one.rule is Rule.DOUBLE_LEAD]
+    assert (one.severity, one.case, one.regions) == (Severity.VARIANT, "regions", ("oost", "west"))
+
+
+@pytest.mark.parametrize("leader", ["de gemeente West", "de burgemeester", "Kompas"])
+def test_the_municipality_of_another_region_is_no_variant(leader: str) -> None:
+    texts = _region("Oost", "de gemeente Oost"), _region("West", leader)
+    assert [one for one in findings(*texts, regions=("oost", "west")) if one.rule is Rule.DOUBLE_LEAD] == []
