@@ -127,7 +127,7 @@ def find(paper: Paper) -> Iterator[Found]:
     sentences = paper.sentences
     said: list[tuple[int, str]] = []
     for n, one in enumerate(sentences):
-        words = _open(sentences, n)
+        words = left_open(sentences, n)
         if words is None:
             continue
         if said and n - said[-1][0] <= 1 and sentences[said[-1][0]].passage is one.passage:
@@ -156,7 +156,7 @@ def _found(paper: Paper, said: Sequence[tuple[int, str]]) -> Iterator[Found]:
     )
 
 
-def _open(sentences: Sequence[Sentence], n: int) -> str | None:
+def left_open(sentences: Sequence[Sentence], n: int) -> str | None:
     """The words that leave the condition open; None where the sentence is no such rule, or the cases are named."""
     one = sentences[n]
     text = " ".join(one.text[:_LONGEST].split())

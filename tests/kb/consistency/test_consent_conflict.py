@@ -1,0 +1,186 @@
+"""Consent conflicts: a consent needed in one place and not in another, for the same."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kb.consistency.consent_conflict import state
+from kb.consistency.finding import Finding, Relation, Rule, Severity
+from tests.kb.consistency.papers import findings, paper
+
+HEAD = "# Werkafspraken Wonen Proefdam\n\nDeze afspraken gelden van 1 januari 2026 tot en met 31 december 2028.\n\n"
+
+
+def conflicts(*texts: str, regions: tuple[str, ...] = ()) -> list[Finding]:
+    """The findings of this rule, faults and variants."""
+    return [one for one in findings(*texts, regions=regions) if one.rule is Rule.CONSENT_CONFLICT]
+
+
+def two(first: str, second: str) -> str:
+    """A paper with a sentence in each of two chapters."""
+    return f"{HEAD}## 2. Aanpak\n\n{first}\n\n## 5. Privacy\n\n{second}\n"
+
+
+CONFLICTS = [
+    (
+        "Het wijkteam schakelt de schuldhulp alleen in met toestemming van de huurder.",
+        "Het wijkteam kan de schuldhulp inschakelen zonder toestemming van de huurder.",
+    ),
+    (
+        "Voor het doorsturen van het dossier aan de kredietbank is toestemming van de inwoner nodig.",
+        "De inwoner hoeft geen toestemming te geven voor het doorsturen van het dossier aan de kredietbank.",
+    ),
+    (
+        "De wijkagent spreekt met de school pas nadat een ouder daarmee heeft ingestemd.",
+        "De wijkagent mag met de school spreken zonder dat een ouder daarmee heeft ingestemd.",
+    ),
+    (
+        "De huurder geeft vooraf toestemming voor het huisbezoek door de brandweer.",
+        "Voor het huisbezoek door de brandweer is geen toestemming van de huurder nodig.",
+    ),
+    (
+        "De verhuurder verwijst een melder naar bemiddeling pas door na overleg met de melder.",
+        "De verhuurder verwijst een melder naar bemiddeling door zonder overleg met de melder.",
+    ),
+    (
+        "De corporatie verlengt het traject alleen met instemming van het wijkteam.",
+        "De corporatie kan het traject verlengen zonder instemming van het wijkteam.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("needed", "free"), CONFLICTS)
+def test_needed_here_and_not_there_is_a_conflict_with_both_quoted(needed: str, free: str) -> None:
+    (one,) = conflicts(two(needed, free))
+    assert [cited.quote for cited in one.citations] == [needed, free]
+    assert one.relation is Relation.CONTRADICTION
+    assert one.facts == {"needed": "Aanpak", "not_needed": "Privacy"}
+
+
+def test_the_order_in_which_they_stand_does_not_matter() -> None:
+    needed, free = CONFLICTS[0]
+    (one,) = conflicts(two(free, needed))
+    assert [cited.quote for cited in one.citations] == [needed, free]
+
+
+def test_two_papers_that_hold_together_must_agree() -> None:
+    needed, free = CONFLICTS[1]
+    papers = [
+        f"# {name} Proefdam\n\n## 3. Gegevens\n\n{text}\n" for name, text in (("Convenant A", needed), ("B", free))
+    ]
+    (one,) = conflicts(*papers)
+    assert [cited.file for cited in one.citations] == ["x1.md", "x2.md"]
+
+
+def test_what_the_consent_is_for_may_stand_in_the_sentence_before() -> None:
+    needed = "Het wijkteam belt de huisarts met toestemming van de inwoner."
+    free = "Het wijkteam belt de huisarts. Daarvoor is geen toestemming van de inwoner nodig."
+    (one,) = conflicts(two(needed, free))
+    assert [cited.quote for cited in one.citations] == [needed, free]
+
+
+def test_a_row_of_a_table_can_be_a_side() -> None:
+    needed = "Voor de aanmelding bij de kredietbank vraagt het wijkteam de huurder om toestemming."
+    row = "| Aanmelding | Wijkteam | Kredietbank | Niet nodig |"
+    head = "| Doel | Van | Aan | Toestemming van de huurder |\n|---|---|---|---|"
+    table = f"{head}\n{row}\n| Nazorg | Wijkteam | GGD | Schriftelijk |"
+    (one,) = conflicts(two(needed, table))
+    assert [cited.quote for cited in one.citations] == [needed, "Aanmelding\tWijkteam\tKredietbank\tNiet nodig"]
+
+
+def test_several_places_are_one_finding() -> None:
+    needed, free = CONFLICTS[0]
+    text = two(needed, free) + f"\n## 7. Slot\n\n{needed}\n"
+    (one,) = conflicts(text)
+    assert len(one.citations) == 3
+
+
+@pytest.mark.parametrize(
+    ("needed", "free"),
+    [
+        # a case divides them
+        (
+            "Het wijkteam schakelt de schuldhulp alleen in met toestemming van de huurder.",
+            "Bij direct gevaar schakelt het wijkteam de schuldhulp in zonder toestemming van de huurder.",
+        ),
+        (
+            "Bij lichte overlast bespreken partijen de bewoner alleen met zijn toestemming in het casusoverleg.",
+            "Bij ernstige overlast bespreken partijen de bewoner zonder toestemming in het casusoverleg.",
+        ),
+        (
+            "Het wijkteam belt de huisarts alleen met toestemming van de inwoner.",
+            "Als de rechter dat beveelt, belt het wijkteam de huisarts zonder toestemming van de inwoner.",
+        ),
+        (
+            "Het wijkteam belt de huisarts met toestemming van de inwoner.",
+            "In afwijking van artikel 2 belt het wijkteam de huisarts zonder toestemming van de inwoner.",
+        ),
+        # something else, or somebody else
+        (
+            "Het wijkteam deelt medische gegevens met de corporatie alleen met toestemming van de huurder.",
+            "Het wijkteam deelt het dossiernummer met de corporatie zonder toestemming van de huurder.",
+        ),
+        (
+            "De GGD deelt de uitslag met de corporatie alleen met toestemming van de huurder.",
+            "De politie deelt de uitslag met de gemeente zonder toestemming van de huurder.",
+        ),
+        (
+            "Het traject wordt alleen verlengd met instemming van het wijkteam.",
+            "Het traject wordt verlengd zonder toestemming van de huurder.",
+        ),
+        # refusing, withdrawing and what counts as consent say nothing of whether it is needed
+        (
+            "Het wijkteam start het traject na toestemming van de huurder.",
+            "Een huurder die geen toestemming geeft, kan het traject wel volgen bij het wijkteam.",
+        ),
+        (
+            "Voor het plan van aanpak is toestemming van de huurder nodig.",
+            "De handtekening onder het plan van aanpak geldt niet als toestemming.",
+        ),
+        # both say the same
+        (
+            "Het wijkteam belt de huisarts niet zonder toestemming van de inwoner.",
+            "Het wijkteam belt de huisarts alleen met toestemming van de inwoner.",
+        ),
+        # an open condition is another finding
+        (
+            "Het wijkteam belt de huisarts met toestemming van de inwoner.",
+            "In sommige gevallen belt het wijkteam de huisarts zonder toestemming van de inwoner.",
+        ),
+    ],
+)
+def test_what_is_no_contradiction_is_not_found(needed: str, free: str) -> None:
+    assert conflicts(two(needed, free)) == []
+
+
+def test_a_rule_and_its_exception_in_one_paragraph_are_no_conflict() -> None:
+    needed = "Het wijkteam belt de huisarts met toestemming."
+    free = "Voor het bellen van de huisarts over een kind is geen toestemming nodig."
+    assert conflicts(f"{HEAD}## 2. Aanpak\n\n{needed} {free}\n") == []
+
+
+def test_an_agreement_that_ended_need_not_agree_with_the_next() -> None:
+    needed, free = CONFLICTS[0]
+    old = "# Convenant Wonen Proefdam 2018-2020\n\nDit convenant geldt tot en met 31 december 2020.\n\n"
+    assert conflicts(f"{old}## 2. Aanpak\n\n{free}\n", f"{HEAD}## 2. Aanpak\n\n{needed}\n") == []
+
+
+def test_a_memo_is_no_side() -> None:
+    needed, free = CONFLICTS[0]
+    assert conflicts(f"{HEAD}## 2. Aanpak\n\n{needed}\n", f"# Memo wonen\n\n## Wat wij zagen\n\n{free}\n") == []
+
+
+def test_between_regions_it_is_a_variant_with_both_names() -> None:
+    needed, free = CONFLICTS[0]
+    (one,) = conflicts(
+        f"{HEAD}## 2. Aanpak\n\n{needed}\n", f"{HEAD}## 4. Hulp\n\n{free}\n", regions=("aadorp", "beekdorp")
+    )
+    assert one.severity is Severity.VARIANT
+    assert (one.case, one.facts) == ("variant", {"region": "Aadorp", "other": "Beekdorp"})
+
+
+@settings(max_examples=25)
+@given(st.text(alphabet="toestemmingzonder nodig alleen met de melder,.;:\n", max_size=500))
+def test_any_text_is_read(text: str) -> None:
+    for one in state(paper(HEAD + "Een regel. " + text)):
+        assert one.value in {"needed", "not_needed"}
