@@ -40,6 +40,9 @@ _MEANS: Final = re.compile(
     rf"|\b(?P<b>{_COLOUR})(?:\s+{_CASES})?\s?(?:\((?=[^()]{{6}})|\s(?:betekent|staat voor|houdt in|wil zeggen)\b)",
     re.I,
 )
+_STEP_MEANS: Final = re.compile(
+    rf"\b{_STEP}\s?(?:\((?=[^()]{{4}})|\s(?:betekent|staat voor|houdt in|wil zeggen)\b)", re.I
+)
 _SUMMED: Final = re.compile(rf"\b(?:kleur|code)\w*\b[^.:]{{0,60}}:\s*(?P<row>{_ROW})\b", re.I)
 _NUMBER: Final = re.compile(r"\d{1,2}\b")
 _SCHOOL: Final = re.compile(r"\b(?:mbo|hbo|opleidings\w*|denk)[\s-]*$", re.I)
@@ -85,6 +88,8 @@ def meant(text: str, header: str) -> Iterator[tuple[Code, str]]:
         yield _step(found), found[0]
     for one in _MEANS.finditer(text):
         yield _colour(one["a"] or one["b"]), one["a"] or one["b"]
+    for one in _STEP_MEANS.finditer(text):
+        yield _step(one), one[0]
 
 
 def described(text: str) -> str:

@@ -132,13 +132,14 @@ def _unexplained(used: Sequence[Statement]) -> Found:
 def _outside(used: Sequence[Statement], steps: Sequence[Statement]) -> Iterator[Found]:
     """The steps used that are none of the set, of which two at least must be known to be one."""
     known = list(dict.fromkeys(one.value for one in steps))
+    scale = "" if steps[0].about == ("kleur",) else f"{steps[0].about[0]} "
     for one in used:
         if len(known) > 1 and one.value not in known:
             yield Found(
                 rule=Rule.UNDEFINED_TERM,
                 case="outside",
                 relation=Relation.NOT_MENTIONED,
-                facts={"term": one.words, "known": ", ".join(known)},
+                facts={"term": one.words, "known": scale + ", ".join(known)},
                 sides=_sides(one.place, steps[0].place),
                 subject=f"{one.about[0]} {one.value}",
             )

@@ -26,7 +26,7 @@ _IN_BRACKETS: Final = re.compile(
     r"\s*(?:[;,][^()]{0,60})?\)",
 )
 _CALLED_SO: Final = re.compile(rf"\b{_CALLED}{_THE}{_QUOTE}(?P<short>{SHORT})\b", re.I)
-_BEFORE_BRACKETS: Final = re.compile(rf"\b(?P<short>{SHORT})\s*\((?P<full>[^()]{{4,120}})\)")
+_BEFORE_BRACKETS: Final = re.compile(rf"\b(?P<short>{SHORT})(?:-\w+)?\s*\((?P<full>[^()]{{4,120}})\)")
 _MEANS: Final = r"(?:staat voor|is de afkorting van|is een afkorting van|betekent)\b"
 _DEFINED: Final = re.compile(rf"{_QUOTE}(?P<short>{SHORT}){_QUOTE}\s*(?:[:=–]|-(?=\s)|{_MEANS})\s*(?P<full>\S.*)", re.S)
 _ELSEWHERE: Final = re.compile(rf"\b(?P<short>{SHORT}){_QUOTE}\s+{_MEANS}\s+(?P<full>\S.*)", re.S)

@@ -21,6 +21,8 @@ _KNOWN = [
     "De GGD en de GGZ houden zich aan de AVG.",
     "De VvE belt het UWV; het BSN staat op het formulier.",
     "Het KTZ (Kernteam Zuid) beslist.",
+    "In het KTZ-overleg (Kort, Tijdig en Zeker) zit de loods.",
+    "De loods werkt volgens het Kernplan Tij en Zee, nader aan te duiden als “KTZ”. Het KTZ is lang.",
     "Het Kernteam Tij en Zee vaart uit. Daarna belt het KTZ de loods.",
     "Dit mag NIET. Het mag niet.",
     "DE SCHIPPER MELDT ZICH BIJ HET KTZ.",
@@ -86,6 +88,7 @@ _EXPLAINED = [
     "Rood: er dreigt gevaar.\n\nGroen: alles is veilig.\n\nEen rode melding gaat voor.",
     "De haven kent vier fasen: wachten, laden, varen en rusten. Schepen in fase 3 gaan voor.",
     "De rode boot ligt naast de groene boei, in het groen en het blauw.",
+    "Er is prioriteit 1 (direct uitvaren) en prioriteit 2 (binnen een uur). Bij prioriteit 1 gaat de sleepboot mee.",
     "De loods volgt een opleiding op mbo niveau 4.",
     "Iedere schipper heeft een rode draad en een zwarte lijst.",
 ]
