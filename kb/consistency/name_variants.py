@@ -10,7 +10,7 @@ from kb.consistency.finding import Found, Place, Rule, Statement
 from kb.consistency.names import core, form, misspelled, occurrences, respelled_in
 from kb.consistency.organisations import on_cover, parties, quoted
 from kb.consistency.paper import Line, Paper
-from kb.consistency.proper import ORGANISATION, proper_names
+from kb.consistency.proper import ORGANISATION, capital_runs
 from kb.consistency.region import Region
 from kb.consistency.signers import signatures
 from kb.model import DocumentKind, Span
@@ -59,7 +59,7 @@ def _formal(paper: Paper) -> Iterator[tuple[str, str, Line | Span]]:
 
 def _spoken_of(paper: Paper) -> Iterator[tuple[str, str, Line]]:
     for one in paper.sentences:
-        yield from (("text", name.text, name) for name in proper_names(one.text, one.start))
+        yield from (("text", name.text, name) for name in capital_runs(one.text, one.start))
 
 
 def _place(paper: Paper, place: Line | Span) -> Place:

@@ -14,12 +14,12 @@ _LINK = r"(?: (?:van|de|het|der|den|voor|op|aan|in|&|ten|te|['’]t))"
 _RUN = re.compile(rf"(?<![\w'’-]){_CAPITAL}(?:{_LINK}{{0,2}} {_CAPITAL})*")
 # What may stand before a name; a noun there ("wethouder Zorg", "afdeling Wonen") makes it part of something else.
 _BEFORE = re.compile(
-    r"(?:^|[,(:;•\t\-–]|\b(?:de|het|van|door|en|of|bij|aan|met|namens|tussen|is|zijn|voor|als|samen|waarin|dan|dat|beide"
+    r"(?:^|[,(:;•\t\-–]|\b(?:de|het|van|door|en|of|bij|aan|met|namens|tussen|is|zijn|voor|als|samen|uit|naast|behalve|onder|waarin|dan|dat|beide"
     r"|heeft|hebben|leden|deelnemers|corporaties|organisaties|instellingen|partners|gemeenten?|voert|voeren|gaat|gaan|stelt|stuurt|vraagt|krijgt|neemt|geeft|meldt|doet|maakt|ligt))\s*$",
     re.I,
 )
 _MARKER = re.compile(r"\s*(?:(?:\d{1,3}|[a-z])[.)]|[-•–✓])?\s*")
-_GOES_ON = re.compile(r"\s*(?:en|,|&|van)\s*(?:de |het )?")
+_GOES_ON = re.compile(r"\s*(?:en|,|&|van)\s*")
 # Who is an organisation by a word of its name.
 ORGANISATION: Final = re.compile(
     r"\b(?:gemeenten?|stichting|vereniging|coöperatie|federatie|politie|ggd|ggz|leger|regio|corporatie|waterschap|n\.?v\.?"
@@ -60,6 +60,16 @@ def proper_names(text: str, start: int = 0) -> Iterator[Line]:
         name = run[0][skip:]
         if len(name) > 1 and (skip or not first or not _ordinary(name)):
             yield Line(name, start + run.start() + skip)
+
+
+def capital_runs(text: str, start: int = 0) -> Iterator[Line]:
+    """All words with capitals in a row, whatever stands before them; without bodies, papers and laws."""
+    lead = _MARKER.match(text)
+    begin = lead.end() if lead else 0
+    for run in _RUN.finditer(text):
+        skip = _begun(run[0]) if run.start() <= begin else 0
+        if not _NOBODY.search(run[0]) and len(run[0]) > skip + 1:
+            yield Line(run[0][skip:], start + run.start() + skip)
 
 
 def _begun(name: str) -> int:

@@ -28,8 +28,10 @@ _MEETING = re.compile(
     r"(?:\s+(?P<more>[a-zà-ÿ]{6,}))?",
     re.I,
 )
+# What is said of a body that is told of as one by itself.
 _INTRODUCES = re.compile(
-    r"\b(?:bijeen\w*|bij elkaar|leden|deelnemers|voorzit\w*|vergader\w*|bestaat|bestaan|hierna|heet|waarin|elke)\b",
+    r"\b(?:bijeen\w*|bij elkaar|leden|deelnemers|voorzit\w*|vergader\w*|bestaat|bestaan|hierna|heet|waarin|elke"
+    r"|duurt|keer|dagelijks|wekelijks|maandelijks|jaarlijks|per (?:week|maand|jaar|kwartaal))\b",
     re.I,
 )
 _POINT = re.compile(
