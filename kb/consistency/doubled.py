@@ -72,7 +72,7 @@ def find(paper: Paper) -> Iterator[Found]:
 def _doubled(text: str) -> tuple[str, str] | None:
     """The case and the words of the first fault in a sentence."""
     said = text.lower().split()
-    if any(after.startswith(word) for word, after in pairwise(said)):
+    if any(after.startswith(word.lstrip("([\"'“‘„")) for word, after in pairwise(said)):
         for found in _TWICE.finditer(text):
             if _mistaken(text, found):
                 return "", found[1].lower()
@@ -102,13 +102,16 @@ def _mistaken(text: str, found: re.Match[str]) -> bool:
     if found[2][:1].isupper() or (low == "van" and _NAMED.match(after)):
         return False
     before = [word.lower() for word in re.findall(r"[^\W\d_]+", text[max(0, found.start() - 300) : found.start()])]
+    last = before[-1] if before else ""
+    opens = text[: found.start()].rstrip().endswith(",")  # "..., dan dan volgt een gesprek"
     if low in _RIGHTLY:
-        return low == "het" and before[-1:] != [] and before[-1] in PREPOSITIONS - {"om", "als"}
+        return (low == "het" and last in PREPOSITIONS - {"om", "als"}) or (low == "dan" and opens)
     if low in PARTICLES:
         return not _particle(low, before, after)
     if verb_of(low) or past_of(low):
-        noun = before[-1:] != [] and before[-1] in _ARTICLES  # "de staat staat borg"
-        return not noun and not _ends_a_clause(before, after)
+        if last in _ARTICLES:  # "de staat staat borg"
+            return False
+        return opens or last == "dan" or not _ends_a_clause(before, after)
     return True
 
 

@@ -9,6 +9,9 @@ from tests.kb.consistency.saying import said
 
 _FOUND = {
     "De melder krijgt binnen binnen vijf dagen bericht.": ("", "binnen"),
+    "Als het stormt, dan dan blijft de haven dicht.": ("", "dan"),
+    "Wie mist ziet, belt belt de loods.": ("", "belt"),
+    "De Stuurgroep Haven (hierna hierna: de stuurgroep) komt bijeen.": ("", "hierna"),
     "Zij belt terug terug naar de haven.": ("", "terug"),
     "De loods zal de melder zal bellen.": ("apart", "zal"),
     "De fietsenmaker belt de de eigenaar terug.": ("", "de"),
