@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kb.consistency.finding import Statement
 from kb.consistency.paper import Paper, Sentence
@@ -22,7 +23,7 @@ _CLEAR = (
 )
 _PLAIN = "Afspraken|Werkwijze|Richtlijn|Beleidskader|Actieplan|Uitvoeringsplan|Toetsingskader|Notitie"
 _KIND = rf"(?:(?i:(?:landelijke?\s+|regionaa?le?\s+)?[a-zà-ÿ]{{0,30}}(?:{_CLEAR}))|{_PLAIN})"
-_ANY_KIND = re.compile(rf"(?:{_CLEAR}|{_PLAIN})", re.I)
+_ANY_KIND = tuple(f"{_CLEAR}|{_PLAIN}".lower().split("|"))
 _JOIN = r"(?:(?:en|&|van|de|het|voor|in|op|der|ter|bij|tot|met|om|een)\s+){0,4}"
 _YEARS = r"\d{4}(?:\s*[-–]\s*\d{4})?"
 _NAME = re.compile(
@@ -58,6 +59,7 @@ _OUTSIDE = re.compile(
     r"|\((?:VNG|NVVK|Divosa|Aedes|KNMG)\b",
     re.I,
 )
+_NEAR = 40  # characters behind a name in which its publisher stands
 _REPLACING = re.compile(
     r"\b(?:vervang(?:t|en)(?!\s+door)|in de plaats (?:van|treedt)|opvolger van|ingetrokken|verval(?:t|len)"
     r"|trek(?:t|ken)\b[^.;]{0,80}\bin)\b",
@@ -95,20 +97,30 @@ def _blank(found: re.Match[str]) -> str:
     return " " * len(found[0])
 
 
-def names(text: str) -> Iterator[str]:
+def names(text: str) -> tuple[str, ...]:
     """The documents that a text names, each once, in the order of their places."""
-    if not _ANY_KIND.search(text):
-        return
-    found: dict[tuple[int, int], str] = {}
+    return _names(text) if _speaks_of_papers(text) else ()
+
+
+def _speaks_of_papers(text: str) -> bool:
+    low = text.lower()
+    return any(kind in low for kind in _ANY_KIND)
+
+
+@lru_cache(maxsize=4096)  # several rules ask for the names in each sentence
+def _names(text: str) -> tuple[str, ...]:
+    found: dict[int, str] = {}
+    taken = bytearray(len(text))
     for shape in (_QUOTED, _NAME, _RUNNING, _COMPOUND):
         at = 0
         while match := shape.search(text, at):
             begin = match.start("name") if match["kind"] is None else match.start("kind")
             name, end = _own_part(match, begin)
             at = max(end, match.start() + 1)
-            if name and not any(low <= begin < high for low, high in found):
-                found[begin, end] = name
-    yield from dict.fromkeys(found[place] for place in sorted(found))
+            if name and not taken[begin]:
+                found[begin] = name
+                taken[begin:end] = b"\1" * (end - begin)
+    return tuple(dict.fromkeys(found[place] for place in sorted(found)))
 
 
 def _own_part(match: re.Match[str], begin: int) -> tuple[str, int]:
@@ -119,11 +131,11 @@ def _own_part(match: re.Match[str], begin: int) -> tuple[str, int]:
     if other:
         end = other.start()
     name = text[match.start("name") : end]
-    if match["kind"] is None and not _ANY_KIND.search(name):
+    if match["kind"] is None and not _speaks_of_papers(name):
         return "", match.end()
     if _NO_NAME.fullmatch(name.split()[0]):
         return "", match.end("kind") if match["kind"] else match.end()
-    if _OUTSIDE.search(name) or _OUTSIDE.match(text[end:].lstrip()):
+    if _OUTSIDE.search(name) or _OUTSIDE.match(text[end : end + _NEAR].lstrip()):
         return "", end
     # one capital and then small letters is half a name: "convenant Persoonsgerichte aanpak"
     if match["tail"] and not other and len(name.split()) == 1 and not _VERB_LIKE.fullmatch(match["tail"].split()[-1]):

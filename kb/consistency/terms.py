@@ -137,7 +137,7 @@ def _days(paper: Paper, line: Line) -> Iterator[Statement]:
 def _hanging(paper: Paper, line: Sentence) -> Iterator[Statement]:
     found = _WHILE.search(line.text)
     if found and _RULES.search(line.text) and re.search(_KIND, found["others"], re.I):
-        others = tuple(names(found["others"]))
+        others = names(found["others"])
         yield Statement(sort=WHILE, about=others, words=" ".join(found["others"].split()), place=paper.at(line))
 
 
