@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kb.consistency.contents import entries
 from kb.consistency.finding import Statement
-from kb.consistency.numbering import label, squeezed
+from kb.consistency.numbering import flattened, label, squeezed
 from kb.consistency.paper import Line, Paper, Sentence
 from kb.language.dutch import stems
 from kb.model import Role
@@ -20,7 +20,7 @@ _INLINE = re.compile(
     rf"\bbijlage\s+(?P<number>{NUMBER})(?:\s*\((?P<round>[^()]{{3,120}})\)|\s*:\s*(?P<title>[^.;,()]{{3,120}}))?", re.I
 )
 _DECLARES = re.compile(
-    r"\b(?:be)?ho(?:ort|ren)\b.*\bbijlagen?\b|\bbijlagen?\b.*\b(?:deel|onderdeel)\s+uit\b|\bde\s+(?:volgende|onderstaande)\s+bijlagen\b",
+    r"\b(?:be)?ho(?:ort|ren)\b.{0,120}\bbijlagen?\b|\bbijlagen?\b.{0,120}\b(?:deel|onderdeel)\s+uit\b|\bde\s+(?:volgende|onderstaande)\s+bijlagen\b",
     re.I | re.S,
 )
 _NO_APPENDIX = re.compile(r"\bgeen\s+bijlagen?\b", re.I)
@@ -46,7 +46,8 @@ class _Listed:
 def state(paper: Paper) -> Iterator[Statement]:
     """The appendices of a paper; `facts` tell whether the text names one by its title, `when` is what it holds."""
     found = [*_in_contents(paper), *_in_body(paper), *_in_file(paper)]
-    text = _names(paper, found) if found else ""
+    text = _text(paper, found) if found else ""
+    flat = flattened(text)
     for one in found:
         yield Statement(
             sort="appendix_listed",
@@ -54,7 +55,7 @@ def state(paper: Paper) -> Iterator[Statement]:
             value=one.source,
             words=one.title,
             when=one.body,
-            facts={"named": "yes"} if _is_named(one, found, text) else {},
+            facts={"named": "yes"} if _is_named(one, found, text, flat) else {},
             place=paper.at(one.line),
         )
     if not found:
@@ -63,12 +64,14 @@ def state(paper: Paper) -> Iterator[Statement]:
                 yield Statement(sort="appendix_listed", value=NONE, place=paper.at(sentence))
 
 
-def declares(sentence: Sentence, at: int) -> bool:
-    """Whether an appendix at a place in a sentence is only listed there as one, and not referred to."""
-    before = sentence.text[:at]
-    if _POINTS.search(before):
-        return False
+def declares(sentence: Sentence) -> bool:
+    """Whether a sentence lists appendices, or is an entry of a list of them."""
     return _line(sentence) is not None or bool(_DECLARES.search(sentence.text))
+
+
+def points(text: str, at: int) -> bool:
+    """Whether what stands in front of an appendix makes it a reference in a sentence that lists some too."""
+    return bool(_POINTS.search(text[max(0, at - 20) : at]))
 
 
 def _in_contents(paper: Paper) -> Iterator[_Listed]:
@@ -88,7 +91,7 @@ def _in_body(paper: Paper) -> Iterator[_Listed]:
             yield _Listed(line["number"], line["title"] or "", sentence, LISTED)
             continue
         for found in _INLINE.finditer(sentence.text) if _DECLARES.search(sentence.text) else ():
-            if not _POINTS.search(sentence.text[: found.start()]):
+            if not points(sentence.text, found.start()):
                 yield _Listed(found["number"], (found["round"] or found["title"] or "").strip(), sentence, LISTED)
 
 
@@ -119,7 +122,7 @@ def _in_file(paper: Paper) -> Iterator[_Listed]:
             yield _Listed(own.number, own.title, heading, INSIDE, tuple(body)[:_MOST_STEMS])
 
 
-def _names(paper: Paper, listed: Sequence[_Listed]) -> str:
+def _text(paper: Paper, listed: Sequence[_Listed]) -> str:
     """The body of the agreement, what lists its appendices and the appendices themselves left out."""
     lines = {one.line.start for one in listed}
     first = min((one.start for one in paper.headings), default=0)
@@ -132,10 +135,10 @@ def _names(paper: Paper, listed: Sequence[_Listed]) -> str:
     )
 
 
-def _is_named(one: _Listed, listed: Sequence[_Listed], text: str) -> bool:
+def _is_named(one: _Listed, listed: Sequence[_Listed], text: str, flat: str) -> bool:
     title = re.sub(r"\s*\(.*", "", one.title)
     wanted = squeezed(title)
-    if len(wanted) >= 5 and wanted in squeezed(text):
+    if len(wanted) >= 5 and wanted in flat:
         return True
     head = title.split()[0].lower() if title else ""
     others = {other.title.split()[0].lower() for other in listed if other.title and other.number != one.number}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kb.consistency.appendix_lists import INSIDE, LISTED, NONE
 from kb.consistency.finding import Place, Statement
 from kb.consistency.numbering import alike, same_title, squeezed
+from kb.consistency.owners import meant as paper_meant
 from kb.consistency.region import Region
 from kb.language.dutch import analyse, stems
 from kb.model import Document
@@ -70,23 +71,47 @@ class Appendices:
         return any(one.number.startswith(f"{number}.") or number.startswith(f"{one.number}.") for one in self.every)
 
 
-def appendices_of(region: Region, paper: Document) -> Appendices:
-    """The appendices of a paper of the region."""
-    stated = region.statements("appendix_listed", [paper])
-    found = [
-        Appendix(one.about[0], one.words, one.value, one.place, bool(one.facts), frozenset(one.when))
-        for one in stated
-        if one.about
-    ]
-    for document in region.documents:
-        part = _PART_OF.match(document.part_of or "")
-        whole = whole_of(document, region.documents) if part else None
-        if part and whole and whole.id == paper.id:
-            place = Place(document_id=document.id, span=document.evidence["part_of"])
-            found.append(Appendix(part["number"], document.title, HELD, place))
-    roman = any(one.number in ("II", "III", "IV") for one in found)
-    every = tuple(_arabic(one) for one in found) if roman else tuple(found)
-    return Appendices(every, next((one.place for one in stated if one.value == NONE), None))
+class Lists:
+    """The appendices of the papers of a region, each paper's gathered once."""
+
+    def __init__(self, region: Region) -> None:
+        self._region = region
+        self._made: dict[str, Appendices] = {}
+        self._held: dict[str, list[Appendix]] = {}
+        for document in region.documents:
+            part = _PART_OF.match(document.part_of or "")
+            whole = whole_of(document, region.documents) if part else None
+            if part and whole:
+                place = Place(document_id=document.id, span=document.evidence["part_of"])
+                self._held.setdefault(whole.id, []).append(Appendix(part["number"], document.title, HELD, place))
+
+    def of(self, paper: Document) -> Appendices:
+        """The appendices of a paper of the region."""
+        if paper.id not in self._made:
+            self._made[paper.id] = self._gathered(paper)
+        return self._made[paper.id]
+
+    def meant_by(self, mention: Statement, by: Document) -> Document | None:
+        """The paper whose appendix a reference means; an appendix without its own speaks of those of its whole."""
+        if mention.value:
+            return paper_meant(mention.value, by, self._region)
+        own, number = self.of(by), mention.about[0]
+        whole = whole_of(by, self._region.documents)
+        if whole and not own.of(number) and (not own.every or self.of(whole).of(number)):
+            return whole
+        return None if whole is None and by.part_of and not own.every else by
+
+    def _gathered(self, paper: Document) -> Appendices:
+        stated = self._region.statements("appendix_listed", [paper])
+        found = [
+            Appendix(one.about[0], one.words, one.value, one.place, bool(one.facts), frozenset(one.when))
+            for one in stated
+            if one.about
+        ]
+        found += self._held.get(paper.id, [])
+        roman = any(one.number in ("II", "III", "IV") for one in found)
+        every = tuple(_arabic(one) for one in found) if roman else tuple(found)
+        return Appendices(every, next((one.place for one in stated if one.value == NONE), None))
 
 
 def _arabic(one: Appendix) -> Appendix:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kb.consistency.appendix_lists import NUMBER, declares
+from kb.consistency.appendix_lists import NUMBER, declares, points
 from kb.consistency.finding import Statement
 from kb.consistency.numbering import label
 from kb.consistency.owners import Owner, Owners
@@ -14,7 +14,7 @@ _MENTION = re.compile(
     rf"\b(?:bijlagen\s+(?P<several>(?:{NUMBER})(?:{_JOIN}(?:{NUMBER}))*)|bijlage\s+(?P<one>{NUMBER}))", re.I
 )
 _OWNER = re.compile(r"\s+(?:bij|van|uit)\s+(?:(?:dit|deze|het|de|ons|onze|dat|die)\s+)?[\w-]+", re.I)
-_ENDS = re.compile(rf"\bbijlagen?\s+(?:[\w.,]+\s+)*?(?:{NUMBER})\.(?=(\s+)(?-i:[A-Z]))", re.I)
+_ENDS = re.compile(rf"\bbijlagen?\s+(?:[\w.,]{{1,20}}\s+){{0,6}}?(?:{NUMBER})\.(?=(\s+)(?-i:[A-Z]))", re.I)
 _AROUND = 160  # characters of the sentence on either side
 
 
@@ -30,9 +30,11 @@ def state(paper: Paper) -> Iterator[Statement]:
         if "ijlage" not in sentence.text or (sentence.start < first and not sentence.headings):
             continue
         for piece in _pieces(sentence):
+            lists = declares(piece)
+            others = owners.others(piece.text)
             for found in _MENTION.finditer(piece.text):
-                if not declares(piece, found.start()):
-                    yield from _mentions(paper, owners, piece, found)
+                if not lists or points(piece.text, found.start()):
+                    yield from _mentions(paper, owners, piece, found, others=others)
 
 
 def _pieces(sentence: Sentence) -> Iterator[Sentence]:
@@ -55,7 +57,9 @@ def _numbers(words: str) -> list[str]:
     return numbers
 
 
-def _mentions(paper: Paper, owners: Owners, sentence: Sentence, found: re.Match[str]) -> Iterator[Statement]:
+def _mentions(
+    paper: Paper, owners: Owners, sentence: Sentence, found: re.Match[str], *, others: bool
+) -> Iterator[Statement]:
     numbers = _numbers(found["several"] or found["one"])
     inside = label(sentence.headings[0]) if sentence.headings else None
     said = _OWNER.match(sentence.text, found.end())
@@ -76,7 +80,7 @@ def _mentions(paper: Paper, owners: Owners, sentence: Sentence, found: re.Match[
                 "after": sentence.text[found.end() : found.end() + _AROUND].partition("\t")[0]
                 if len(numbers) == 1
                 else "",
-                **({"sure": "yes"} if said or not owners.others(before) else {}),
+                **({"sure": "yes"} if said or not others else {}),
             },
             place=paper.at(sentence),
         )

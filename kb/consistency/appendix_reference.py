@@ -3,13 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kb.consistency.appendix_meaning import Appendices, Appendix, appendices_of, meant, title_given
+from kb.consistency.appendix_meaning import Appendices, Appendix, Lists, meant, title_given
 from kb.consistency.finding import Found, Place, Relation, Rule, Statement
 from kb.consistency.numbering import alike, same_title, steps
-from kb.consistency.owners import meant as paper_meant
 from kb.consistency.region import Region
-from kb.model import Document
-from kb.register import whole_of
 
 _UNLIKE = 40  # of 100: two titles that say something else
 
@@ -26,29 +23,19 @@ class _Fault:
 
 def find(region: Region) -> Iterator[Found]:
     """References to appendices that do not fit the list, and titles under two numbers, in the papers of a region."""
+    lists = Lists(region)
     for paper in region.own:
         faults: dict[tuple[str, ...], tuple[_Fault, list[Place]]] = {}
         for mention in region.statements("appendix_mention", [paper]):
-            target = target_of(mention, paper, region)
-            fault = _fault(mention, appendices_of(region, target)) if target and mention.facts.get("sure") else None
+            target = lists.meant_by(mention, paper)
+            fault = _fault(mention, lists.of(target)) if target and mention.facts.get("sure") else None
             if fault and target:
                 facts = fault.facts | ({"document": target.title} if target.id != paper.id else {})
                 whole = _Fault(fault.case, (target.id, fault.case, *fault.key), facts, fault.against)
                 faults.setdefault(whole.key, (whole, []))[1].append(mention.place)
         for fault, places in faults.values():
             yield _found(fault, places)
-        yield from _numbered_twice(appendices_of(region, paper))
-
-
-def target_of(mention: Statement, paper: Document, region: Region) -> Document | None:
-    """The paper whose appendix a reference means; an appendix without its own speaks of those of its whole."""
-    if mention.value:
-        return paper_meant(mention.value, paper, region)
-    own = appendices_of(region, paper)
-    whole = whole_of(paper, region.documents)
-    if whole and not own.of(mention.about[0]) and (not own.every or appendices_of(region, whole).of(mention.about[0])):
-        return whole
-    return None if whole is None and paper.part_of and not own.every else paper
+        yield from _numbered_twice(lists.of(paper))
 
 
 def _fault(mention: Statement, among: Appendices) -> _Fault | None:

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from kb.consistency.appendix_meaning import HELD, Appendix, appendices_of, meant, sources
-from kb.consistency.appendix_reference import target_of
+from kb.consistency.appendix_meaning import HELD, Appendix, Lists, meant, sources
 from kb.consistency.finding import Found, Relation, Rule
 from kb.consistency.region import Region
 
@@ -14,9 +13,10 @@ def find(region: Region) -> Iterator[Found]:
     A reference with a wrong number that says what it means is one to that. An appendix held as a document
     of its own says itself what it belongs to.
     """
-    referred = _referred(region)
+    lists = Lists(region)
+    referred = _referred(region, lists)
     for paper in region.own:
-        among = appendices_of(region, paper)
+        among = lists.of(paper)
         for number in dict.fromkeys(one.number for one in sources(among)):
             places = among.of(number)
             if any(one.named or one.source == HELD for one in places) or not number:
@@ -26,14 +26,14 @@ def find(region: Region) -> Iterator[Found]:
             yield _found(places)
 
 
-def _referred(region: Region) -> dict[str, set[str]]:
+def _referred(region: Region, lists: Lists) -> dict[str, set[str]]:
     """The numbers that references mean, by the document whose appendices they are."""
     found: dict[str, set[str]] = {}
     for paper in region.documents:
         for mention in region.statements("appendix_mention", [paper]):
-            target = target_of(mention, paper, region)
+            target = lists.meant_by(mention, paper)
             if target:
-                one = meant(mention, appendices_of(region, target))
+                one = meant(mention, lists.of(target))
                 found.setdefault(target.id, set()).add(one.number if one else mention.about[0])
     return found
 

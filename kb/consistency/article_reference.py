@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kb.consistency.finding import Found, Place, Relation, Rule, Statement
 from kb.consistency.numbering import alike, same_title, steps
-from kb.consistency.outline import Outline, Part, outline_of
+from kb.consistency.outline import Outline, Outlines, Part
 from kb.consistency.owners import meant
 from kb.consistency.region import Region
 from kb.model import Document
@@ -25,11 +25,12 @@ class _Fault:
 
 def find(region: Region) -> Iterator[Found]:
     """References in the papers of a region to a numbered part that the paper meant does not have."""
+    outlines = Outlines(region)
     for paper in region.own:
         faults: dict[tuple[str, ...], tuple[_Fault, list[Place]]] = {}
         for reference in region.statements("part_reference", [paper]):
             target = meant(reference.value, paper, region) if reference.value else paper
-            fault = _fault(reference, target, outline_of(region, target), paper) if target else None
+            fault = _fault(reference, target, outlines.of(target), paper) if target else None
             if fault:
                 faults.setdefault(fault.key, (fault, []))[1].append(reference.place)
         for fault, places in faults.values():

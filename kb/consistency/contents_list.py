@@ -9,6 +9,7 @@ from kb.consistency.numbering import Label, alike, label, same_title, squeezed, 
 from kb.consistency.paper import Heading, Paper
 
 _ALIKE = 75  # of 100: so alike that two titles are one part, although the number differs too
+_MOST_PAIRS = 60_000  # of an entry and a heading; a text with more is no agreement
 _SOMEWHAT = 40  # of 100: enough where the number is the same
 
 
@@ -65,6 +66,8 @@ def find(paper: Paper) -> Iterator[Found]:
 
 def _paired(paper: Paper, listed: Sequence[Entry], headings: Sequence[Heading]) -> _Compared:
     compared = _Compared(paper, listed, headings)
+    if len(listed) * len(headings) > _MOST_PAIRS:
+        return compared
     compared.match(lambda one, other: one.number == other.number and same_title(one.title, other.title))
     compared.match(lambda one, other: same_title(one.title, other.title))
     compared.match(lambda one, other: _side_by_side(one, other) and alike(one.title, other.title) >= _SOMEWHAT)

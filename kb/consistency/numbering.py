@@ -68,6 +68,11 @@ def steps(number: str) -> tuple[int, ...]:
 @lru_cache(maxsize=8192)
 def squeezed(title: str) -> str:
     """A title without case, accents, punctuation, white space and articles, to compare it with."""
+    return flattened(title)
+
+
+def flattened(title: str) -> str:
+    """What `squeezed` gives, of a text too long to be remembered."""
     text = unicodedata.normalize("NFKD", title.lower().replace("&", " en "))
     words = re.findall(r"[^\W_]+", "".join(one for one in text if not unicodedata.combining(one)))
     return "".join(word for word in words if word not in {"de", "het", "een"})
@@ -79,7 +84,7 @@ def same_title(one: str, other: str) -> bool:
     if first == second:
         return True
     # "Taken van partijen" and "Taak van partijen": the words that stems leave out must agree too.
-    if stems(one) == stems(other) and _small(one) == _small(other):
+    if _stemmed(one) == _stemmed(other):
         return True
     return min(len(first), len(second)) >= 8 and _one_letter(first, second)
 
@@ -88,12 +93,15 @@ def alike(one: str, other: str) -> float:
     """How alike two titles are, of 100, the order of the words aside; a title that holds the other is wholly alike."""
     from rapidfuzz import fuzz
 
-    words, others = " ".join(stems(one)), " ".join(stems(other))
+    (words, _), (others, _) = _stemmed(one), _stemmed(other)
     return max(fuzz.token_set_ratio(words, others), fuzz.ratio(squeezed(one), squeezed(other)))
 
 
-def _small(title: str) -> list[str]:
-    return [word for word in re.findall(r"[^\W\d_]+", title.lower()) if word in _JOINING]
+@lru_cache(maxsize=8192)
+def _stemmed(title: str) -> tuple[str, tuple[str, ...]]:
+    """The stems of a title, and of the words without one those that may turn its meaning."""
+    small = re.findall(r"[^\W\d_]+", title.lower())
+    return " ".join(stems(title)), tuple(word for word in small if word in _JOINING)
 
 
 _JOINING = frozenset(("met", "zonder", "niet", "geen", "of", "voor", "na", "door", "aan", "binnen", "buiten"))

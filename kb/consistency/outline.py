@@ -1,6 +1,7 @@
 """The outline of a paper: its articles, chapters, sections, steps and tables by number, with the members of each."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -8,7 +9,7 @@ from kb.consistency.finding import Place, Statement
 from kb.consistency.numbering import label
 from kb.consistency.paper import Line, Paper
 from kb.consistency.region import Region
-from kb.model import Document, Role
+from kb.model import Document, Passage, Role
 
 _STARTS = re.compile(
     r"^[ \t]*(?:[-•–*]\s+)?(?:(?P<word>artikel|art\.|hoofdstuk|paragraaf|stap|fase|trede|tabel)\s+)?"
@@ -21,10 +22,13 @@ _ITEM = re.compile(r"^[ \t]*(?:lid\s+)?\(?(?P<number>\d{1,2}(?:\.\d{1,2})?)[.)]?
 def state(paper: Paper) -> Iterator[Statement]:
     """Every numbered part with its title, the last member of each article, and the numbers that begin a line."""
     named = [(one, label(one.text)) for one in paper.headings]
+    under: defaultdict[tuple[str, ...], list[Passage]] = defaultdict(list)
+    for passage in paper.body:
+        under[passage.headings].append(passage)
     for heading, own in named:
         if own.number and own.word != "bijlage":
             yield Statement(sort="part", about=(own.word, own.number), words=own.title, place=paper.at(heading))
-            last = _last_member(paper, heading.path, own.number)
+            last = _last_member(under[heading.path], own.number)
             if last:
                 number, line = last
                 yield Statement(sort="members", about=(own.word, own.number), value=str(number), place=paper.at(line))
@@ -59,9 +63,8 @@ def _line_numbers(paper: Paper) -> set[str]:
     return found
 
 
-def _last_member(paper: Paper, path: tuple[str, ...], number: str) -> tuple[int, Line] | None:
+def _last_member(own: Sequence[Passage], number: str) -> tuple[int, Line] | None:
     """How many numbered members a part has, and the last; None where they are not numbered, or are a mere list."""
-    own = [one for one in paper.body if one.headings == path]
     found: list[tuple[int, Line]] = []
     before = ""
     for passage in own:
@@ -146,7 +149,16 @@ class Outline:
         return found[0] if len(found) == 1 and len(named) == 1 else None
 
 
-def outline_of(region: Region, document: Document) -> Outline:
-    """The outline of a paper of the region."""
-    sorts = ("part", "members", "line_numbers")
-    return Outline(*(region.statements(sort, [document]) for sort in sorts))
+class Outlines:
+    """The outlines of the papers of a region, each made once."""
+
+    def __init__(self, region: Region) -> None:
+        self._region = region
+        self._made: dict[str, Outline] = {}
+
+    def of(self, document: Document) -> Outline:
+        """The outline of a paper of the region."""
+        if document.id not in self._made:
+            sorts = ("part", "members", "line_numbers")
+            self._made[document.id] = Outline(*(self._region.statements(sort, [document]) for sort in sorts))
+        return self._made[document.id]

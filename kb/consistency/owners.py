@@ -9,7 +9,7 @@ from kb.consistency.region import Region
 from kb.model import Document
 
 _KIND = (
-    r"[\w-]*(?:convenant|overeenkomst|afspraken|protocol|reglement|procesbeschrijving|werkinstructie|handreiking|leidraad"
+    r"[\w-]{0,40}(?:convenant|overeenkomst|afspraken|protocol|reglement|procesbeschrijving|werkinstructie|handreiking|leidraad"
     r"|overzicht|addendum|draaiboek|memo)"
 )
 _JOIN = r"(?:(?:en|&|van|de|het|voor|in|op|der|ter|bij|tot|met)\s+)*"
@@ -28,7 +28,7 @@ _ALIAS = re.compile(
     re.I,
 )
 _LAW = re.compile(
-    r"\b(?:[\w-]*wet|[\w-]*wetboek|[\w-]*verordening|[\w-]*besluit|[\w-]*richtlijn|[\w-]*verdrag|statuten|beleidsregels?"
+    r"\b(?:[\w-]{0,40}wet|[\w-]{0,40}wetboek|[\w-]{0,40}verordening|[\w-]{0,40}besluit|[\w-]{0,40}richtlijn|[\w-]{0,40}verdrag|statuten|beleidsregels?"
     r"|(?-i:AVG|UAVG|BW|W[a-z]{1,5}[a-z]*g[sz]?|Wmo|Awb|EVRM|CAO|GBA|BRP))\b",
     re.I,
 )
@@ -49,6 +49,7 @@ class Owners:
 
     def __init__(self, paper: Paper) -> None:
         self._paper = paper
+        self._last: tuple[str, Owner | None] = ("", None)  # a sentence with many references is looked through once
 
     @cached_property
     def _aliases(self) -> dict[str, str]:
@@ -104,6 +105,11 @@ class Owners:
 
     def _unsaid(self, text: str) -> Owner | None:
         """This paper, unless the passage speaks of a law or another paper too."""
+        if self._last[0] != text or not text:
+            self._last = (text, self._alone(text))
+        return self._last[1]
+
+    def _alone(self, text: str) -> Owner | None:
         if _LAW.search(text):
             return None
         for found in _NAME.finditer(text):
@@ -124,7 +130,7 @@ def meant(owner: str, by: Document, region: Region) -> Document | None:
     names = [_tidy(one[0]) for name in (*named, by.part_of or "") for one in _NAME.finditer(name) if _is_full(one)]
     found = {}
     for name in names:
-        if re.search(rf"\b[\w-]*{re.escape(owner)}\b", name, re.I) and (one := region.held(name, by)):
+        if re.search(rf"\b[\w-]{{0,40}}{re.escape(owner)}\b", name, re.I) and (one := region.held(name, by)):
             found[one.id] = one
     return next(iter(found.values())) if len(found) == 1 else None
 

@@ -1,7 +1,7 @@
 """References to articles, chapters, sections, steps and tables: which part, which member, of which paper."""
 
 import re
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Set
 
 from kb.consistency.finding import Statement
 from kb.consistency.numbering import NUMBER, label
@@ -81,14 +81,14 @@ def state(paper: Paper) -> Iterator[Statement]:
             yield from _members_alone(paper, owners, sentence, taken)
 
 
-def _parts(paper: Paper, owners: Owners, sentence: Sentence) -> Generator[Statement, None, list[range]]:
-    taken: list[range] = []
+def _parts(paper: Paper, owners: Owners, sentence: Sentence) -> Generator[Statement, None, set[int]]:
+    taken: set[int] = set()
     for found in _PART.finditer(sentence.text):
         members = _MEMBERS.match(sentence.text, found.end())
         end = (members or found).end()
         item = _ITEM.match(sentence.text, end)
         title = _TITLE.match(sentence.text, item.end() if item else end)
-        taken.append(range(found.start(), end))
+        taken.update(range(found.start(), end))
         owner = _owner(paper, owners, sentence, (title or item or members or found).end())
         if owner is None or _FOREIGN.search(sentence.text[max(0, found.start() - 12) : found.start()]):
             continue
@@ -106,11 +106,12 @@ def _parts(paper: Paper, owners: Owners, sentence: Sentence) -> Generator[Statem
     return taken
 
 
-def _members_alone(paper: Paper, owners: Owners, sentence: Sentence, taken: Sequence[range]) -> Iterator[Statement]:
+def _members_alone(paper: Paper, owners: Owners, sentence: Sentence, taken: Set[int]) -> Iterator[Statement]:
     """ "Het vijfde lid" of the article that the sentence stands in, "het tweede lid van artikel 4" of that one."""
     article = next((one for one in map(label, reversed(sentence.headings)) if one.word == "artikel"), None)
+    persons = _PERSONS.search(sentence.passage.text)
     for found in _ALONE.finditer(sentence.text):
-        if any(found.start() in one for one in taken) or _PERSONS.search(sentence.passage.text):
+        if found.start() in taken or persons:
             continue
         of, named = found["of"], _PART.match(sentence.text, found.end()) if found["of"] else None
         owner = _owner(paper, owners, sentence, named.end() if named else found.end())
