@@ -8,17 +8,16 @@ from typing import Final
 from kb.language.dutch import stems
 
 _LIGHT_WORDS: Final = """
-zijn worden hebben kunnen mogen moeten zullen gaan komen doen maken houden nemen geven krijgen laten weten
-zet zetten vinden vindt plaats plaatsvinden opstellen stelt stellen uitvoeren verrichten leveren sturen toesturen
-versturen afleggen legt leggen bijeen bijeenkomen bijeenkomst elkaar samenkomen vergaderen vergadering loopt lopen duurt
-duren bedraagt bedragen geldt gelden ligt liggen begint brengen brengt volgt volgen voeren voert
-binnen uiterlijk dag dagen werkdag werkdagen week weken maand maanden kwartaal kwartalen jaar jaren halfjaar uur
-uren minuten keer maal termijn termijnen periode tijd moment frequentie wanneer
-samen gezamenlijk schriftelijk steeds telkens altijd minimaal maximaal minstens hoogstens hoogste ten tenminste wel
-nog ook voortaan daarna vervolgens zo direct meteen aan op af uit in toe mee voor over bij na terug langs
-dan waarbij waarna elk elke ieder iedere per zonder uitgewerkt artikel artikelen paragraaf hoofdstuk bijlage
-wekelijks maandelijks jaarlijks halfjaarlijks dagelijks driemaandelijks tweewekelijks eens
-rond doorgaans beginsel principe haar
+zijn worden hebben kunnen mogen moeten zullen gaan komen doen maken houden nemen geven krijgen laten weten zet zetten
+vinden vindt plaats plaatsvinden opstellen stelt stellen uitvoeren verrichten leveren sturen toesturen aanleveren
+indienen toezenden uitbrengen versturen afleggen legt leggen bijeen bijeenkomen bijeenkomst elkaar samenkomen
+vergaderen vergadering loopt lopen duurt duren bedraagt bedragen geldt gelden ligt liggen begint brengen brengt volgt
+volgen voeren voert binnen uiterlijk dag dagen werkdag werkdagen week weken maand maanden kwartaal kwartalen jaar
+jaren halfjaar uur uren minuten keer maal termijn termijnen periode tijd moment frequentie wanneer samen gezamenlijk
+schriftelijk steeds telkens altijd minimaal maximaal minstens hoogstens hoogste ten tenminste wel nog ook voortaan
+daarna vervolgens zo direct meteen aan op af uit in toe mee voor over bij na terug langs dan waarbij waarna elk elke
+ieder iedere per zonder uitgewerkt artikel artikelen paragraaf hoofdstuk bijlage wekelijks maandelijks jaarlijks
+halfjaarlijks dagelijks driemaandelijks tweewekelijks eens rond doorgaans beginsel principe haar
 """
 _FACET_WORDS: Final = """
 artikel hoofdstuk paragraaf bijlage deel stap fase onderdeel algemeen algemene bepalingen inhoud

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from kb.consistency.lead_sentences import given
 from kb.consistency.paper import Line, Paper, Row
 from kb.model import Passage
 from kb.process.act import Act, LeadKind
@@ -36,6 +37,8 @@ _KINDS: Final = (
     ("lead", r"regi(?:e|erol|evoering|sseur)|(?<!dagelijkse )leiding"),
 )
 _KIND: Final = tuple((name, re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.I)) for name, pattern in _KINDS)
+# Every party has such a role; two texts give one only where they say of what.
+_OF_SOMETHING: Final = frozenset({"contact", "accountable", "coordination", "chair", "secretary"})
 # What binds a lead to a part of the work: another party may lead the rest.
 _BOUND: Final = re.compile(
     r"\b(?:tot(?:dat)?|vanaf|zodra|daarna|daarvoor|dan|tijdelijk|zolang|tijdens|nadat|voordat|sinds|indien|wanneer|als"
@@ -85,6 +88,11 @@ def leads(paper: Paper) -> Iterator[Lead]:
     yield from _of_acts(paper)
     yield from _of_sentences(paper)
     yield from _of_labels(paper)
+    for said in given(paper, kind_of):
+        if said.thing or said.kind not in _OF_SOMETHING:
+            yield Lead(
+                said.kind, said.thing, (said.who,), said.sentence.passage, said.sentence, _bound(said.sentence.text)
+            )
     yield from _of_tables(paper)
 
 

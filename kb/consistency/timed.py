@@ -48,6 +48,7 @@ _KEEPING: Final = re.compile(r"bewaa?r|hoe ?lang|verwijder|vernietig|wissen", re
 # Verbs whose subject is the meeting itself.
 _MEETS: Final = frozenset(["vergaderen", "bijeenkomen", "samenkomen", "komen", "plaatsvinden", "overleggen"])
 _MOST_WORDS: Final = 14  # of a cell that still names what the row is about
+_NOMINAL: Final = re.compile(r"termijn|\bduur\b", re.I)
 _AT_LEAST: Final = re.compile(r"\b(?:ten minste|tenminste|minimaal|minstens)\b", re.I)
 # A phase of its own, whose figures are no news to the phase before.
 _LATER: Final = re.compile(
@@ -221,7 +222,8 @@ class _Reader:
 
 def _unslotted(act: Act) -> Slot | None:
     """The action itself, where it may hold a figure that is no deadline: how long something is kept or lasts."""
-    keeps = act.term is None and "bewaren" in forms(act.verb)
+    nominal = act.verb in {"zijn", "bedragen"} and act.subject is not None and _NOMINAL.search(act.subject.text)
+    keeps = act.term is None and ("bewaren" in forms(act.verb) or nominal)
     return act.action if keeps or _AT_LEAST.search(act.action.text) else None
 
 
@@ -247,6 +249,8 @@ def _own(act: Act, place: tuple[int, int], meets: bool) -> str:
     for slot in (act.subject, act.action, act.object, act.recipient):
         if slot is not None:
             kept |= {slot.span.start + n: letter for n, letter in enumerate(slot.text)}
+    # the finite verb stands in the act as an infinitive, with its particle
+    out.append((act.action.span.start, act.action.span.start + len(act.action.text.split(maxsplit=1)[0])))
     shown = {at: letter for at, letter in kept.items() if not any(low <= at < high for low, high in out)}
     found: list[str] = []
     last = -1

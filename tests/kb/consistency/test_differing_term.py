@@ -79,6 +79,26 @@ def test_a_passive_sentence_against_an_active_one() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("De corporatie bewaart de dossiers vijf jaar.", "Dossiers worden door de corporatie na twee jaar vernietigd."),
+        ("De bewaartermijn van het dossier is vijf jaar.", "Het dossier wordt twee jaar bewaard."),
+        (
+            "De termijn voor het beantwoorden van een klacht is zes weken.",
+            "De gemeente beantwoordt een klacht binnen twee weken.",
+        ),
+        ("Een klacht wordt binnen vier weken afgehandeld.", "De gemeente handelt een klacht af binnen acht weken."),
+        (
+            "Wijkhulp neemt uiterlijk drie werkdagen na de aanmelding contact op met het gezin.",
+            "Binnen tien dagen na aanmelding neemt Wijkhulp contact op met het gezin.",
+        ),
+    ],
+)
+def test_one_act_in_other_words(one: str, other: str) -> None:
+    assert set(quotes(covenant(f"Werkwijze\n\n{one}", f"Overzicht\n\n{other}"))) == {one, other}
+
+
 def test_keeping_in_a_table_against_destroying_in_a_sentence() -> None:
     table = (
         "# Privacyprotocol Vroeghulp Beekdal\n\n## Bewaartermijnen\n\n| Wat | Hoe lang |\n|---|---|\n"

@@ -42,6 +42,27 @@ def covenant(*articles: str, title: str = "Convenant Zorg Dichtbij Beekdal") -> 
             "secretary",
         ),
         ("De regie over het meldpunt ligt bij de GGD.", "De gemeente voert de regie over het meldpunt.", "lead"),
+        ("De procesregie is belegd bij de gemeente.", "De GGD is procesregisseur.", "process"),
+        (
+            "De GGD coördineert het wijknetwerk.",
+            "De coördinatie van het wijknetwerk ligt bij Wijkhulp.",
+            "coordination",
+        ),
+        (
+            "Het casusoverleg staat onder voorzitterschap van de GGD.",
+            "Het voorzitterschap van het casusoverleg berust bij Wijkhulp.",
+            "chair",
+        ),
+        (
+            "Wijkhulp is eindverantwoordelijk voor het plan van aanpak.",
+            "De gemeente is eindverantwoordelijk voor het plan van aanpak.",
+            "accountable",
+        ),
+        (
+            "Wijkhulp is het eerste aanspreekpunt voor het gezin.",
+            "De GGD is het eerste aanspreekpunt voor het gezin.",
+            "contact",
+        ),
     ],
 )
 def test_one_lead_for_two_parties(one: str, other: str, case: str) -> None:
@@ -104,6 +125,9 @@ def test_a_cell_that_names_another_chair() -> None:
             "De wethouder van de gemeente Beekdal is voorzitter van de stuurgroep.",
             "De gemeente zit de stuurgroep voor.",
         ),
+        ("De GGD is aanspreekpunt voor professionals.", "Wijkhulp is aanspreekpunt voor inwoners."),
+        ("De GGD coördineert de nazorg.", "Wijkhulp coördineert de vrijwilligers."),
+        ("De regie ligt bij Wijkhulp.", "De gemeente neemt de regie over als het traject vastloopt."),
         ("De regie voor wat betreft de maatregel ligt bij de gemeente.", "De regie ligt bij Wijkhulp."),
     ],
 )

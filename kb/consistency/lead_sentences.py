@@ -1,0 +1,66 @@
+"""Sentences that give a lead in so many words: "de procesregie is belegd bij", "is eindverantwoordelijk voor"."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Final, NamedTuple
+
+from kb.consistency.paper import Paper, Sentence
+from kb.model import Role
+
+_OF: Final = r"(?P<of> (?:over|van|bij|voor|in|binnen|op) [^,.;:\n\t]{2,90}?)"
+_LEAD: Final = r"(?P<lead>(?:(?:eerste|vaste?|centrale) )?[\w-]+)"
+# "De coördinatie van het wijknetwerk ligt bij ..."; whoever follows is given the lead.
+_LIES: Final = re.compile(
+    rf"(?:de|het) {_LEAD}{_OF}? (?:ligt|liggen|berust|rust|valt|komt|is|wordt|staat)(?: [\w-]+){{0,2}}?"
+    r" (?:bij|onder|door|van|aan) (?=\S)",
+    re.I,
+)
+# "Thuisbasis voert ...": whoever goes before has the lead.
+_HAS: Final = re.compile(
+    r" (?:voert|voeren|heeft|hebben|houdt|vervult|verzorgt|draagt|bekleedt|krijgt|is|zijn|is belast met"
+    rf"|is verantwoordelijk voor|zorgt voor) (?:de |het |een )?{_LEAD}{_OF}?(?=[,.;:]|$| en )",
+    re.I,
+)
+_COORDINATES: Final = re.compile(r" (?P<lead>co[oö]rdineert)(?P<of> [^,.;:\n\t]{2,90}?)(?=[,.;]|$| en )", re.I)
+_STANDS: Final = re.compile(
+    r"(?P<of>.{2,80}?) staat onder (?:het )?(?P<lead>voorzitterschap|leiding|regie) van (?=\S)", re.I
+)
+_SPEAKS: Final = re.compile(r"regi|voorzit|leiding|secretar|aanspreekpunt|contactpersoon|verantwoordel|rdin", re.I)
+_PREPOSITION: Final = re.compile(r"^ (?:over|van|bij|voor|in|binnen|op) ", re.I)
+_SPLIT: Final = 140  # characters behind a preposition in which somebody is named
+
+
+class Said(NamedTuple):
+    """A lead that a sentence gives: its kind, what it is of and to whom, as written."""
+
+    kind: str
+    thing: str
+    who: str
+    sentence: Sentence
+
+
+def given(paper: Paper, kind_of: Callable[[str], str]) -> Iterator[Said]:
+    """The leads that sentences give in so many words; rows of tables are no sentences."""
+    for one in paper.sentences:
+        if one.passage.role is Role.TABLE_ROW or _SPEAKS.search(one.text) is None:
+            continue
+        for lead, thing, who in (*_to(one.text, paper), *_by(one.text, paper)):
+            kind = kind_of(f"{lead}{thing}")
+            if kind:
+                yield Said(kind, _PREPOSITION.sub("", thing), who, one)
+
+
+def _to(text: str, paper: Paper) -> Iterator[tuple[str, str, str]]:
+    for pattern in (_LIES, _STANDS):
+        for match in pattern.finditer(text):
+            named = paper.roles.mentions(text[match.end() : match.end() + _SPLIT])
+            if named and named[0].start == 0:
+                yield match["lead"], match["of"] or "", text[match.end() :][: named[0].end]
+
+
+def _by(text: str, paper: Paper) -> Iterator[tuple[str, str, str]]:
+    for named in paper.roles.mentions(text):
+        for pattern in (_HAS, _COORDINATES):
+            match = pattern.match(text, named.end)
+            if match:
+                yield match["lead"], match["of"] or "", text[named.start : named.end]
