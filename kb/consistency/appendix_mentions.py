@@ -51,7 +51,8 @@ def _numbers(words: str) -> list[str]:
     numbers: list[str] = []
     for found in re.finditer(rf"(?P<range>(?:t/m|tot\s+en\s+met)\s*)?(?P<number>{NUMBER})", words, re.I):
         number = found["number"]
-        if found["range"] and numbers and len(numbers[-1]) == len(number) == 1:
+        pair = [*numbers[-1:], number]
+        if found["range"] and len(pair) == 2 and re.fullmatch(r"[1-9]{2}|[A-Z]{2}", "".join(pair)):
             numbers += [chr(one) for one in range(ord(numbers[-1]) + 1, ord(number))]
         numbers.append(number)
     return numbers
