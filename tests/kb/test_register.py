@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kb.model import Document, DocumentKind, Reference, Span, ValidityStatus
-from kb.register import NATIONAL, held, missing, register, superseded, validities, whole_of
+from kb.register import NATIONAL, alike, held, missing, register, superseded, validities, whole_of
 
 KINDS = {
     "convenant": DocumentKind.COVENANT,
@@ -198,3 +198,9 @@ def test_the_register_tells_what_is_named_and_absent_once_with_every_place() -> 
 
 def test_nothing_is_absent_that_is_held() -> None:
     assert [absent.name for absent in register(ALL, date(2026, 11, 1)).absent] == ["bijlage C"]
+
+
+def test_names_are_alike_as_documents_are_found_by_them() -> None:
+    assert alike("Convenant Bellen", "Convenant Bellen Lindestroom 2025-2028", "lindestroom")
+    assert not alike("Convenant Bellen 2021-2024", "Convenant Bellen 2025-2028", "lindestroom")
+    assert not alike("Draaiboek Bellen", "Convenant Bellen", "lindestroom")
