@@ -45,10 +45,7 @@ def compare(
     wanted = [one for one in Facet if one in (among or frozenset(Facet))]
     found = {region: [one for paper in own for one in facets(paper)] for region, own in papers.items()}
     text = {paper.document.id: paper.text for own in papers.values() for paper in own}
-    if about:
-        things = [(about, {region: _about(own, about) for region, own in found.items()})]
-    else:
-        things = _shared(found)
+    things = [(about, {region: _about(own, about) for region, own in found.items()})] if about else _shared(found)
     lines: list[Line] = []
     used: set[Place] = set()
     for name, of in things:
@@ -70,9 +67,9 @@ def _about(found: Sequence[Facetted], about: str) -> list[Facetted]:
     return [one for one, _ in sorted(near, key=lambda pair: (len(pair[1]), not pair[0].whole))]
 
 
-def _shared(found: _Of) -> list[tuple[str, _Of]]:
+def _shared(found: _Of) -> list[tuple[str, dict[str, list[Facetted]]]]:
     """The interventions that two regions have, by the first one's name; last, without one, papers that are of none."""
-    things: list[tuple[str, _Of]] = []
+    things: list[tuple[str, dict[str, list[Facetted]]]] = []
     taken: set[Place] = set()
     for own in found.values():
         for one in own:
