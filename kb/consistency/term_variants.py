@@ -141,7 +141,7 @@ def _renamed(terms: Sequence[Statement]) -> Iterator[Found]:
     several = [one for one in terms if len(one.about) > 1]
     anchors = _by_words(one for one in several if one.value != "capitals")
     rare = _by_words(one for one in several if one.value == "capitals" and int(one.facts["count"]) <= _RARE)
-    pairs = [_nearest(named, said) for named in anchors.values() for said in rare.values() if _kin(named[0], said[0])]
+    pairs = [_nearest(anchors[_key(named)], rare[_key(said)]) for named, said in _akin(_firsts(anchors), _firsts(rare))]
     titled = [one for one in several if one.value == "title"]
     headed = [one for one in several if one.value == "heading"]
     pairs += [(a, b) for a in titled for b in headed if _names_paper(b, a) and _kin(a, b)]
@@ -156,8 +156,16 @@ def _names_paper(heading: Statement, title: Statement) -> bool:
 def _by_words(terms: Iterable[Statement]) -> Mapping[tuple[str, ...], Sequence[Statement]]:
     found: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
     for one in terms:
-        found[tuple(sorted(one.about))].append(one)
+        found[_key(one)].append(one)
     return found
+
+
+def _key(one: Statement) -> tuple[str, ...]:
+    return tuple(sorted(one.about))
+
+
+def _firsts(terms: Mapping[tuple[str, ...], Sequence[Statement]]) -> list[Statement]:
+    return [several[0] for several in terms.values()]
 
 
 def _nearest(some: Sequence[Statement], others: Sequence[Statement]) -> tuple[Statement, Statement]:
@@ -172,23 +180,28 @@ def _paper(one: Statement) -> str:
 def vary(regions: Sequence[Region]) -> Iterator[Found]:
     """What regions call by other names that the thesaurus holds for one: a difference, no fault."""
     terms = {
-        one.name: _by_words(said for said in one.statements(_TERM, one.own) if len(said.about) > 1) for one in regions
+        one.name: _firsts(_by_words(said for said in one.statements(_TERM, one.own) if len(said.about) > 1))
+        for one in regions
     }
     for one, other in combinations(regions, 2):
-        near: dict[str, list[Statement]] = defaultdict(list)
-        for said in terms[other.name].values():
-            for word in _telling(said[0]):
-                near[word].append(said[0])
-        for said in terms[one.name].values():
-            likely = {id(found): found for word in sorted(_telling(said[0])) for found in near[word]}
-            for another in likely.values():
-                if _kin(said[0], another):
-                    yield _difference(said[0], one, another, other)
+        for said, another in _akin(terms[one.name], terms[other.name]):
+            yield _difference(said, one, another, other)
 
 
-def _telling(one: Statement) -> set[str]:
-    """The stems of a name, and those of the parts of its compounds."""
-    return {*one.about, *(stem(part) for word in one.about for part in within(word))}
+def _akin(some: Iterable[Statement], others: Iterable[Statement]) -> Iterator[tuple[Statement, Statement]]:
+    """The pairs that are names of one thing; only those that share a few letters are compared."""
+    near: dict[str, list[Statement]] = defaultdict(list)
+    for other in others:
+        for letters in _letters(other):
+            near[letters].append(other)
+    for one in some:
+        likely = {id(other): other for letters in sorted(_letters(one)) for other in near.get(letters, ())}
+        yield from ((one, other) for other in likely.values() if _kin(one, other))
+
+
+def _letters(one: Statement) -> set[str]:
+    """Each four letters in a row of the stems of a name; shorter stems whole."""
+    return {word[n : n + 4] for word in one.about for n in range(max(1, len(word) - 3))}
 
 
 def _difference(name: Statement, one: Region, another: Statement, other: Region) -> Found:
@@ -204,7 +217,7 @@ def _difference(name: Statement, one: Region, another: Statement, other: Region)
 
 
 def _things(one: Statement, other: Statement) -> frozenset[tuple[str, ...]]:
-    return frozenset((tuple(sorted(one.about)), tuple(sorted(other.about))))
+    return frozenset((_key(one), _key(other)))
 
 
 def _subject(one: Statement, other: Statement) -> str:

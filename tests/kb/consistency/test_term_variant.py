@@ -81,7 +81,7 @@ def test_between_regions_another_name_is_a_difference_and_no_fault() -> None:
         (
             (
                 "Melden",
-                "Het zorgmeldpunt is open. Elk zorgmeldpunt belt. Het zorgmeldpunt helpt. Meldpunt Kindermishandeling ook.",
+                "Het zorgmeldpunt is open. Elk zorgmeldpunt belt. Het zorgmeldpunt helpt. Meldpunt Kinderen ook.",
             ),
         ),
         (
