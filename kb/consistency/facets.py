@@ -53,7 +53,7 @@ def facets(paper: Paper) -> tuple[Facetted, ...]:
     A sentence fills a facet by the heading or label it stands under, by what it has done (who leads, who
     consents), or by its words. Sentences elsewhere in the paper count where they name the intervention.
     """
-    read = Read(paper)
+    read = Read(paper, groups(paper))
     found = [_whole(read)]
     for thing in sections(paper):
         own = read.of(thing)
@@ -65,15 +65,16 @@ def facets(paper: Paper) -> tuple[Facetted, ...]:
 class Read:
     """The sentences of a paper with the facets that each fills."""
 
-    def __init__(self, paper: Paper) -> None:
+    def __init__(self, paper: Paper, side_by_side: Sequence[Sequence[Thing]]) -> None:
         self.paper = paper
         self.sentences = paper.sentences
+        self._low = [one.text.lower() for one in paper.sentences]
         self._starts = [one.start for one in paper.sentences]
         self._terms: dict[int, frozenset[str]] = {}
         self._own: dict[int, frozenset[Facet]] = {}
         self._labelled = _labelled(paper)
         self._acts = _by_sentence(paper)
-        self._many = [thing for group in groups(paper) for thing in group]
+        self._many = [thing for group in side_by_side for thing in group]
 
     def of(self, thing: Thing) -> dict[Facet, list[Sentence]]:
         """What a paper says of one of its sections: in it, and elsewhere by its name."""
@@ -84,12 +85,12 @@ class Read:
             if thing.holds(one.headings):
                 self._add(found, one, self._facets(n, one.headings[depth:]))
                 continue
-            named = thing.named(one.text, partial(self.terms, n))
+            named = self._named(thing, n)
             if self._opens_item(one):
                 under = one.passage.id if named else None
             if not named and (under is None or not _in_list(one)):
                 continue
-            others = sum(other.named(one.text, partial(self.terms, n)) for other in self._many)
+            others = sum(self._named(other, n) for other in self._many)
             self._add(found, one, self._facets(n, () if others >= 3 else one.headings))
         return found
 
@@ -123,6 +124,9 @@ class Read:
         if n not in self._terms:
             self._terms[n] = frozenset(analyse(self.sentences[n].text))
         return self._terms[n]
+
+    def _named(self, thing: Thing, n: int) -> bool:
+        return thing.named(self.sentences[n].text, self._low[n], partial(self.terms, n))
 
     def _opens_item(self, one: Sentence) -> bool:
         return _in_list(one) and one.text.rstrip().endswith(":")

@@ -1,13 +1,14 @@
 """The interventions that a paper is about: its sections on one each, side by side, or the whole paper."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from kb.consistency.facet_words import bare
 from kb.consistency.headed import heading_words
-from kb.consistency.paper import Heading, Paper, Sentence
+from kb.consistency.paper import Heading, Paper
 from kb.language.dutch import analyse, stems
 from kb.model import Passage
 from kb.process.order import interventions
@@ -27,6 +28,7 @@ _OUTSIDE = re.compile(
 _STEP = re.compile(r"\W*(?:stap|fase|trede|artikel)\s+\d|\b(?:checklist|voorbeeld)", re.I)
 _EMPTY = frozenset(stems("aanpak beleid methode traject interventie werkwijze overeenkomst afspraken"))
 _SISTERS = 3
+_OPENING = 300  # characters of a section in which it says that it stands outside
 _BEGIN = 3  # letters of a word that no inflection changes
 _ABBREVIATED = re.compile(r"\((?P<short>[A-Z][A-Za-z]{1,6})\)")
 
@@ -50,11 +52,10 @@ class Thing:
         """Whether a passage under these headings is of it."""
         return tuple(headings[: len(self.heading.path)]) == self.heading.path
 
-    def named(self, text: str, terms: Callable[[], frozenset[str]]) -> bool:
-        """Whether a text names it; `terms` gives those of the text, where they are needed."""
+    def named(self, text: str, low: str, terms: Callable[[], frozenset[str]]) -> bool:
+        """Whether a text names it; `low` is the text in small letters, `terms` gives its terms."""
         if self.short and self.short in text:
             return True
-        low = text.lower()
         return all(begin in low for begin in self.begins) and self.words <= terms()
 
 
@@ -94,7 +95,7 @@ def sections(paper: Paper) -> tuple[Thing, ...]:
 
 def _thing(paper: Paper, heading: Heading) -> Thing:
     name = heading_words(heading.text)
-    opening = "".join(one.text + " " for one in _opening(paper, heading))
+    opening = _opening(paper, heading)
     short = _ABBREVIATED.search(name) or _ABBREVIATED.search(opening)
     said = _ABBREVIATED.sub("", name.split("(")[0])
     words = frozenset(stems(said))
@@ -116,9 +117,11 @@ def _stands_for(short: str, name: str) -> bool:
     return name[:1].lower() == low[0] and all(letter in letters for letter in low)
 
 
-def _opening(paper: Paper, heading: Heading) -> Iterator[Sentence]:
-    own = [one for one in paper.sentences if one.headings[: len(heading.path)] == heading.path]
-    return iter(own[:2])
+def _opening(paper: Paper, heading: Heading) -> str:
+    """The first lines of the text under a heading."""
+    after = bisect_right(paper.body, heading.start, key=lambda one: one.start)
+    first = paper.body[after] if after < len(paper.body) else None
+    return first.text[:_OPENING] if first and first.headings[: len(heading.path)] == heading.path else ""
 
 
 def _enumerated(paper: Paper, things: Sequence[Thing], said: dict[str, frozenset[str]]) -> bool:
@@ -131,7 +134,8 @@ def _enumerated(paper: Paper, things: Sequence[Thing], said: dict[str, frozenset
         if any(thing.holds(passage.headings) for thing in things):
             continue
         terms = partial(_terms, passage, said)
-        if sum(thing.named(passage.text, terms) for thing in things) >= most:
+        low = passage.text.lower()
+        if sum(thing.named(passage.text, low, terms) for thing in things) >= most:
             return True
     return False
 

@@ -92,11 +92,12 @@ def _unlabelled(paper: Paper, card: Card, sister: Card, label: str) -> Found:
 def _facets(paper: Paper, held: Sequence[Card]) -> Iterator[Found]:
     """An intervention of which the paper does not say what it says of the others."""
     labelled = {one.heading.start: frozenset().union(*map(announced, one.labels)) for one in held}
-    for group in groups(paper):
+    found = groups(paper)
+    for group in found:
         things = [thing for thing in group if not thing.outside]
         if len(things) <= _SISTERS:
             continue
-        read = Read(paper)
+        read = Read(paper, found)
         said = [(thing, _filled(read, thing)) for thing in things]
         known = frozenset[Facet]().union(*(labelled.get(thing.heading.start, frozenset()) for thing in things))
         for facet in _ASKED:

@@ -65,12 +65,19 @@ _CUES: Final[dict[str, re.Pattern[str]]] = {
         ),
     }.items()
 }
-_ANY = re.compile(
-    r"regeld|belegd|gesproken|bepa|vastge|werkt|schreven|afspra|regel|procedure|oplossing|werkwijze|wal en|boot"
-    r"|duidelijk|helder|scherp|zeker|bake|lastig|moeilijk|weet |weten |elkaar|discussie|verwarring|misver|vertrag|irrit"
-    r"|mening|opvatt|wrijving|problemen|onbegrip|onenig|zet is|verantwoordelijk|blijft|blijven|open vraag|punt|grijs",
-    re.I,
-)
+# Without one of these a sentence tells no problem of the sort: looked for first, as they are quick to find.
+_NEEDS: Final[dict[str, list[str]]] = {
+    "unregulated": "niet|nergens|geen|ontbre|tussen wal|de boot".split("|"),
+    "unclear": (
+        "duidelijk|helder|scherp|zeker|bakenen|te bepalen|te geven|te trekken|te onderscheiden|gebakend|weet|weten"
+        "|door elkaar"
+    ).split("|"),
+    "dispute": (
+        "discussie|onduidelijk|verwarring|onenig|misverstand|vertraging|irritatie|verschil|wrijving|problemen|onbegrip"
+        "|mening|opvatting|de ander|naar elkaar|niemand"
+    ).split("|"),
+    "open": "blijf|blijv|open vraag|knelpunt|twistpunt|discussiepunt|grijs".split("|"),
+}
 _UNDER = re.compile(
     r"\b(?:als|indien|wanneer|zodra|zolang|tenzij|mits|totdat|ingeval|voordat|nadat|voor zover|om|opdat|zonder dat"
     r"|voorkom\w*|gevallen (?:waarin|die))\b[^,;:]*$",
@@ -147,13 +154,15 @@ def _found(paper: Paper, first: int, last: int, sort: str, words: str) -> Found:
 
 def _cue(one: Sentence) -> tuple[str, str] | None:
     """The sort of problem that a sentence tells as it stands, and the words it does it with."""
-    if not _ANY.search(one.text) or one.passage.role in {Role.DEFINITION, Role.RECITAL, Role.TABLE_ROW}:
+    if one.passage.role in {Role.DEFINITION, Role.RECITAL, Role.TABLE_ROW}:
         return None
-    if any(_WHY.search(heading) for heading in one.headings[-2:]):
+    low = one.text.lower()
+    sorts = [sort for sort, needed in _NEEDS.items() if any(word in low for word in needed)]
+    if not sorts or any(_WHY.search(heading) for heading in one.headings[-2:]):
         return None
     text = " ".join(one.text[:_LONGEST].split())
-    for sort, pattern in _CUES.items():
-        found = pattern.search(text)
+    for sort in sorts:
+        found = _CUES[sort].search(text)
         if found and not _conditional(text, found) and not _IN_ITSELF.search(text, found.start()):
             return sort, found[0]
     return None

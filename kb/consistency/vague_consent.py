@@ -117,6 +117,11 @@ _REFUSES = re.compile(
     re.I,
 )
 _LONGEST = 1500  # characters of a sentence that are read
+# Without one of these a sentence is no rule on consent or sharing: looked for first, as they are quick to find.
+_SPEAKS = (
+    *("toestemming", "instem", "ingestemd", "akkoord", "machtiging", "goedkeuring", "goedvind", "handtekening"),
+    *("mee eens", "afgezien", "afwijk", "afgeweken", "afzie", "uitzondering", "gegevens", "informatie", "ook zonder"),
+)
 _STEPS = 2  # sentences that may still name the cases
 
 
@@ -159,6 +164,9 @@ def _found(paper: Paper, said: Sequence[tuple[int, str]]) -> Iterator[Found]:
 def left_open(sentences: Sequence[Sentence], n: int) -> str | None:
     """The words that leave the condition open; None where the sentence is no such rule, or the cases are named."""
     one = sentences[n]
+    low = one.text.lower()
+    if not any(word in low for word in _SPEAKS):
+        return None
     text = " ".join(one.text[:_LONGEST].split())
     if one.passage.role in {Role.RECITAL, Role.DEFINITION} or tells(text, one.headings) or _REFUSES.search(text):
         return None
