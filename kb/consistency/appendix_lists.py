@@ -16,6 +16,7 @@ NUMBER = r"\d{1,2}(?:\.\d{1,2})*[a-z]?(?!\w)|(?-i:[IVX]{1,5}|[A-Z])(?!\w)"
 
 _LINE = re.compile(rf"(?:[-•–*]\s*)?bijlage\s+(?P<number>{NUMBER})\s*[.:)–-]?\s*(?P<title>\S.*?)?[\s.;,]*", re.I)
 _PLAIN = re.compile(rf"(?:[-•–*]\s*)?(?P<number>{NUMBER})[.:)]?\s+(?P<title>\D.*?)[\s.;,]*", re.I)
+_NEXT = re.compile(rf"\bbijlage\s+(?:{NUMBER})\s*[.:)–-]?\s+(?-i:[A-Z])", re.I)
 _INLINE = re.compile(
     rf"\bbijlage\s+(?P<number>{NUMBER})(?:\s*\((?P<round>[^()]{{3,120}})\)|\s*:\s*(?P<title>[^.;,()]{{3,120}}))?", re.I
 )
@@ -66,7 +67,7 @@ def state(paper: Paper) -> Iterator[Statement]:
 
 def declares(sentence: Sentence) -> bool:
     """Whether a sentence lists appendices, or is an entry of a list of them."""
-    return _line(sentence) is not None or bool(_DECLARES.search(sentence.text))
+    return any(map(_line, _apart(sentence))) or bool(_DECLARES.search(sentence.text))
 
 
 def points(text: str, at: int) -> bool:
@@ -86,13 +87,28 @@ def _in_body(paper: Paper) -> Iterator[_Listed]:
     for sentence in paper.sentences:
         if sentence.start < first:
             continue
-        line = _line(sentence)
-        if line:
-            yield _Listed(line["number"], line["title"] or "", sentence, LISTED)
+        lines = [(one, line) for one in _apart(sentence) if (line := _line(one))]
+        for one, line in lines:
+            yield _Listed(line["number"], line["title"] or "", one, LISTED)
+        if lines:
             continue
         for found in _INLINE.finditer(sentence.text) if _DECLARES.search(sentence.text) else ():
             if not points(sentence.text, found.start()):
                 yield _Listed(found["number"], (found["round"] or found["title"] or "").strip(), sentence, LISTED)
+
+
+def _apart(sentence: Sentence) -> Iterator[Sentence]:
+    """The entries of a list that a format without line breaks has put in one line; else the sentence itself."""
+    for one in _pieces(sentence):
+        yield Sentence(one.text, one.start, sentence.passage)
+
+
+def _pieces(line: Line) -> Iterator[Line]:
+    begin = 0
+    for found in _NEXT.finditer(line.text, 1) if _NEXT.match(line.text) else ():
+        yield Line(line.text[begin : found.start()].rstrip(), line.start + begin)
+        begin = found.start()
+    yield Line(line.text[begin:], line.start + begin)
 
 
 def _line(sentence: Sentence) -> re.Match[str] | None:
@@ -115,8 +131,11 @@ def _is_title(words: str | None) -> bool:
 
 def _in_file(paper: Paper) -> Iterator[_Listed]:
     for heading in paper.headings:
-        own = label(heading.text)
-        if own.word == "bijlage":
+        own, pieces = label(heading.text), list(_pieces(heading))
+        if len(pieces) > 1:  # a list on one line looks like a heading
+            named = [(label(one.text), one) for one in pieces]
+            yield from (_Listed(one.number, one.title, line, LISTED) for one, line in named)
+        elif own.word == "bijlage":
             under = [one.text for one in paper.passages if one.headings[: len(heading.path)] == heading.path]
             body = dict.fromkeys(stem for text in under for stem in stems(text))
             yield _Listed(own.number, own.title, heading, INSIDE, tuple(body)[:_MOST_STEMS])

@@ -267,3 +267,13 @@ def test_a_reference_from_another_appendix_counts() -> None:
         "De medewerker belt de inwoner binnen een week. De kosten staan in bijlage 3 en zijn voor de gemeente.\n"
     )
     assert unreferred(agreement("Wij volgen bijlage 1 en bijlage 2."), text) == []
+
+
+def test_a_list_that_a_format_put_on_one_line_is_a_list() -> None:
+    text = (
+        "# Convenant Loket\n\n## 1. Werk\n\nDe kosten van de werkwijze staan in bijlage 2, de rest in bijlage 1. {}\n\n"
+        "## 2. Bijlagen\n\nBijlage 1 – Werkwijze melden\nBijlage 2 – Kosten en tarieven\nBijlage 3 – Telefoonlijst\n"
+    )
+    assert references(text.format("Zie ook bijlage 3.")) == []
+    assert unreferred(text.format("Zie ook bijlage 3.")) == []
+    assert unreferred(text.format("Zie ook de website.")) == [("Bijlage 3 – Telefoonlijst",)]
