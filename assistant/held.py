@@ -6,6 +6,7 @@ from functools import cached_property, lru_cache
 from kb.answer import Citation
 from kb.citing import citation, page_at
 from kb.errors import UnknownPassage
+from kb.governing import RegionRegister, region_register
 from kb.model import Document, Passage, Reading, Span, Validity, ValidityStatus
 from kb.process.act import Act
 from kb.process.actors import Roles
@@ -31,12 +32,21 @@ class Held:
         self._validities = lru_cache(maxsize=32)(self._hold)
         self._superseded = lru_cache(maxsize=32)(lambda on: superseded(self.documents, on))
         self._acts = lru_cache(maxsize=8192)(self._read_acts)
+        self._governing = lru_cache(maxsize=32)(self._read_register)
 
     def _read(self, document_id: str) -> Reading:
         return self._store.reading(document_id, self.by_id[document_id].version)
 
     def _hold(self, on: date) -> dict[str, Validity]:
         return validities(self.documents, on)
+
+    def _read_register(self, region: str, on: date) -> RegionRegister:
+        passages = {one.id: self.passages(one.id) for one in self.documents if one.region == region}
+        return region_register(self.documents, passages, region, on)
+
+    def governing(self, region: str, on: date) -> RegionRegister:
+        """Which agreement governs what in a region on a day, and how its papers hang together."""
+        return self._governing(region, on)
 
     @cached_property
     def roles(self) -> Roles:

@@ -14,10 +14,10 @@ from kb.ties import AbsentPaper, Tie, TieKind, Ties, ties
 
 
 class Standing(StrEnum):
-    """How an intervention stands on a day, by the best of what governs it."""
+    """How what governs an intervention stands on a day, best first."""
 
     HOLDS = "holds"
-    UNKNOWN = "unknown"  # no text says whether what governs it holds
+    UNKNOWN = "unknown"  # no text says until when
     NOT_YET = "not_yet"
     ENDED = "ended"  # nothing holds any more
     TOLD = "told"  # a memo tells of it, and nothing governs it
@@ -44,9 +44,11 @@ class Governs(Noun):
     told: bool = False
 
     @property
-    def ended(self) -> bool:
-        """Whether it holds no more."""
-        return bool(self.replaced_by) or self.validity.status in _ENDED
+    def standing(self) -> Standing:
+        """How it stands on the day; what was replaced holds no more, whatever its own term says."""
+        if self.told:
+            return Standing.TOLD
+        return Standing.ENDED if self.replaced_by else _STANDINGS[self.validity.status]
 
 
 class Governed(Noun):
@@ -59,13 +61,8 @@ class Governed(Noun):
 
     @property
     def standing(self) -> Standing:
-        """How it stands on the day."""
-        ruling = [one for one in self.items if not one.told]
-        current = {one.validity.status for one in ruling if not one.ended}
-        for status, standing in _STANDINGS.items():
-            if status in current:
-                return standing
-        return Standing.ENDED if ruling else Standing.TOLD
+        """How it stands on the day: as the first of what governs it."""
+        return self.items[0].standing
 
 
 class RegionRegister(Noun):
@@ -84,13 +81,13 @@ class RegionRegister(Noun):
         return self.hanging.absent
 
 
-_ENDED = (ValidityStatus.EXPIRED, ValidityStatus.SUPERSEDED)
 _STANDINGS = {
     ValidityStatus.IN_FORCE: Standing.HOLDS,
     ValidityStatus.UNKNOWN: Standing.UNKNOWN,
     ValidityStatus.NOT_YET: Standing.NOT_YET,
+    ValidityStatus.EXPIRED: Standing.ENDED,
+    ValidityStatus.SUPERSEDED: Standing.ENDED,
 }
-_ORDER = (*_STANDINGS, *_ENDED)
 
 
 def region_register(
@@ -241,9 +238,8 @@ def _up_to(headings: tuple[str, ...], asked: frozenset[str]) -> tuple[str, ...]:
     return headings
 
 
-def _first(one: Governs) -> tuple[bool, int, bool, bool, int]:
+def _first(one: Governs) -> tuple[int, bool, bool, int]:
     """In force first; of those whole papers, agreements before their appendices, the newest first."""
     begun = one.document.valid_from or one.document.dated or date.min
-    ended = one.ended and one.validity.status not in _ENDED
-    place = len(_ORDER) if ended else _ORDER.index(one.validity.status)
-    return one.told, place, bool(one.sections), one.document.part_of is not None, -begun.toordinal()
+    place = list(Standing).index(one.standing)
+    return place, bool(one.sections), one.document.part_of is not None, -begun.toordinal()

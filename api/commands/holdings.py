@@ -2,15 +2,23 @@
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from api.commands.answers import Day
-from api.commands.door import REFUSED, AsJson, Door, Language, write_json
+from api.commands.door import REFUSED, USAGE, AsJson, Door, Language, Region, write_json
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kb.governing import RegionRegister
     from kb.model import Receipt
+
+Drawn = Annotated[
+    Literal["text", "json", "svg"] | None,
+    typer.Option("--format", help="`svg` draws how the agreements of one region hang together.  [default: text]"),
+]
 
 
 def ingest(
@@ -101,19 +109,48 @@ def remove(
         typer.echo(sentence("removed", {"document": document_id, "passages": str(passages)}, door.lang))
 
 
-def agreements(context: typer.Context, *, on: Day = None, as_json: AsJson = False, lang: Language = None) -> None:
-    """Show which agreement holds where and when, and what is absent."""
-    door = Door.of(context, as_json=as_json, lang=lang)
+def agreements(
+    context: typer.Context,
+    *,
+    on: Day = None,
+    region: Region = None,
+    form: Drawn = None,
+    as_json: AsJson = False,
+    lang: Language = None,
+) -> None:
+    """Show which agreement holds where and when, what it governs, and what is absent."""
+    from api.agreements import agreements_of, registers
+    from assistant.held import Held
+
+    door = Door.of(context, as_json=as_json or form == "json", lang=lang)
     with door.workplace() as workplace:
-        register = workplace.agreements(on.date() if on else date.today())
-    if door.as_json:
-        from api.wire import absent_to_wire, agreement_to_wire
+        asked = None if region == "*" else workplace.region(region)
+        held = Held(workplace.store)
+        every = agreements_of(held, on.date() if on else date.today())
+        found = registers(held, asked, every.on)
+        shown = every.of(asked) if asked else every
+        if form == "svg":
+            _draw(door, found)
+        elif door.as_json:
+            from api.register_wire import register_to_wire
 
-        items = [agreement_to_wire(item) for item in register.items]
-        write_json({"items": items, "absent": [absent_to_wire(*absent) for absent in register.absent]})
-        return
-    from api.commands.show import show_agreements
+            write_json(register_to_wire(shown, found, held))
+        else:
+            from api.commands.show import show_agreements
+            from api.commands.show_register import show_register
 
-    show_agreements(register, door.lang)
-    if not register.items:
+            show_agreements(shown, door.lang)
+            show_register(found, door.lang)
+    if not every.items and form != "svg":
         door.tell("nothing_held")
+
+
+def _draw(door: Door, found: "Sequence[RegionRegister]") -> None:
+    """One drawing on stdout; leaves with a usage error where none, or more than one region, would be drawn."""
+    if len(found) != 1:
+        door.tell("register_needs_region", {"regions": ", ".join(one.region for one in found)})
+        raise typer.Exit(USAGE)
+    from api.register_boxes import picture
+    from api.register_graph import draw
+
+    typer.echo(draw(picture(found[0], door.lang)))

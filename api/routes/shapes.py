@@ -237,14 +237,6 @@ class AbsentDocument(Shape):
     citations: list[Citation]
 
 
-class Agreements(Shape):
-    """What holds where and when, and what is missing."""
-
-    items: list[Agreement]
-    absent: list[AbsentDocument]
-    total: int
-
-
 class FieldError(Shape):
     """A field of the request that is wrong."""
 

@@ -87,7 +87,7 @@ def test_what_holds_stands_before_what_it_replaced_though_that_had_another_name(
     assert noise.standing is Standing.HOLDS
     new, old = noise.items
     assert (new.document.id, new.validity.status) == ("meerdam/x2", ValidityStatus.IN_FORCE)
-    assert (old.document.id, old.ended, old.replaced_by) == ("meerdam/x1", True, ("meerdam/x2",))
+    assert (old.document.id, old.standing, old.replaced_by) == ("meerdam/x1", Standing.ENDED, ("meerdam/x2",))
 
 
 def test_before_a_successor_holds_the_old_agreement_governs() -> None:
