@@ -66,17 +66,17 @@ _CUES: Final[dict[str, re.Pattern[str]]] = {
     }.items()
 }
 # Without one of these a sentence tells no problem of the sort: looked for first, as they are quick to find.
-_NEEDS: Final[dict[str, list[str]]] = {
-    "unregulated": "niet|nergens|geen|ontbre|tussen wal|de boot".split("|"),
-    "unclear": (
-        "duidelijk|helder|scherp|zeker|bakenen|te bepalen|te geven|te trekken|te onderscheiden|gebakend|weet|weten"
-        "|door elkaar"
-    ).split("|"),
-    "dispute": (
-        "discussie|onduidelijk|verwarring|onenig|misverstand|vertraging|irritatie|verschil|wrijving|problemen|onbegrip"
-        "|mening|opvatting|de ander|naar elkaar|niemand"
-    ).split("|"),
-    "open": "blijf|blijv|open vraag|knelpunt|twistpunt|discussiepunt|grijs".split("|"),
+_NEEDS: Final[dict[str, frozenset[str]]] = {
+    "unregulated": frozenset({"niet", "nergens", "geen", "ontbre", "tussen wal", "de boot"}),
+    "unclear": frozenset(
+        {"duidelijk", "helder", "scherp", "zeker", "bakenen", "gebakend", "te bepalen", "te geven", "te trekken"}
+        | {"te onderscheiden", "weet", "weten", "door elkaar"}
+    ),
+    "dispute": frozenset(
+        {"discussie", "onduidelijk", "verwarring", "onenig", "misverstand", "vertraging", "irritatie", "verschil"}
+        | {"wrijving", "problemen", "onbegrip", "mening", "opvatting", "de ander", "naar elkaar", "niemand"}
+    ),
+    "open": frozenset({"blijf", "blijv", "open vraag", "knelpunt", "twistpunt", "discussiepunt", "grijs"}),
 }
 _UNDER = re.compile(
     r"\b(?:als|indien|wanneer|zodra|zolang|tenzij|mits|totdat|ingeval|voordat|nadat|voor zover|om|opdat|zonder dat"
