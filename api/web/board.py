@@ -87,6 +87,12 @@ def due(finding: Finding, on: date) -> bool:
     return decision.until is not None and decision.until <= on
 
 
+def waits(finding: Finding, on: date) -> bool:
+    """Whether somebody must look at an open finding now: it was not put off, or its day has come."""
+    decision = finding.decision
+    return decision is None or decision.lapsed or due(finding, on)
+
+
 def matrix(findings: Sequence[Finding], documents: Iterable[Document], chosen: Chosen) -> Matrix:
     """The open findings by topic and agreement; `documents` are those of the region, or of all."""
     left = chosen.of(findings)

@@ -11,7 +11,7 @@ from api.finding_words import rule_name, severity_name, topic_name
 from api.routes.door import At
 from api.sentences import Lang
 from api.web import reported, verdicts
-from api.web.board import matrix, standing
+from api.web.board import matrix, standing, waits
 from api.web.chosen import LIST, ROOM, Chosen, Listed
 from api.web.comparing import compared
 from api.web.paging import sheet
@@ -43,7 +43,7 @@ def board_page(looked: Annotated[reported.Looked, Query()], at: At, lang: Reads)
         "regions": workplace.store.regions(),
         "standing": standing(mine, on),
         "matrix": matrix(mine, documents, chosen),
-        "first": left[:_FIRST],
+        "first": [one for one in left if waits(one, on)][:_FIRST],
         "left": len(left),
         "titles": _titles(documents),
         "today": on,

@@ -201,10 +201,14 @@ def test_what_is_put_off_stays_open_and_is_told_of_on_its_day(desk: TestClient) 
     assert _judge(desk, one["id"], verdict="deferred", until=tomorrow.isoformat()).status_code == 303
     assert one["id"] in _listed(desk.get(LIST).text)
     assert _listed(desk.get(LIST, params={"status": "deferred"}).text) == [one["id"]]
-    assert "uitgesteld tot vandaag" not in desk.get(ROOM).text
+    board = desk.get(ROOM, params={"region": "boomstad"}).text
+    assert "uitgesteld tot vandaag" not in board
+    assert one["id"] not in _listed(board)
     said = {"verdict": "deferred", "until": date.today().isoformat()}
     assert desk.put(f"{API}/{one['id']}/decision", json=said).status_code == 200
-    assert "1 bevinding was uitgesteld tot vandaag of eerder." in _text(desk.get(ROOM).text)
+    board = desk.get(ROOM, params={"region": "boomstad"}).text
+    assert "1 bevinding was uitgesteld tot vandaag of eerder." in _text(board)
+    assert one["id"] in _listed(board)
 
 
 @pytest.mark.parametrize(

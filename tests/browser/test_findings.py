@@ -192,8 +192,8 @@ def test_a_verdict_lapses_when_a_new_version_changes_the_text(open_page: Open, s
 
 def test_a_cell_of_the_matrix_leads_to_its_findings(open_page: Open) -> None:
     page = open_page(ROOM)
-    matrix = page.get_by_role("region", name="Waar het zit")
-    expect(matrix.last).to_have_attribute("tabindex", "0")
+    matrix = page.get_by_role("region", name="Open bevindingen per onderwerp en per afspraak")
+    expect(matrix).to_have_attribute("tabindex", "0")
     expect(page.get_by_role("columnheader", name="Werkafspraken bomen")).to_be_visible()
     row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Termijnen en frequenties"))
     expect(row.get_by_role("link", name="1 zwaarste: Ernstig")).to_have_count(2)
