@@ -59,8 +59,10 @@ def _found(several: Sequence[Statement]) -> Found:
 
 
 def _differ(same: Same, one: Statement, other: Statement) -> bool:
+    if one.value == other.value or one.place == other.place:
+        return False
     length, length_too = _read(one.value), _read(other.value)
-    if one.place == other.place or not length.contradicts(length_too):
+    if not length.contradicts(length_too):
         return False
     return _same_start(length, length_too) and same.act(one, other)
 

@@ -88,7 +88,9 @@ def _vary(one: Statement, other: Statement, named: frozenset[str]) -> bool:
 
 
 def _differ(same: Same, one: Statement, other: Statement) -> bool:
-    if one.place == other.place or (_memo(one, same.documents) and _memo(other, same.documents)):
+    if one.value == other.value or one.place == other.place:
+        return False
+    if _memo(one, same.documents) and _memo(other, same.documents):
         return False
     return (_contradict(one, other) or _drift(one, other)) and same.act(one, other)
 

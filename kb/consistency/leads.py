@@ -117,13 +117,13 @@ def parts(region: Region) -> Mapping[str, str]:
 
 
 def _differ(same: Same, parties: Parties, one: Statement, other: Statement) -> bool:
-    if one.place == other.place or one.value != other.value or not parties.apart(one.actors, other.actors):
+    if one.place == other.place or one.value != other.value or one.actors == other.actors:
         return False
     if all(same.documents[side.place.document_id].kind is DocumentKind.MEMO for side in (one, other)):
         return False
     # the lead of the whole, and that of a part: each may have its own
     general = not one.about and not other.about and bool(one.under) != bool(other.under)
-    return not general and same.thing(one, other)
+    return not general and same.thing(one, other) and parties.apart(one.actors, other.actors)
 
 
 def _found(several: Sequence[Statement], parties: Parties) -> Found:

@@ -28,7 +28,7 @@ class Same:
 
     def act(self, one: Statement, other: Statement) -> bool:
         """Whether two statements are about the same act by the same actor in the same case."""
-        return self.actors(one, other) and self.thing(one, other)
+        return self.thing(one, other) and self.actors(one, other)
 
     def thing(self, one: Statement, other: Statement) -> bool:
         """Whether two statements are about the same thing in the same case, whoever does it.
