@@ -1,14 +1,15 @@
 """A finding in words: what is wrong and what to do, how grave it is, how its sides stand, and who could decide."""
 
 from api.sentences import Lang, sentence
-from api.wording import in_a_row
+from api.wording import in_a_row, region_name
 from kb.consistency.finding import Decided, Finding, Relation, Rule, Severity, Topic
 from kb.model import Notice
 
 
 def finding_in_words(finding: Finding, lang: Lang) -> str:
     """The sentence a policy officer can act on."""
-    said = sentence(finding.code, finding.facts, lang)
+    facts = {name: region_name(said) if "region" in name else said for name, said in finding.facts.items()}
+    said = sentence(finding.code, facts, lang)
     return said[:1].upper() + said[1:]  # it may begin with a name as the text writes it
 
 

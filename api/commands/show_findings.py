@@ -28,9 +28,10 @@ def _show(page: Page, one: Finding, number: int) -> None:
     page.gap()
     page.line(f"{number}. {rule_name(one.rule, page.lang)} ({one.id})", style="bold")
     page.line(finding_in_words(one, page.lang), margin=_MARGIN)
-    for cited in one.citations:
-        page.line(f"“{' '.join(cited.quote.split())}”", margin=_MARGIN, hanging=2)
-        page.line(place_of(cited, page.lang), margin=_MARGIN + 2, style="dim")
+    for place, several in groupby(one.citations, key=lambda cited: place_of(cited, page.lang)):
+        for cited in several:
+            page.line(f"“{' '.join(cited.quote.split())}”", margin=_MARGIN, hanging=2)
+        page.line(place, margin=_MARGIN + 2, style="dim")
     if who := decides_in_words(one.who_decides, page.lang):
         page.line(sentence("finding_decides", {"who": who}, page.lang), margin=_MARGIN)
     if one.decision:

@@ -13,7 +13,7 @@ from kb.answer import Citation
 from kb.citing import citation, passage_at
 from kb.consistency.decided import decided, quotes_of
 from kb.consistency.decides import who_decides
-from kb.consistency.finding import Decision, Finding, Found, KeptDecision, Place, Severity, severity_of
+from kb.consistency.finding import Decision, Finding, Found, KeptDecision, Place, Rule, Severity, severity_of
 from kb.consistency.observations import Observations, Progress
 from kb.consistency.observe import Observed
 from kb.consistency.region import Region
@@ -125,8 +125,14 @@ class Consistency:
             *(one for rule in BETWEEN for one in rule(regions)),
         ]
         proven = _Proven(self._store, regions)
-        distinct = {one.id: one for one in proven.findings(found)}
+        distinct = {one.id: one for one in proven.findings(_once(found))}
         return tuple(sorted(distinct.values(), key=_rank))
+
+
+def _once(found: Sequence[Found]) -> Iterator[Found]:
+    """Without what another rule tells as well: a short name that has a long one is explained by that."""
+    named = {place for one in found if one.rule is Rule.NAME_VARIANT for place in one.sides}
+    yield from (one for one in found if one.rule is not Rule.UNDEFINED_TERM or named.isdisjoint(one.sides))
 
 
 def regions_of(documents: Sequence[Document], observed: Mapping[str, Observed], on: date) -> list[Region]:
