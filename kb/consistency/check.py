@@ -24,7 +24,7 @@ from kb.register import NATIONAL
 from kb.store import Store
 
 _ORDER = list(Severity)
-_MANY: Final = 12  # papers not read before: fewer are worth waiting for
+_MANY: Final = 16  # papers not read before: fewer are worth waiting for
 
 
 class Consistency:

@@ -303,9 +303,9 @@ def test_another_website_can_neither_judge_nor_take_back(desk: TestClient) -> No
 def test_while_many_new_papers_are_compared_the_page_says_so(tmp_path: Path) -> None:
     settings = Settings(data=tmp_path / "data")
     with Workplace.open(settings) as workplace:
-        for n in range(14):
+        for n in range(18):
             (tmp_path / f"x{n}.md").write_text(TREES.replace("twee", f"{n + 2}"), encoding="utf-8")
-        assert len(list(workplace.take_in([tmp_path / f"x{n}.md" for n in range(14)], "boomstad"))) == 14
+        assert len(list(workplace.take_in([tmp_path / f"x{n}.md" for n in range(18)], "boomstad"))) == 18
     with (
         TestClient(create_app(settings), base_url="http://localhost") as desk,
         closing(sqlite3.connect(settings.data / "store.sqlite", isolation_level=None)) as other,
@@ -321,4 +321,4 @@ def test_while_many_new_papers_are_compared_the_page_says_so(tmp_path: Path) -> 
         other.execute("ROLLBACK")
         while "De afspraken worden vergeleken" in (page := desk.get(LIST)).text:
             pass
-        assert _number(page.text) >= 14
+        assert _number(page.text) >= 18

@@ -12,7 +12,7 @@ from kb.errors import StoreUnusable
 from kb.store import Store
 from tests.kb.consistency.papers import ON, reading
 
-MANY = 14
+MANY = 18
 
 
 def _store(folder: Path, papers: int) -> Store:
