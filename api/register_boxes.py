@@ -123,9 +123,8 @@ class _Told:
         return Arrow(tie.source, tie.target, tie.kind.value, label, about)
 
     def number(self, key: str) -> list[tuple[int, str]]:
-        """What appendices are sorted by: bijlage 2 comes before bijlage 10."""
-        said = self._part_of.get(key) or self._names[key]
-        return [(int(one), "") if one.isdigit() else (-1, one) for one in re.findall(r"\d+|[^\W\d]+", said.casefold())]
+        """What appendices are sorted by."""
+        return by_number(self._part_of.get(key) or self._names[key])
 
     def _label(self, tie: Tie) -> str:
         return _label(tie.kind, self._lang)
@@ -133,6 +132,12 @@ class _Told:
 
 _NUMBER = re.compile(r"bijlage\s+[\w.]+(?=\s+bij\b)", re.I)
 _UNSAID = (DocumentKind.OTHER, DocumentKind.APPENDIX)
+
+
+def by_number(name: str) -> list[tuple[int, str]]:
+    """What names are sorted by: bijlage 2 comes before bijlage 10."""
+    parts = re.findall(r"\d+|[^\W\d]+", name.casefold())
+    return [(int(one), "") if one.isdecimal() else (-1, one) for one in parts]
 
 
 def _capital(words: str) -> str:

@@ -14,7 +14,7 @@ from api.pen import INK, Place, plain, rect, write
 from api.register_boxes import Arrow, Cluster, Picture
 from api.register_marks import BODY, FONT, PAPER, QUIET, SMALL, STYLE, TITLE, draw_card, high, line, outline_of, tip
 
-_WIDE, _GUTTER, _GAP, _MARGIN, _PAD = 284, 170, 30, 20, 10
+_WIDE, _GUTTER, _GAP, _MARGIN, _PAD = 270, 150, 30, 20, 10
 _INDENT, _BELOW, _BETWEEN = 26, 28, 8  # of appendices: to the right, under what they belong to, from each other
 _PORT: Final = 20  # between the ends of two lines at one side of a box
 _SAMPLE: Final = 26  # of an outline, in the line that explains them

@@ -80,6 +80,10 @@ class RegionRegister(Noun):
         """What its documents name without its being held."""
         return self.hanging.absent
 
+    def ended(self, document_id: str) -> bool:
+        """Whether a document holds no more: its term is over, or another one took its place."""
+        return self.validities[document_id].status in (ValidityStatus.EXPIRED, ValidityStatus.SUPERSEDED)
+
 
 _STANDINGS = {
     ValidityStatus.IN_FORCE: Standing.HOLDS,

@@ -19,6 +19,7 @@ from api.web import (
     pictures,
     practice,
     reading,
+    register,
     sharing,
     tongue,
 )
@@ -34,6 +35,7 @@ _ROOMS: Final = (
     learning.router,
     practice.router,
     findings.router,
+    register.router,
     feedback.router,
     about.router,
     tongue.router,
