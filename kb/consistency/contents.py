@@ -12,6 +12,11 @@ _BULLET = re.compile(r"[-•–*▪o]\s+")
 _PAGE = re.compile(r"(?:[ \t]*[.…·_]{2,}[ \t.…·_]*|[ \t]+)\d{0,3}$")
 _HEADING = re.compile(r"(?:\d{1,3}\.?\s?)?inhoud(?:sopgave|stabel)?", re.I)
 _APPENDICES = re.compile(r"(?:overzicht|lijst)?\s*(?:van\s+)?(?:de\s+)?bijlagen?:?", re.I)
+# Under "Bijlagen" a list numbers in its own way: "1a Werkwijze", "b) Folder", "A Doelen", "II Kosten".
+_NUMBERED = re.compile(
+    r"(?P<number>(?:\d{1,3}(?:\.\d{1,3}){0,4}|[IVX]{1,5})[A-Za-z]?|[A-Z]\d{0,2}|[a-z](?=[.):]))(?:[.):]|\s*[-–])?\s+"
+    r"(?P<title>[^\W_a-z].*)"
+)
 # A format that knows no line breaks has put several entries on one line.
 _BREAK = re.compile(
     r"(?<=\s)(?=(?:(?:artikel|hoofdstuk|paragraaf|afdeling|deel|bijlage)\s+\d|\d{1,2}(?:\.\d{1,2}){0,3}\.?\s+(?-i:[A-Z'‘])))",
@@ -38,9 +43,15 @@ def entries(paper: Paper) -> tuple[Entry, ...]:
         if _APPENDICES.fullmatch(own.text):
             appendices = True
             continue
-        named = label(own.text)
+        named = _of_appendix(own.text) if appendices else label(own.text)
         found.append(Entry(own.text, own.start, named, appendices or named.word == "bijlage"))
     return tuple(found)
+
+
+def _of_appendix(text: str) -> Label:
+    """The label of a line in the list of appendices, where the word itself is left out."""
+    named, numbered = label(text), _NUMBERED.fullmatch(text)
+    return named if named.number or numbered is None else Label("", numbered["number"], numbered["title"])
 
 
 def _lines(paper: Paper) -> Iterator[Line]:

@@ -59,7 +59,10 @@ def find(paper: Paper) -> Iterator[Found]:
         yield from _differences(body)
         yield from _absent(body)
     appendices = _Compared(paper, [one for one in every if one.appendix], appendix_headings(paper))
-    appendices.match(lambda one, other: one.number == other.number)
+    appendices.match(lambda one, other: one.number.lower() == other.number.lower())
+    appendices.match(
+        lambda one, other: bool(one.title) and same_title(one.title, other.title)
+    )  # the list may give no numbers
     if appendices.pair:
         yield from _differences(appendices)
 
@@ -102,7 +105,7 @@ def _differences(compared: _Compared) -> Iterator[Found]:
 
 
 def _renumbered(one: Label, other: Label) -> bool:
-    return bool(one.number and other.number) and one.number != other.number
+    return bool(one.number and other.number) and one.number.lower() != other.number.lower()
 
 
 def _runs(compared: _Compared) -> list[list[int]]:

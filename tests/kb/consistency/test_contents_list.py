@@ -130,6 +130,44 @@ def test_an_appendix_in_the_file_that_the_list_forgets_is_found() -> None:
     assert found(text) == [("unlisted", ("Bijlage 2 Adressen", "Bijlage 1 Meldformulier"))]
 
 
+APPENDICES = ("Werkwijze klusdienst", "Folder voor buren", "Kosten")
+
+
+@pytest.mark.parametrize(
+    ("listed", "numbers"),
+    [
+        (("1a Werkwijze klusdienst", "1b. Folder voor buren", "2. Kosten"), ("1a", "1b", "2")),
+        (("A. Werkwijze klusdienst", "B. Folder voor buren", "C. Kosten"), ("A", "B", "C")),
+        (("A Werkwijze klusdienst", "B Folder voor buren", "C Kosten"), ("A", "B", "C")),
+        (("a) Werkwijze klusdienst", "b) Folder voor buren", "c) Kosten"), ("A", "B", "C")),
+        (("I Werkwijze klusdienst", "II Folder voor buren", "III Kosten"), ("I", "II", "III")),
+        (("I - Werkwijze klusdienst", "II - Folder voor buren", "III - Kosten"), ("I", "II", "III")),
+        (("1A: Werkwijze klusdienst", "1B: Folder voor buren", "2: Kosten"), ("1a", "1b", "2")),
+        (APPENDICES, ("1", "2", "3")),
+    ],
+)
+def test_appendices_under_a_list_of_their_own_are_listed_in_any_numbering(
+    listed: tuple[str, ...], numbers: tuple[str, ...]
+) -> None:
+    own = [f"Bijlage {number} {title}" for number, title in zip(numbers, APPENDICES, strict=True)]
+    lines = "\n".join(f"- {one}" for one in listed)
+    assert found(agreement(f"{list_of(*ARTICLES)}\n\nBijlagen\n\n{lines}", *ARTICLES, *own)) == []
+
+
+def test_an_appendix_that_a_list_of_letters_forgets_is_found() -> None:
+    listed = list_of(*ARTICLES) + "\n\nBijlagen\n\n- A. Werkwijze klusdienst\n- B. Folder voor buren"
+    text = agreement(
+        listed, *ARTICLES, "Bijlage A Werkwijze klusdienst", "Bijlage B Folder voor buren", "Bijlage C Kosten"
+    )
+    assert found(text) == [("unlisted", ("Bijlage C Kosten", "B. Folder voor buren"))]
+
+
+def test_an_appendix_under_another_title_in_a_list_of_letters_is_found() -> None:
+    listed = list_of(*ARTICLES) + "\n\nBijlagen\n\n- A. Werkwijze klusdienst\n- B. Verdeling van kosten"
+    text = agreement(listed, *ARTICLES, "Bijlage A Werkwijze klusdienst", "Bijlage B Folder voor buren")
+    assert [case for case, _ in found(text)] == ["wording"]
+
+
 def test_headings_within_an_appendix_need_not_be_listed() -> None:
     listed = list_of(*ARTICLES, "Bijlage 1 Werkwijze")
     assert found(agreement(listed, *ARTICLES, "Bijlage 1 Werkwijze", "1. Aanmelden", "2. Afsluiten")) == []
