@@ -274,12 +274,7 @@ class _Path:
         }
 
     def _cautions(self, claims: Sequence[Claim], verdict: Verdict | None) -> tuple[Notice, ...]:
-        roles = {
-            (citation.passage_id, citation.version): self._held.passage(citation.passage_id).role
-            for claim in claims
-            for citation in claim.citations
-        }
-        return cautions_of(claims, verdict, self._held.documents, roles)
+        return cautions_of(claims, verdict, self._held, self._on)
 
     def _related(self, places: Sequence[Place], claims: Sequence[Claim]) -> tuple[Related, ...]:
         """The nearest places not cited, one a heading."""

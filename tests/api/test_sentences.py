@@ -32,6 +32,8 @@ CAUTIONS = [
     "unsigned",
     "narrative_only",
     "depends_on_absent",
+    "depends_on_ended",
+    "newer_agreement",
     "model_disagrees",
     "extract_fallback",
 ]
