@@ -12,6 +12,7 @@ from api.web import (
     about,
     ask,
     documents,
+    exports,
     feedback,
     findings,
     learning,
@@ -34,6 +35,7 @@ _ROOMS: Final = (
     pictures.router,
     learning.router,
     practice.router,
+    exports.router,  # before findings: the address of one finding takes any name
     findings.router,
     register.router,
     feedback.router,

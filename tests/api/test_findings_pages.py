@@ -322,3 +322,23 @@ def test_while_many_new_papers_are_compared_the_page_says_so(tmp_path: Path) -> 
         while "De afspraken worden vergeleken" in (page := desk.get(LIST)).text:
             pass
         assert _number(page.text) >= 18
+
+
+@pytest.mark.parametrize("form", ["xlsx", "csv", "docx", "html"])
+def test_the_list_is_taken_along_as_it_is_chosen(desk: TestClient, form: str) -> None:
+    shown = desk.get(LIST, params={"region": "boomstad"})
+    (href,) = re.findall(rf'href="({LIST}/export\.{form}[^"]*)"', shown.text)
+    taken = desk.get(unescape(href))
+    assert taken.status_code == 200
+    assert f'.{form}"' in taken.headers["content-disposition"]
+    if form == "csv":
+        numbers = {
+            row.split(",", 1)[0] for row in taken.content.decode("utf-8-sig").split("\r\n")[1:] if row[:1].isdigit()
+        }
+        assert len(numbers) == _number(shown.text)
+        assert "Beukenrade" not in taken.text
+
+
+def test_another_form_is_not_given(desk: TestClient) -> None:
+    assert desk.get(f"{LIST}/export.pdf").status_code in (400, 404)
+    assert desk.get(f"{LIST}/export.csv", params={"regio": "boomstad"}).status_code == 400
