@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import Final
 
 from kb.consistency.finding import Found, Place, Rule, Statement
-from kb.consistency.names import core, form, misspelled, occurrences, respelled_in
+from kb.consistency.names import core, form, legal_forms, misspelled, occurrences, respelled_in
 from kb.consistency.organisations import on_cover, parties, quoted
 from kb.consistency.paper import Line, Paper
 from kb.consistency.proper import ORGANISATION, capital_runs
@@ -88,13 +88,25 @@ def find(region: Region) -> Iterator[Found]:
         forms: dict[str, list[Statement]] = defaultdict(list)
         for one in region.statements(_NAME, papers):
             forms[form(one.words)].append(one)
-        for group in _groups(forms):
+        groups = list(_groups(forms))
+        for group in groups:
             yield _found([forms[key] for key in group])
+        alone = {key for key in forms if not any(key in group for group in groups)}
+        yield from (_found(two) for key in alone if (two := _of_other_forms(forms[key])))
         short: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
         for one in region.statements(_SHORT, papers):
             short[(one.place.document_id, *one.about)].append(one)
         for pair in short.values():
             yield _found([[one] for one in pair])
+
+
+def _of_other_forms(said: Sequence[Statement]) -> list[list[Statement]]:
+    """Two statements of which one calls it a foundation and the other an association; none where all agree."""
+    legal = [one for one in said if one.value in _FORMAL and legal_forms(one.words)]
+    for one, other in combinations(legal, 2):
+        if not legal_forms(one.words) & legal_forms(other.words) and not _both_parties([one], [other]):
+            return [[one], [other]]
+    return []
 
 
 def _groups(forms: Forms) -> Iterator[list[str]]:

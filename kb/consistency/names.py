@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -17,6 +17,16 @@ nv bv ua vof
 _SMALL_WORDS = "de het een en van voor in op aan bij te ten ter der den met uit t s"
 _LEGAL: Final = frozenset(_LEGAL_WORDS.split())
 _SMALL: Final = frozenset(_SMALL_WORDS.split())
+# What sort of body a name says it is of: "woon-stichting", "drinkwater-bedrijf".
+_SORT = re.compile(
+    r"(?P<of>\w*?)s?(?P<sort>stichting|vereniging|cooperatie|corporatie|bedrijf|organisatie|maatschappij|instelling)"
+)
+_HOUSING: Final = frozenset({"woon", "wonen", "woning", "woningbouw"})
+_LEGAL_FORMS = re.compile(
+    r"(?P<stichting>stichting\b)|(?P<vereniging>vereniging\b)|(?P<cooperatie>\bco[oö]peratie|\bu\.?a\b)"
+    r"|(?P<nv>\bn\.?\s?v\b)|(?P<bv>\bb\.?\s?v\b)",
+    re.I,
+)
 _LEGAL_TAIL = re.compile(r"\b(?:n\.?\s?v|b\.?\s?v|u\.?\s?a|v\.?\s?o\.?\s?f)\b\.?", re.I)
 # Whoever acts for a municipality is the municipality.
 _OFFICE = re.compile(
@@ -128,13 +138,54 @@ def misspelled(one: str, other: str) -> bool:
         return False
     if first.isupper() != second.isupper() and first.lower() == second.lower():
         return False
-    words, others = core(first), core(second)
+    sort, sort_too = _sorted(first), _sorted(second)
+    if sort is not None and sort_too is not None and sort.same(sort_too):
+        words, others = sort.rest, sort_too.rest
+        if words == others and sort.of != sort_too.of:
+            return True  # "Woonstichting X" and "Woningstichting X"
+    else:
+        words, others = core(first), core(second)
     if "".join(words) == "".join(others):
-        return len("".join(words)) > _ONE_SLIP
+        return len("".join(words)) > _ONE_SLIP and _proper(first) != _proper(second)
     if len(words) != len(others):
         shorter = min(len("".join(words)), len("".join(others)))
         return shorter > _TWO_SLIPS and _near("".join(words), "".join(others))
     return _forms(words, others)
+
+
+class _Sorted(NamedTuple):
+    """A name in parts: the sort of body, what it is of ("woon" of "woonstichting"), and the words of its own."""
+
+    sort: str
+    of: str
+    rest: tuple[str, ...]
+
+    def same(self, other: "_Sorted") -> bool:
+        """Whether both may be one body: of one sort, for what comes down to the same."""
+        if self.sort != other.sort or not (self.rest and other.rest):
+            return False
+        short, long = sorted((self.of, other.of), key=len)
+        return (
+            short == long or {short, long} <= _HOUSING or (bool(short) and (kin(short, long) or long.endswith(short)))
+        )
+
+
+def _sorted(name: str) -> _Sorted | None:
+    """A name with the sort of body in front: None where it says none, or "Stichting" alone."""
+    words = tuple(word for word in map(fold, _WORD.findall(name.lower())) if word not in _SMALL)
+    found = _SORT.fullmatch(words[0]) if words else None
+    return _Sorted(found["sort"], found["of"], words[1:]) if found and found["of"] else None
+
+
+def _proper(name: str) -> str:
+    """A name as it is written, without words of the legal form wherever they stand."""
+    return _written(" ".join(word for word in name.split() if fold(word.lower()) not in _LEGAL))
+
+
+def legal_forms(name: str) -> frozenset[str]:
+    """The legal forms that a name says it has: "Woonstichting X" is a foundation."""
+    own = _UNIT.sub("", " ".join(name.split()))
+    return frozenset(found.lastgroup for found in _LEGAL_FORMS.finditer(own) if found.lastgroup)
 
 
 def _near(one: str, other: str) -> bool:

@@ -106,6 +106,68 @@ def test_short_names_offices_other_organisations_and_capitals_are_no_variants(te
     assert _found(_paper(text)) == []
 
 
+_SORTS = """# Convenant Buurt
+
+## Partijen
+
+1. de gemeente Merenveld, hierna: de gemeente;
+2. {first};
+3. Welzijnsorganisatie De Wilg (De Wilg);
+4. GGD Meren-Oost, hierna: de GGD.
+
+## Afspraken
+
+1. {text}
+
+## Ondertekening
+
+| Partij | Naam |
+|---|---|
+| Gemeente Merenveld | A. Wilg |
+| {signed} | B. Wilg |
+| Welzijnsorganisatie De Wilg | C. Wilg |
+| GGD Meren-Oost | D. Wilg |
+"""
+
+
+def _signed_as(first: str, signed: str, text: str = "Partijen werken samen.") -> list[Finding]:
+    return _found(_SORTS.format(first=first, signed=signed, text=text))
+
+
+@pytest.mark.parametrize(
+    ("first", "signed"),
+    [
+        ("Woningstichting De Eik, hierna te noemen: De Eik", "Woonstichting De Eik"),
+        ("Woningstichting De Boomkruin (De Boomkruin)", "Woonstichting De Boomkruyn"),
+        ("Waterbedrijf De Bron N.V., hierna: De Bron", "Drinkwaterbedrijf De Bron N.V."),
+        ("Zorgorganisatie Lindehof (Lindehof)", "Thuiszorgorganisatie Lindehof"),
+        ("Stichting Lindehof, hierna: Lindehof", "Vereniging Lindehof"),
+        ("Energiebedrijf Stroom B.V. (Stroom)", "Energiebedrijf Stroom N.V."),
+        ("Woningbouwvereniging Ons Huis (Ons Huis)", "Woningvereniging Ons Huis"),
+    ],
+)
+def test_another_sort_of_body_or_legal_form_is_another_name(first: str, signed: str) -> None:
+    (one,) = _signed_as(first, signed)
+    assert signed in one.facts["most"] + one.facts["others"]
+
+
+@pytest.mark.parametrize(
+    ("first", "signed", "text"),
+    [
+        ("Woningbouwvereniging Ons Huis (Ons Huis)", "Woningbouwvereniging Ons Huis", "Ons Huis belt de huurder."),
+        ("Woningbouwvereniging Ons Huis (Ons Huis)", "Ons Huis", "Ons Huis belt, Ons Huis schrijft."),
+        ("Stichting Lindehof, hierna: Lindehof", "Lindehof", "Stichting Lindehof belt."),
+        ("Woningcorporatie Lindehof (Lindehof)", "Lindehof", "Woningcorporatie Lindehof belt."),
+        ("Stichting Woningbouwvereniging Ons Huis (Ons Huis)", "Woningbouwvereniging Ons Huis", "Partijen bellen."),
+        ("Woonstichting De Wilg (Wonen)", "Woonstichting De Wilg", "Welzijnsorganisatie De Wilg belt."),
+        ("Energiebedrijf Stroom B.V. (Stroom)", "Energiebedrijf Stroom", "Energiebedrijf Stroom meldt."),
+        ("Coöperatie Thuishulp U.A. (Thuishulp)", "Coöperatie Thuishulp", "Thuishulp belt."),
+    ],
+)
+def test_an_announced_short_or_long_form_is_no_variant(first: str, signed: str, text: str) -> None:
+    assert _signed_as(first, signed, text) == []
+
+
 def test_two_parties_of_one_list_are_two_however_alike() -> None:
     parties = "1. Stichting Maasdamhuis;\n2. Stichting Maasdalhuis;\n3. de gemeente Merenveld.\n"
     assert _found(f"# Convenant\n\n## Partijen\n\n{parties}") == []
