@@ -43,8 +43,8 @@ _HEADED: Final[Mapping[Facet, re.Pattern[str]]] = {
         Facet.COSTS: r"\b(?:kosten\w*|financi\w+|bekostiging|budget|tarieven|wie betaalt)\b",
         Facet.MEETINGS: r"\b(?:\w*overleg(?:gen)?|bijeenkomsten|stuurgroep|sturing|vergader\w+)\b",
         Facet.SCOPE: (
-            r"\b(?:reikwijdte|toepassingsgebied|werkingssfeer|doelgroep\w*|voor wie|voor welke|woningen|soort woning"
-            r"|afbakening|toepassing)\b"
+            r"\b(?:reikwijdte|toepassingsgebied|werkingssfeer|doelgroep\w*|voor wie|voor welke|afbakening|toepassing"
+            r"|(?:soort|type|welke) woning(?:en)?)\b|^(?:soorten )?woningen$"
         ),
         Facet.APPENDIX: r"\b(?:bijlagen?|uitwerking|uitgewerkt|zie ook)\b",
         Facet.TERMS: r"\b(?:termijn\w*|wanneer|duur|hoe lang|tijdpad|bewaartermijnen|bewaren)\b",
@@ -112,7 +112,7 @@ _PLAIN: Final[Mapping[Facet, re.Pattern[str]]] = {
     facet: re.compile(pattern, re.I)
     for facet, pattern in {
         Facet.LEAD: r"\bde \w*regie\b|\b\w*regie ligt\b",
-        Facet.SCOPE: r"\b(?:betrekking op|van toepassing op)\b",
+        Facet.SCOPE: r"\b(?:betrekking op|van toepassing op|geld(?:t|en) voor)\b",
         Facet.APPENDIX: r"\buitgewerkt in\b",
         Facet.REGISTRATION: r"\bregistre\w+",
         Facet.DATA: r"\bpersoonsgegevens\b",

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -118,6 +118,12 @@ class Read:
     def for_all(self, facet: Facet) -> bool:
         """Whether a sentence gives it to all interventions at once, or to all others."""
         return any(_FOR_ALL.search(one.text) and facet in self.by_itself(n) for n, one in enumerate(self.sentences))
+
+    def filling(self, facet: Facet) -> Iterator[int]:
+        """The numbers of the sentences that fill a facet, of whatever."""
+        for n, one in enumerate(self.sentences):
+            if facet in self._facets(n, one.headings):
+                yield n
 
     def terms(self, n: int) -> frozenset[str]:
         """The terms of a sentence."""

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from kb.consistency.facet_words import bare
@@ -25,10 +25,20 @@ _OUTSIDE = re.compile(
     r"|\bgeen (?:onder)?deel (?:uit )?van (?:deze|dit)\b",
     re.I,
 )
+# A section that leaves its intervention to another agreement, and is there to show the way.
+_ELSEWHERE = re.compile(
+    r"\b(?:dat|dit|deze \w+|die \w+|zij|hij|alles|de afspraken(?: (?:daar|hier)(?:over|voor)| over [^.;:]{1,60})?"
+    r"|hoe dat \w+) (?:is|zijn|wordt|worden|staat|staan|val(?:t|len)) (?:\w+ ){0,3}?(?:in|onder) (?:het|een|de)"
+    r" (?:\w+ ){0,2}?(?:\w*convenant|(?:samenwerkings)?overeenkomst)\b"
+    r"|\b(?:hier|in (?:deze|dit) \w+)\b[^.;:]{0,40}\bniet (?:(?:opnieuw|nog eens|verder|nader) )?(?:herhaald|geregeld"
+    r"|uitgewerkt|beschreven|behandeld)\b",
+    re.I,
+)
 _STEP = re.compile(r"\W*(?:stap|fase|trede|artikel)\s+\d|\b(?:checklist|voorbeeld)", re.I)
 _EMPTY = frozenset(stems("aanpak beleid methode traject interventie werkwijze overeenkomst afspraken"))
 _SISTERS = 3
 _OPENING = 300  # characters of a section in which it says that it stands outside
+_LINE = 80  # characters of a line that stands above headings
 _BEGIN = 3  # letters of a word that no inflection changes
 _ABBREVIATED = re.compile(r"\((?P<short>[A-Z][A-Za-z]{1,6})\)")
 
@@ -74,7 +84,7 @@ def groups(paper: Paper) -> tuple[tuple[Thing, ...], ...]:
     for parent, own in children.items():
         if len(own) < _SISTERS:
             continue
-        things = tuple(_thing(paper, one) for one in own)
+        things = _things(paper, own)
         told = bool(parent and _PLURAL.search(parent[-1])) or _enumerated(paper, things, said)
         if told and sum(bool(one.words) for one in things) == len(things):
             found.append(things)
@@ -93,6 +103,23 @@ def sections(paper: Paper) -> tuple[Thing, ...]:
     return tuple(found[start] for start in sorted(found))
 
 
+def _things(paper: Paper, headings: Sequence[Heading]) -> tuple[Thing, ...]:
+    """The things of headings side by side; those behind a line that says so stand outside the agreement."""
+    found = []
+    outside = False
+    for one in headings:
+        outside = outside or _OUTSIDE.search(_above(paper, one)) is not None
+        thing = _thing(paper, one)
+        found.append(replace(thing, outside=True) if outside else thing)
+    return tuple(found)
+
+
+def _above(paper: Paper, heading: Heading) -> str:
+    """The line above a heading where it is no sentence: "Interventies buiten deze overeenkomst"."""
+    before = paper.text[max(0, heading.start - _OPENING) : heading.start].rstrip().rpartition("\n")[2].strip()
+    return before if len(before) <= _LINE and not before.endswith((".", ";", ":", ",")) else ""
+
+
 def _thing(paper: Paper, heading: Heading) -> Thing:
     name = heading_words(heading.text)
     opening = _opening(paper, heading)
@@ -106,7 +133,7 @@ def _thing(paper: Paper, heading: Heading) -> Thing:
         words=telling,
         begins=tuple(word[:_BEGIN].lower() for word in said.split() if telling.intersection(stems(word))),
         short=short["short"] if short and _stands_for(short["short"], name) else "",
-        outside=any(map(_OUTSIDE.search, (*heading.path, opening))),
+        outside=any(map(_OUTSIDE.search, (*heading.path, opening))) or _ELSEWHERE.search(opening) is not None,
     )
 
 

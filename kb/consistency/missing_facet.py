@@ -14,6 +14,8 @@ from kb.consistency.telling import only_tells
 from kb.language.dutch import analyse, stems
 from kb.process.act import ConsentKind
 
+_Said = tuple[Thing, dict[Facet, list[Sentence]]]  # an intervention with the sentences that fill its facets
+
 _SISTERS = 3  # that have it, at least; and two in three of all sisters
 _LONGEST = 700  # characters of a card that is quoted whole
 _ASKED = (Facet.GOAL, Facet.SCOPE, Facet.LEAD, Facet.CONSENT, Facet.DATA, Facet.REGISTRATION, Facet.APPENDIX)
@@ -102,7 +104,7 @@ def _facets(paper: Paper, held: Sequence[Card]) -> Iterator[Found]:
         known = frozenset[Facet]().union(*(labelled.get(thing.heading.start, frozenset()) for thing in things))
         for facet in _ASKED:
             if facet not in known and not read.for_all(facet):
-                yield from _lacking(paper, facet, said)
+                yield from _lacking(read, facet, said)
 
 
 def _filled(read: Read, thing: Thing) -> dict[Facet, list[Sentence]]:
@@ -112,12 +114,26 @@ def _filled(read: Read, thing: Thing) -> dict[Facet, list[Sentence]]:
     return found
 
 
-def _lacking(paper: Paper, facet: Facet, said: Sequence[tuple[Thing, dict[Facet, list[Sentence]]]]) -> Iterator[Found]:
-    have = [found[facet] for _, found in said if found.get(facet)]
-    if not _enough(len(have), len(said) - 1):
+def _lacking(read: Read, facet: Facet, said: Sequence[_Said]) -> Iterator[Found]:
+    if not _enough(sum(bool(found.get(facet)) for _, found in said), len(said) - 1):
         return
-    told = [one for own in have for one in own]
-    sister = next((one for one in told if plainly(facet, one.text)), told[0])
-    for thing, found in said:
-        if not found.get(facet):
-            yield _found(facet.value, thing.name, "", (paper.at(thing.heading), paper.at(sister)))
+    for n, (thing, found) in enumerate(said):
+        if not found.get(facet) and not _hinted(read, facet, thing, [one for one, _ in said if one is not thing]):
+            sister = _nearest(facet, said, n)
+            yield _found(facet.value, thing.name, "", (read.paper.at(thing.heading), read.paper.at(sister)))
+
+
+def _nearest(facet: Facet, said: Sequence[_Said], n: int) -> Sentence:
+    """What the nearest sister above says of it, or else one below; one that says it in plain words where any does."""
+    told = [one for _, found in (*reversed(said[:n]), *said[n:]) for one in found.get(facet, ())]
+    return next((one for one in told if plainly(facet, one.text)), told[0])
+
+
+def _hinted(read: Read, facet: Facet, thing: Thing, sisters: Sequence[Thing]) -> bool:
+    """Whether a general chapter gives it with a part of its name that no sister has: "overlast" for Woonoverlast."""
+    parts = set(analyse(thing.name)) - {part for one in sisters for part in analyse(one.name)}
+    return any(
+        not parts.isdisjoint(read.terms(n))
+        for n in read.filling(facet)
+        if not any(one.holds(read.sentences[n].headings) for one in sisters)
+    )

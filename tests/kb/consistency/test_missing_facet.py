@@ -94,7 +94,7 @@ def test_an_intervention_without_a_lead_is_found_with_a_sister() -> None:
     assert (one.case, one.facts) == ("lead", {"thing": "Laatste Kans"})
     assert [read.text[side.span.start : side.span.end] for side in one.sides] == [
         "3.3 Laatste Kans",
-        "Kompas heeft de regie.",
+        "Het wijkteam heeft de regie.",  # that of the sister above it
     ]
 
 
@@ -124,6 +124,43 @@ def test_what_holds_for_all_interventions_is_had_by_each() -> None:
 def test_an_intervention_outside_the_agreement_is_not_measured() -> None:
     outside = SECTIONS | {"Vroegsignalering": "Vroegsignalering valt buiten deze overeenkomst."}
     assert lacking(agreement(outside)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Meldpunt Zorg", "Wie zich zorgen maakt, belt het meldpunt. Dat is geregeld in het Convenant Zorg Proefdam."),
+        ("Meldpunt Zorg", "De afspraken over het meldpunt staan in de Samenwerkingsovereenkomst Zorg Proefdam 2026."),
+        ("Nachtopvang", "Deze aanpak valt onder het regionale convenant nachtopvang. De opvang is elke nacht open."),
+        ("Nachtopvang", "Wie de opvang leidt en voor wie zij is, wordt hier niet herhaald."),
+    ],
+)
+def test_an_intervention_that_another_agreement_settles_is_not_measured(name: str, text: str) -> None:
+    assert lacking(agreement(SECTIONS | {name: text})) == []
+
+
+def test_interventions_behind_a_line_that_sets_them_apart_are_not_measured() -> None:
+    line = "Interventies buiten deze overeenkomst\n\n"
+    apart = agreement(SECTIONS | {"Nachtopvang": "De opvang is elke nacht open.", "Inloop": "Koffie voor ieder."})
+    assert lacking(apart.replace("### 3.5", line + "### 3.5")) == []
+    assert {thing for _, thing, _ in lacking(apart)} == {"Nachtopvang", "Inloop"}
+
+
+def test_a_reference_to_another_agreement_for_one_thing_leaves_it_measured() -> None:
+    text = "De GGD registreert. Zie bijlage 4. Wat partijen delen, staat in het Privacyconvenant Proefdam."
+    assert lacking(agreement(SECTIONS | {"Woonhygiëne": text})) == [("lead", "Woonhygiëne", "")]
+
+
+def test_a_name_that_ends_in_the_word_woningen_is_an_intervention() -> None:
+    text = "De GGD registreert de adressen. Zie bijlage 5."
+    assert lacking(agreement(SECTIONS | {"Vervuilde woningen": text})) == [("lead", "Vervuilde woningen", "")]
+
+
+def test_a_part_of_its_name_in_a_general_chapter_gives_it() -> None:
+    behind = "## 5. Cijfers\n\nDe gemeente registreert ook wie overlast geeft.\n"
+    shorter = SECTIONS | {"Woonoverlast": "Het wijkteam heeft de regie. Het staat uitgewerkt in bijlage 2."}
+    assert lacking(agreement(shorter)) == [("registration", "Woonoverlast", "")]
+    assert lacking(agreement(shorter, behind)) == []
 
 
 def test_saying_that_there_is_none_is_saying_it() -> None:
