@@ -22,9 +22,13 @@ _THERE: Final = re.compile(r"\b(?:er|daar|waar|hier)\w*\b", re.I)
 # What follows the parties and the considerations of an agreement is the rest of one long sentence.
 _GOES_ON: Final = re.compile(
     r"(?:\W|\d|artikel\b)*(?:en\s+)?(?:overweg|in aanmerking|constater|nemen|neemt|gelet|gezien|komen|zijn"
-    r"|verkla|spreken|besluit|stellen|hierna|tezamen|gezamenlijk|samen\b|allen|ieder|elk|hebben|het volgende)",
+    r"|verkla|spreken|besluit|stellen|hierna|hebben|het volgende"
+    # "ieder voor zich", "samen te noemen", where "Iedere partij" and "Samen zorgen zij" begin a sentence
+    r"|(?:ieder|elk|allen|samen|tezamen|gezamenlijk)(?:\s+van\s+hen)?,?\s+(?:voor|afzonderlijk|apart|vertegenwoordigd"
+    r"|handelend|hierna|ook|verder|nader|genoemd|aangeduid|partij|te\b|de\b))",
     re.I,
 )
+_NEW: Final = re.compile(r"[^.;]*,\s+dan\b")  # "Komen partijen er niet uit, dan ..."
 _PREAMBLE: Final = re.compile(r"\b(?:overweg|considerans|ondergetekende|in aanmerking nemend)", re.I)
 _END_MARK: Final = re.compile(r"[.:;,!?…)\]\"'”’»]$")
 _SISTERS: Final = 0.8  # of the paragraphs end in a mark, where one without is taken for broken off
@@ -92,7 +96,9 @@ def _item_ends(held: Sequence[Block], n: int) -> bool:
 
 
 def _goes_on(after: Block) -> bool:
-    return not after.mark and (after.text[:1].islower() or _GOES_ON.match(after.text) is not None)
+    if after.mark or after.text[:1].islower():
+        return not after.mark
+    return _GOES_ON.match(after.text) is not None and _NEW.match(after.text) is None
 
 
 def _resumes(held: Sequence[Block], n: int) -> bool:

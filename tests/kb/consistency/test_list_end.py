@@ -13,6 +13,10 @@ _FOUND = {
     "De tuinier zorgt voor:\n\na. een schop;\nb. een hark; en": ("last", "een hark; en"),
     "Nodig zijn:\n\n- een schop;\n- een hark of": ("last", "een hark of"),
     "Nodig zijn:\n\n* een schop;\n* een hark;\n\nDe tuinier haalt ze op.": ("last", "een hark;"),
+    "Nodig zijn:\n\n- een schop;\n- een hark en\n\nIedere tuinier haalt ze zelf op.": ("last", "een hark en"),
+    "Nodig zijn:\n\n- een schop\n- een hark en\n\nElke tuinier meldt dat.": ("last", "een hark en"),
+    "Nodig zijn:\n\n- een schop\n- een hark;\n\nSamen zorgen de tuiniers daarvoor.": ("last", "een hark;"),
+    "Nodig zijn:\n\n- een schop\n- een hark,\n\nZijn er geen, dan koopt de tuinier er een.": ("last", "een hark,"),
     "1. De tuinier heeft nodig:\n   - een schop;\n   - een hark;\n2. De buurman helpt hem.": ("last", "een hark;"),
     "De tuinier let op:\n\n- het weer\n- de stand van de": ("item", "de stand van de"),
     "De tuinier let op:\n\n1. het weer\n2. de stand van het water in de\n3. de wind": (
@@ -21,6 +25,9 @@ _FOUND = {
     ),
 }
 _NOT = [
+    "De tuiniers zijn:\n\n1. Bo Beuk;\n2. Jo Jeneverbes;\n\nIeder voor zich verantwoordelijk.",
+    "De tuiniers zijn:\n\n1. Bo Beuk;\n2. Jo Jeneverbes;\n\nSamen te noemen: de tuinders.",
+    "De tuiniers zijn:\n\n1. Bo Beuk;\n2. Jo Jeneverbes;\n\nKomen het volgende overeen.",
     "De tuinier zorgt voor:\n\n- een schop;\n- een hark.",
     "De tuinier zorgt voor:\n\n- een schop\n- een hark",
     "De tuinier die:\n\n- een schop heeft;\n- een hark heeft;\n\nmag de kas gebruiken.",
