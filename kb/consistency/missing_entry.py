@@ -23,6 +23,7 @@ _SUMS = re.compile(r"\W*(?:totaal|som|subtotaal|overig\w*|anders)\b", re.I)
 _EXPLAINED = re.compile(
     r"\b(?:leeg|lege|blanco|open gelaten|niet ingevuld|niet van toepassing|geen \w+ ingevuld|streepje)\b", re.I
 )
+_MARK = re.compile(r"\W*(?:[xvo●✓✔]|ja|nee|deels)?\W*", re.I)
 _SISTERS = 3
 _COUNTED = frozenset(stems("aantal aantallen totaal totale jaar maand kwartaal datum gegevens melding meldingen casus"))
 
@@ -30,22 +31,30 @@ _COUNTED = frozenset(stems("aantal aantallen totaal totale jaar maand kwartaal d
 def missing_cells(paper: Paper) -> Iterator[Missing]:
     """The empty cells of tables whose column is filled in at least three rows and two in three of the others.
 
-    A dash is no empty cell: it says that there is nothing. A row without a first cell goes on from the one above.
+    In a table of three rows the one cell of all that is empty. A dash is no empty cell: it says that there is
+    nothing. A row without a first cell goes on from the one above.
     """
     for _, same in groupby(paper.rows, key=lambda row: (row.passage.headings, row.passage.lead_in)):
         rows = [row for row in same if row.header and not _SUMS.match(row.cells[0].text)]
-        if len(rows) > _SISTERS and not _explained(paper, rows):
+        if len(rows) >= _SISTERS and not _explained(paper, rows):
             yield from _empty(paper, rows)
 
 
 def _empty(paper: Paper, rows: Sequence[Row]) -> Iterator[Missing]:
     header = rows[0].header
+    empty = sum(not _cell(row, column) for row in rows for column in range(len(header)))
     for column in range(1, len(header)):
         if _OPTIONAL.search(header[column].text) or not header[column].text:
             continue
         lacking = [row for row in rows if not _cell(row, column)]
         filled = [row for row in rows if _cell(row, column)]
-        if len(filled) < _SISTERS or len(filled) < 2 * (len(rows) - 1) / 3 or len(lacking) > max(1, len(rows) // 5):
+        if all(_MARK.fullmatch(_cell(row, column)) for row in filled):
+            continue  # ticked or not: an empty cell says no
+        if len(rows) == _SISTERS:
+            enough = empty == 1 and len(header) >= _SISTERS
+        else:
+            enough = len(filled) >= max(_SISTERS, 2 * (len(rows) - 1) / 3) and len(lacking) <= max(1, len(rows) // 5)
+        if not enough:
             continue
         for row in lacking:
             if row.cells[0].text and sum(not _cell(row, other) for other in range(len(header))) == 1:

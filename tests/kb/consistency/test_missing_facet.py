@@ -209,6 +209,26 @@ def test_a_cell_that_says_nothing_is_needed_is_filled(cell: str) -> None:
     assert lacking(TABLE.format(cell)) == []
 
 
+THREE = TABLE.replace("| Afsluiten | Uitkomst | Melder |\n", "")
+
+
+def test_of_three_rows_the_only_empty_cell_is_found() -> None:
+    assert lacking(THREE.format("")) == [("cell", "Opvolgen", "Ontvanger")]
+    assert lacking(THREE.format("").replace("Wijkteam", "")) == []
+    assert (
+        lacking("# Protocol\n\n## 2. Lijst\n\n| Wie | Wat |\n|---|---|\n| A | belt |\n| B | |\n| C | schrijft |\n")
+        == []
+    )
+
+
+@pytest.mark.parametrize("mark", ["x", "X", "✓", "ja", "v"])
+def test_a_column_to_tick_says_no_where_it_is_empty(mark: str) -> None:
+    ticked = TABLE.format("")
+    for one in ("Meldpunt", "Wijkteam", "Melder"):
+        ticked = ticked.replace(f"| {one} |", f"| {mark} |")
+    assert lacking(ticked) == []
+
+
 def test_an_empty_cell_that_is_explained_is_no_finding() -> None:
     assert lacking(TABLE.format("") + "\nEen lege cel betekent dat de gegevens blijven waar zij zijn.\n") == []
 
