@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from assistant.agreements import Told, from_register
 from assistant.cautions import cautions_of
+from assistant.comparing import Comparing
 from assistant.conclusion import Conclusion
 from assistant.disputes import positions
 from assistant.extract import Said, Scored, said_by
@@ -21,6 +22,7 @@ from assistant.place import Place
 from assistant.question import Language, Question, understand
 from assistant.regions import in_words, rivals, side_by_side
 from assistant.settled import Weighed, unanswered
+from assistant.table import MOST_ROWS, laid_out, table
 from assistant.then_and_now import then_and_now
 from assistant.turns import Turn
 from assistant.verdict import premise_denied, verdict
@@ -90,15 +92,15 @@ class Assistant:
         if reason := self._refusal(question):
             return Refused(reason=reason, on=asked.on, language=lang or "nl", region=region)
         try:
-            return _Path(self._held(), self._indexes, asked).walk()
+            return _Path(self.held(), self._indexes, asked).walk()
         except NotHeld:  # a document was removed while it was being quoted; what is held now answers
-            return _Path(self._held(), self._indexes, asked).walk()
+            return _Path(self.held(), self._indexes, asked).walk()
 
     def weighed(
         self, question: str, *, region: str | None, lang: Language | None, history: Sequence[Turn] = ()
     ) -> Weighed | None:
         """What tells whether a question is answered from the passages, for whoever measures it; None: nothing found."""
-        path = _Path(self._held(), self._indexes, Asked(question, region, date.today(), lang, tuple(history)))
+        path = _Path(self.held(), self._indexes, Asked(question, region, date.today(), lang, tuple(history)))
         return path.weighed()
 
     def _refusal(self, question: str) -> str | None:
@@ -106,7 +108,7 @@ class Assistant:
             return "question_empty"
         return "question_too_long" if len(question) > self._settings.question_chars else None
 
-    def _held(self) -> Held:
+    def held(self) -> Held:
         """What is held now; looked up anew when the store has changed."""
         with self._looking:
             if self._last is None or self._last.generation != self._store.generation():
@@ -125,11 +127,12 @@ class _Path:
     def walk(self) -> Answer:
         """Understand and answer."""
         question = self._understood()
+        if compared := self._compared(question):
+            return compared
         if question.elsewhere:  # nothing of that place is held, and another's rules are no answer
             return NotFound(**self._shared(question, (), ()))
-        if question.region is None and len(question.named) > 1:
-            return self._per_region(question)
-        return self._one(question)
+        several = question.region is None and len(question.named) > 1
+        return self._per_region(question) if several else self._one(question)
 
     def weighed(self) -> Weighed | None:
         """The evidence alone."""
@@ -162,6 +165,15 @@ class _Path:
         shared["related"] = tuple(near for answer in answers.values() for near in answer.related)[:_RELATED]
         together = side_by_side(answers, shared)
         return together.model_copy(update={"cautions": self._cautions(together.claims, None)})
+
+    def _compared(self, question: Question) -> Answer | None:
+        """The table that a question asks for; None where it asks for none, or fewer than two regions fill it."""
+        search, asked = self._indexes.search, self._asked
+        wanted = Comparing(self._held, search, self._on).wanted(question, asked.history, asked.region)
+        found = wanted and table(wanted, self._held, search.thesaurus.synonyms, self._on, most=MOST_ROWS)
+        shared = self._shared(question.model_copy(update={"kind": QuestionKind.COMPARE, "region": None}), (), ())
+        shared["cautions"] = self._cautions(found.claims, None) if found else ()
+        return laid_out(found, wanted, shared) if wanted and found else None
 
     def _which_region(self, question: Question, claims: Sequence[Claim]) -> Answer:
         """Ask which region is meant, with what each leads to: rules of two regions are never mixed."""

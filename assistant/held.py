@@ -1,15 +1,18 @@
 """What is held at one moment, read once and kept while questions are answered from it."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import cached_property, lru_cache
 
 from kb.answer import Citation
 from kb.citing import citation, page_at
+from kb.consistency.facets import Facetted, facets
+from kb.consistency.paper import Paper
 from kb.errors import UnknownPassage
 from kb.governing import RegionRegister, region_register
 from kb.model import Document, Passage, Reading, Span, Validity, ValidityStatus
 from kb.process.act import Act
-from kb.process.actors import Roles
+from kb.process.actors import Roles, listed
 from kb.process.read import acts
 from kb.register import Absent, register, superseded, validities
 from kb.store import Store
@@ -33,6 +36,9 @@ class Held:
         self._superseded = lru_cache(maxsize=32)(lambda on: superseded(self.documents, on))
         self._acts = lru_cache(maxsize=8192)(self._read_acts)
         self._governing = lru_cache(maxsize=32)(self._read_register)
+        self._papers = lru_cache(maxsize=512)(self._read_paper)
+        self._named_in = lru_cache(maxsize=512)(self._read_roles)
+        self.facets: Callable[[Paper], tuple[Facetted, ...]] = lru_cache(maxsize=512)(facets)
 
     def _read(self, document_id: str) -> Reading:
         return self._store.reading(document_id, self.by_id[document_id].version)
@@ -59,6 +65,17 @@ class Held:
     def acts(self, passage: Passage) -> tuple[Act, ...]:
         """Who does what in a passage of a current version."""
         return self._acts(passage)
+
+    def _read_roles(self, region: str) -> Roles:
+        own = [one for one in self.documents if one.region == region]
+        return Roles(own, listed(own, [passage for one in own for passage in self.passages(one.id)]))
+
+    def _read_paper(self, document_id: str) -> Paper:
+        return Paper(self._reading(document_id), self._named_in(self.by_id[document_id].region))
+
+    def paper(self, document_id: str) -> Paper:
+        """A document as rules and comparisons read it; `facets` gives what it says of each intervention."""
+        return self._papers(document_id)
 
     @cached_property
     def absent(self) -> tuple[Absent, ...]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Container, Sequence
+from functools import lru_cache
 from typing import Literal
 
 from assistant.kinds import kind_of
@@ -54,8 +55,8 @@ def understand(
     """
     asked = _last_question(text)
     before = leaned_on(text if len(text) < _LONG else asked, history)
-    own, named = _without_regions(text, regions)
-    earlier = [_without_regions(one, regions) for one in before]
+    own, named = without_regions(text, regions)
+    earlier = [without_regions(one, regions) for one in before]
     if not named:
         named = next((names for _, names in reversed(earlier) if names), ())
     kinds = [kind_of(one) for one in (asked, *map(_last_question, reversed(before)))]
@@ -64,14 +65,14 @@ def understand(
     return Question(
         text=text,
         asked=asked,
-        asking_text=_without_regions(asked, regions)[0].strip() or asked,
+        asking_text=without_regions(asked, regions)[0].strip() or asked,
         search_text=search_text,
         kind=next((kind for kind in kinds if kind is not QuestionKind.OTHER), QuestionKind.OTHER),
         language=language or detect(text),
         region=region or (named[0] if len(named) == 1 else None),
         named=named,
         yes_no=_asks_whether(asked),
-        elsewhere=_names_elsewhere(own, known_words) and not (region and region in named),
+        elsewhere=names_elsewhere(own, known_words) and not (region and region in named),
         after=history[-1].answer if before else "",
     )
 
@@ -79,26 +80,32 @@ def understand(
 _LONG = 400  # characters; of a longer text only the asking sentence can lean on a turn before
 
 
-def _without_regions(text: str, regions: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+def without_regions(text: str, regions: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     """The text without the names of regions, and the regions named: "Utrechtse" and "een Utrechter" name one too."""
     named: list[str] = []
     rest = text
     for name in regions:
-        words = re.escape(name).replace("\\-", "[ -]")
-        shape = rf"\b(?:(?:in|voor|van|bij) )?(?:de )?(?:regio |gemeente |stad )?{words}(?:s|se|er|ers)?\b"
-        if name not in _NO_PLACE and re.search(shape, text, re.I):
+        shape = naming(name)
+        if name not in NO_PLACE and shape.search(text):
             named.append(name)
-            rest = re.sub(shape, " ", rest, flags=re.I)
+            rest = shape.sub(" ", rest)
     return rest, tuple(named)
 
 
-_NO_PLACE = frozenset({"landelijk", "onbekend"})
+@lru_cache(maxsize=512)
+def naming(region: str) -> re.Pattern[str]:
+    """What names a region in a question, with the small words before it."""
+    words = re.escape(region).replace("\\-", "[ -]")
+    return re.compile(rf"\b(?:(?:in|voor|van|bij) )?(?:de )?(?:regio |gemeente |stad )?{words}(?:s|se|er|ers)?\b", re.I)
+
+
+NO_PLACE = frozenset({"landelijk", "onbekend"})
 _PLACE = re.compile(
     r"\b(?:in|te|regio|gemeente|stad)\s+(?P<name>(?:Den |De |Sint |Nieuwe? )?[A-Z][a-zà-ÿ]{3,}(?:-[A-Z]\w+)?)"
 )
 
 
-def _names_elsewhere(text: str, known_words: Container[str]) -> bool:
+def names_elsewhere(text: str, known_words: Container[str]) -> bool:
     """Whether the question is about a place that no text held knows: another place's rules are no answer."""
     return any(tokens(found["name"])[-1] not in known_words for found in _PLACE.finditer(text))
 

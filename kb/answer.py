@@ -7,8 +7,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
+from kb.consistency.facet_words import Facet
 from kb.model import Notice, Noun, Validity
 
 
@@ -79,6 +80,34 @@ class Option(Noun):
     claims: tuple[Claim, ...]
 
 
+class ComparedRow(Noun):
+    """What regions say of one facet of an intervention: for each region the indexes of its claims, none where silent.
+
+    `thing` is the intervention; empty: what the agreements say of all.
+    """
+
+    thing: str
+    facet: Facet
+    cells: tuple[tuple[int, ...], ...]
+
+
+class Comparison(Noun):
+    """The claims of an answer as a table: a column for each region, a row for each facet.
+
+    `left_out` counts the rows that were too many to show.
+    """
+
+    regions: Annotated[tuple[str, ...], Field(min_length=2)]
+    rows: Annotated[tuple[ComparedRow, ...], Field(min_length=1)]
+    left_out: int = Field(default=0, ge=0)
+
+    @model_validator(mode="after")
+    def _square(self) -> "Comparison":
+        if any(len(row.cells) != len(self.regions) for row in self.rows):
+            raise ValueError("a row has a cell for each region")
+        return self
+
+
 class Timings(Noun):
     """Milliseconds spent."""
 
@@ -101,6 +130,7 @@ class _AnswerBase(Noun):
     reason: str | None = None
     related: tuple[Related, ...] = ()
     follow_ups: tuple[str, ...] = ()
+    comparison: Comparison | None = None
     composed_by: Literal["extract", "generate"] = "extract"
     timings: Timings = Timings(search_ms=0, total_ms=0)
 

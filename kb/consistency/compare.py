@@ -1,7 +1,8 @@
 """How regions settle one thing: by facet what each says beside the others, blank where one is silent."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from kb.consistency.facet_words import Facet, plainly
@@ -13,6 +14,8 @@ from kb.language.compounds import within
 from kb.language.dutch import stems
 from kb.language.lexicon import stem
 from kb.model import Noun
+
+Same = Callable[[str, str], bool]  # whether two stems are of words for one thing
 
 _MOST: Final = 3  # sentences of a cell: a table is read, and the text is one step away
 _SHORTEST: Final = 4  # letters of a word that may stand within another
@@ -33,7 +36,12 @@ class Line(Noun):
 
 
 def compare(
-    papers: Mapping[str, Sequence[Paper]], *, about: str = "", among: frozenset[Facet] = frozenset()
+    papers: Mapping[str, Sequence[Paper]],
+    *,
+    about: str = "",
+    among: frozenset[Facet] = frozenset(),
+    read: Callable[[Paper], tuple[Facetted, ...]] = facets,
+    same: Same = synonyms,
 ) -> tuple[Line, ...]:
     """The lines of a table with a column for each region, in the order of `papers`.
 
@@ -43,9 +51,9 @@ def compare(
     has its like in the longer: the same stem, a part of it, or a word that the thesaurus holds for the same.
     """
     wanted = [one for one in Facet if one in (among or frozenset(Facet))]
-    found = {region: [one for paper in own for one in facets(paper)] for region, own in papers.items()}
+    found = {region: [one for paper in own for one in read(paper)] for region, own in papers.items()}
     text = {paper.document.id: paper.text for own in papers.values() for paper in own}
-    things = [(about, {region: _about(own, about) for region, own in found.items()})] if about else _shared(found)
+    things = [(about, _about(found, about, same))] if about else _shared(found, same)
     lines: list[Line] = []
     used: set[Place] = set()
     for name, of in things:
@@ -60,14 +68,29 @@ def compare(
 _Of = Mapping[str, Sequence[Facetted]]  # by region
 
 
-def _about(found: Sequence[Facetted], about: str) -> list[Facetted]:
-    """What a region's papers have on an intervention: papers and sections of that name, the nearest named first."""
-    asked = _telling(about)
-    near = [(one, words) for one in found if (words := _telling(one.name)) and asked and _covers(asked, words)]
-    return [one for one, _ in sorted(near, key=lambda pair: (len(pair[1]), not pair[0].whole))]
+def named_alike(asked: str, name: str, same: Same = synonyms) -> bool:
+    """Whether the name of an intervention has all that is asked for: "huisuitzetting", "Voorkom Huisuitzetting"."""
+    words = _telling(asked)
+    return bool(words) and _covers(words, _telling(name), same)
 
 
-def _shared(found: _Of) -> list[tuple[str, dict[str, list[Facetted]]]]:
+def _about(found: _Of, about: str, same: Same) -> dict[str, list[Facetted]]:
+    """What each region's papers have on an intervention: papers and sections of that name, the nearest named first.
+
+    A region that has none of that name may have it under the name of another's: "extreme woonoverlast" is
+    "woonoverlast" elsewhere.
+    """
+    near = {region: [one for one in own if named_alike(about, one.name, same)] for region, own in found.items()}
+    names = {one.name for own in near.values() for one in own}
+    for region, own in found.items():
+        if not near[region]:
+            near[region] = [one for one in own if any(_one_thing(one.name, name, same) for name in names)]
+    return {
+        region: sorted(own, key=lambda one: (len(_telling(one.name)), not one.whole)) for region, own in near.items()
+    }
+
+
+def _shared(found: _Of, same: Same) -> list[tuple[str, dict[str, list[Facetted]]]]:
     """The interventions that two regions have, by the first one's name; last, without one, papers that are of none."""
     things: list[tuple[str, dict[str, list[Facetted]]]] = []
     taken: set[Place] = set()
@@ -75,7 +98,10 @@ def _shared(found: _Of) -> list[tuple[str, dict[str, list[Facetted]]]]:
         for one in own:
             if one.place in taken:
                 continue
-            near = {region: [held for held in several if _one_thing(one, held)] for region, several in found.items()}
+            near = {
+                region: [held for held in several if _one_thing(one.name, held.name, same)]
+                for region, several in found.items()
+            }
             if sum(map(bool, near.values())) > 1:
                 taken.update(held.place for several in near.values() for held in several)
                 things.append((one.name, near))
@@ -85,23 +111,24 @@ def _shared(found: _Of) -> list[tuple[str, dict[str, list[Facetted]]]]:
     return [*things, ("", rest)]
 
 
-def _one_thing(one: Facetted, other: Facetted) -> bool:
-    words, others = sorted((_telling(one.name), _telling(other.name)), key=len)
-    return bool(words) and _covers(words, others)
+def _one_thing(one: str, other: str, same: Same) -> bool:
+    words, others = sorted((_telling(one), _telling(other)), key=len)
+    return bool(words) and _covers(words, others, same)
 
 
-def _covers(words: frozenset[str], others: frozenset[str]) -> bool:
+def _covers(words: frozenset[str], others: frozenset[str], same: Same) -> bool:
     """Whether each of these words has its like among the others."""
-    return all(any(_like(word, other) for other in others) for word in words)
+    return all(any(_like(word, other, same) for other in others) for word in words)
 
 
-def _like(word: str, other: str) -> bool:
-    if word == other or synonyms(word, other):
+def _like(word: str, other: str, same: Same) -> bool:
+    if word == other or same(word, other):
         return True
     short, long = sorted((word, other), key=len)
     return len(short) >= _SHORTEST and (short in long or short in map(stem, within(long)))
 
 
+@lru_cache(maxsize=4096)
 def _telling(name: str) -> frozenset[str]:
     words = frozenset(stems(re.sub(r"\W+", " ", name)))
     return words - _EMPTY or words

@@ -151,6 +151,11 @@ class Thesaurus:
                 found.append(Reached((place,), tuple(dict.fromkeys(names)), _PART))
         return found
 
+    def synonyms(self, one: str, other: str) -> bool:
+        """Whether two stems are of Dutch words for one thing: labels of one word that a concept has both."""
+        leads = self._index("nl").leads
+        return not set(leads.get((one,), ())).isdisjoint(leads.get((other,), ()))
+
     def _index(self, language: Language) -> Labels:
         if language not in self._indexes:
             self._indexes[language] = Labels.of(

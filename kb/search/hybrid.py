@@ -103,9 +103,14 @@ class HybridSearch:
         """The content words of all passages, lower-cased, accents folded."""
         return self._lexical.vocabulary
 
+    @property
+    def thesaurus(self) -> Thesaurus:
+        """The one in use now, with the names that the documents give."""
+        return self._with_names()
+
     def read(self, question: str, language: Language | None = None) -> Asked:
         """What a question asks for, read over these passages; the language is found out where None."""
-        return read(question, language or detect(question), self._with_names(), self.vocabulary)
+        return read(question, language or detect(question), self.thesaurus, self.vocabulary)
 
     def known(self, word: Word, regions: frozenset[str] | None = None) -> Known:
         """Whether a text of these regions (None: of all) says an asked word in any way, and whether another's does."""

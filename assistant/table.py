@@ -1,0 +1,176 @@
+"""Regions beside each other: what the papers in force say of each facet, as verified claims in a table."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Final, NamedTuple
+
+from assistant.held import Held
+from assistant.regions import in_words
+from assistant.told import Source
+from assistant.verify import Verifier
+from kb.answer import Answered, Claim, ComparedRow, Comparison, Partial
+from kb.consistency.compare import Line, Same, compare
+from kb.consistency.facet_words import Facet
+from kb.consistency.finding import Place
+from kb.model import Document, DocumentKind, Noun, ValidityStatus
+
+MOST_ROWS: Final = 12  # of a table that answers a question
+_QUOTES: Final = 12  # quotes of a region in a table that answers a question: more rows, fewer quotes in each
+_FIRST: Final = (Facet.LEAD, Facet.CONSENT, Facet.DATA, Facet.TERMS, Facet.SCOPE)
+_ASKED_MOST: Final = (*_FIRST, *(one for one in Facet if one not in _FIRST))
+
+_OFFERED: Final = 2
+_CALLED: Final[Mapping[Facet, tuple[str, str]]] = {  # in Dutch and in English, as it is asked for
+    Facet.GOAL: ("het doel", "the goal"),
+    Facet.SCOPE: ("de doelgroep", "the scope"),
+    Facet.PARTIES: ("de partijen", "the parties"),
+    Facet.LEAD: ("de regie", "the lead"),
+    Facet.STEPS: ("de werkwijze", "the steps"),
+    Facet.CONSENT: ("toestemming", "consent"),
+    Facet.DATA: ("het delen van gegevens", "data sharing"),
+    Facet.TERMS: ("de termijnen", "the time limits"),
+    Facet.REGISTRATION: ("de registratie", "registration"),
+    Facet.MEETINGS: ("het overleg", "meetings"),
+    Facet.COSTS: ("de kosten", "the costs"),
+    Facet.APPENDIX: ("de bijlagen", "appendices"),
+}
+
+
+class Wanted(Noun):
+    """What to compare: the regions in the order of the columns, among which facets, of which intervention.
+
+    No facets: all; no intervention: all that two regions have, and what papers say of all.
+    """
+
+    regions: tuple[str, ...]
+    facets: frozenset[Facet] = frozenset()
+    about: str = ""
+
+
+class Table(NamedTuple):
+    """What regions say beside each other: verified claims, and where each stands in the table."""
+
+    claims: tuple[Claim, ...]
+    comparison: Comparison
+
+    @property
+    def silent(self) -> tuple[str, ...]:
+        """The regions that say nothing of all that is asked."""
+        said = {claim.citations[0].region for claim in self.claims}
+        return tuple(region for region in self.comparison.regions if region not in said)
+
+
+def table(wanted: Wanted, held: Held, same: Same, on: date, *, most: int | None = None) -> Table | None:
+    """The table of what is wanted on a day; None where fewer than two regions say anything.
+
+    `most`: no more rows than these, those first in which most regions speak; None: all. `same` tells whether two
+    stems are of words for one thing. Raises NotHeld for a document that was removed in the meantime.
+    """
+    papers = {region: [held.paper(one.id) for one in ruling(held, region, on)] for region in wanted.regions}
+    lines = compare(papers, about=wanted.about, among=wanted.facets, read=held.facets, same=same)
+    shown = _shown(lines, most)
+    told = _Told(held, frozenset(wanted.regions), on)
+    room = None if most is None else max(_QUOTES // max(len(shown), 1), 1)
+    rows = [ComparedRow(thing=one.thing, facet=one.facet, cells=told.cells(one, room)) for one in shown]
+    rows = list({(row.facet, row.cells): row for row in reversed(rows) if any(row.cells)}.values())[::-1]  # each once
+    if len({claim.citations[0].region for claim in told.claims}) < 2:
+        return None
+    left_out = len(lines) - len(shown)
+    return Table(told.claims, Comparison(regions=wanted.regions, rows=tuple(rows), left_out=left_out))
+
+
+def laid_out(found: Table, wanted: Wanted, shared: Mapping[str, Any]) -> Answered | Partial:
+    """The answer that a table is; `shared` is what every outcome carries. No verdict over several regions."""
+    told = {
+        **shared,
+        "claims": found.claims,
+        "comparison": found.comparison,
+        "follow_ups": _narrower(found.comparison, wanted, english=shared["language"] == "en"),
+    }
+    missing = tuple(map(in_words, found.silent))
+    return Partial(missing=missing, **told) if missing else Answered(**told)
+
+
+def _narrower(found: Comparison, wanted: Wanted, *, english: bool) -> tuple[str, ...]:
+    """Questions for a part of a table of which rows were left out."""
+    if not found.left_out:
+        return ()
+    *most, last = map(in_words, found.regions)
+    where = f"{', '.join(most)} {'and' if english else 'en'} {last}"
+    ask, at = ("Compare {} in {}", "{} at {}") if english else ("Vergelijk {} in {}", "{} bij {}")
+    facets = [one for one in _ASKED_MOST if one in {row.facet for row in found.rows}]
+    called = {one: _CALLED[one][english] for one in facets}
+    if len(facets) > 1:
+        parts = [at.format(called[one], wanted.about) if wanted.about else called[one] for one in facets]
+    else:
+        parts = [at.format(called[facets[0]], name) for name in dict.fromkeys(row.thing for row in found.rows) if name]
+    return tuple(ask.format(part, where) for part in parts[:_OFFERED])
+
+
+def ruling(held: Held, region: str, on: date) -> list[Document]:
+    """The agreements of a region that hold on a day; where none does, whatever it has that nothing took the place of.
+
+    A memo tells, and rules only where there is nothing else.
+    """
+    own = [one for one in held.documents if one.region == region and not held.gives_way(one, on)]
+    live = [one for one in own if held.validity(one.id, on).status is not ValidityStatus.EXPIRED]
+    return [one for one in live if one.kind is not DocumentKind.MEMO] or own
+
+
+def names_of(held: Held, regions: Sequence[str], on: date) -> Mapping[str, tuple[str, ...]]:
+    """By region the interventions that its agreements in force speak of, each once."""
+    return {
+        region: tuple(
+            dict.fromkeys(thing.name for one in ruling(held, region, on) for thing in held.facets(held.paper(one.id)))
+        )
+        for region in regions
+    }
+
+
+def _shown(lines: Sequence[Line], most: int | None) -> Sequence[Line]:
+    """At most so many lines in their order: those in which most regions speak, of them the facets asked for most."""
+    if most is None or len(lines) <= most:
+        return lines
+
+    def rank(n: int) -> tuple[int, int]:
+        return -sum(map(bool, lines[n].cells)), _ASKED_MOST.index(lines[n].facet)
+
+    return [lines[n] for n in sorted(sorted(range(len(lines)), key=rank)[:most])]
+
+
+class _Told:
+    """Claims of places as they are verified; each that stands in a cell has its index."""
+
+    def __init__(self, held: Held, regions: frozenset[str], on: date) -> None:
+        self._held, self._on = held, on
+        self._verifier = Verifier(held, regions)
+        self._sources: dict[str, Source] = {}
+        self._verified: dict[Place, Claim | None] = {}
+        self._index: dict[Claim, int] = {}
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """Those that stand in a cell, by their index."""
+        return tuple(self._index)
+
+    def cells(self, line: Line, room: int | None) -> tuple[tuple[int, ...], ...]:
+        """For each region the indexes of at most `room` claims."""
+        return tuple(self._cell(places, room) for places in line.cells)
+
+    def _cell(self, places: Sequence[Place], room: int | None) -> tuple[int, ...]:
+        said: dict[str, Claim] = {}  # by their words: two papers may say the same
+        for place in places:
+            if claim := self._claim(place):
+                said.setdefault(claim.text, claim)
+        return tuple(self._index.setdefault(claim, len(self._index)) for claim in list(said.values())[:room])
+
+    def _claim(self, place: Place) -> Claim | None:
+        if place not in self._verified:
+            claim = self._source(place.document_id).claim(place.span)
+            self._verified[place] = next(iter(self._verifier.verified([claim])), None)
+        return self._verified[place]
+
+    def _source(self, document_id: str) -> Source:
+        if document_id not in self._sources:
+            self._sources[document_id] = Source(self._held.by_id[document_id], self._held, self._on)
+        return self._sources[document_id]
