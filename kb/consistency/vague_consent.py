@@ -17,7 +17,8 @@ _OPEN = re.compile(
     rf"\b(?:in|bij|onder) (?:(?:heel|zeer|een aantal|een enkel|hoge) )?(?:sommige|bepaalde|bijzondere|enkele|enige"
     rf"|uitzonderlijke|specifieke|andere|voorkomende|zwaarwegende|dringende|passende|zulke|enkel|bijzonder"
     rf"|uitzonderlijk|voorkomend) {_CASES}\b"
-    rf"|\b(?:soms|somtijds|een enkele keer|af en toe|bij (?:hoge )?uitzondering|bij wijze van uitzondering)\b"
+    rf"|\b(?:soms|somtijds|een enkele keer|af en toe|bij (?:hoge )?uitzondering|bij wijze van uitzondering"
+    rf"|onder omstandigheden)\b"
     rf"|\bniet (?:altijd|in alle gevallen|in elk geval|steeds|in alle situaties)\b",
     re.I,
 )
@@ -30,7 +31,16 @@ _HOLLOW = re.compile(
     r"|\b(?:als|indien|wanneer|waar) (?:dat|dit|het|zij dat|hij dat|men dat)\b(?: (?!niet\b)\w+){0,6}? (?:past|passend"
     r"|wenselijk|gewenst|nuttig|verstandig|opportuun|verantwoord|zinvol|aangewezen|redelijk)\b(?: (?:is|acht|achten"
     r"|vindt|vinden))?"
+    # what whoever acts thinks of it: "als de medewerker dat passend vindt", and not what for
+    r"|\b(?:als|indien|wanneer|waar|zodra|voor zover|mits) (?:[\w'-]+ ){1,5}?(?:dat|dit|het|daar|er) (?:\w+ ){0,3}?"
+    r"(?:acht|achten|vindt|vinden|oordeelt|oordelen|(?:reden|aanleiding|noodzaak) (?:(?:toe|voor) )?(?:ziet|zien))\b"
+    r"(?!,? (?:voor|om|omdat|vanwege|wegens|gezien|in|bij|dat)\b)"
     r"|\bnaar (?:haar|zijn|hun|eigen|diens)(?: eigen)? (?:oordeel|inzicht|believen|goeddunken)\b"
+    r"|\bnaar (?:het )?(?:oordeel|inzicht) van (?:de|het|een) \w+"
+    r"|\b(?:beoorde(?:elt|len)|besli(?:st|ssen)|bepa(?:alt|len)|bekijk(?:t|en)|we(?:egt|gen)) (?:\w+ ){0,4}?(?:zelf|per"
+    r" (?:geval|casus|situatie|keer)) (?:af )?(?:\w+ ){0,3}?of\b"
+    r"|\bom (?:haar|zijn|hun|hem|haar|hen) moverende redenen\b|\b(?:om|wegens|bij) (?:zwaarwegende|gewichtige|dringende"
+    r"|goede) redenen\b"
     r"|\bnaar (?:bevind van zaken|gelang de (?:situatie|omstandigheden))\b"
     r"|\bafhankelijk van de (?:situatie|omstandigheden|casus|ernst)\b",
     re.I,
@@ -66,6 +76,15 @@ _SHARES = re.compile(
     r"|verstrek\w+|doorge\w+|verwerk\w*)\b|\b(?:delen|deelt|verstrek\w+|wisselen|verwerk\w*)\b[^.;:]{0,60}"
     r"\b(?:gegevens|persoonsgegevens|informatie)\b",
     re.I,
+)
+# Telling others of somebody, where the section is on privacy or consent.
+_TELLS = re.compile(
+    r"\b(?:bespreken|bespreekt|besproken|inlichten|ingelicht|informeren|geïnformeerd|vertellen|verteld|meedelen|meegedeeld"
+    r"|doorgeven|doorgegeven|delen|gedeeld)\b",
+    re.I,
+)
+_ON_PRIVACY = re.compile(
+    r"\b(?:privacy|\w*gegevens|\w*toestemming|geheimhouding|informatie-?(?:deling|uitwisseling))\b", re.I
 )
 _MAY = re.compile(r"\b(?:mag|mogen|kan|kunnen|toegestaan|hoef(?:t|ven)|bevoegd)\b", re.I)
 _PRIVATE = re.compile(
@@ -165,7 +184,7 @@ def left_open(sentences: Sequence[Sentence], n: int) -> str | None:
     """The words that leave the condition open; None where the sentence is no such rule, or the cases are named."""
     one = sentences[n]
     low = one.text.lower()
-    if not any(word in low for word in _SPEAKS):
+    if not any(word in low for word in _SPEAKS) and not (_on_privacy(one.headings) and _TELLS.search(low)):
         return None
     text = " ".join(one.text[:_LONGEST].split())
     if one.passage.role in {Role.RECITAL, Role.DEFINITION} or tells(text, one.headings) or _REFUSES.search(text):
@@ -186,7 +205,12 @@ def _about_consent(text: str, before: str, headings: Sequence[str]) -> str:
         return "consent"
     if _DEVIATES.search(text) and _NAMES_CONSENT.search(before) and private:
         return "deviation"
-    return "sharing" if _SHARES.search(text) and _MAY.search(text) else ""
+    shares = _SHARES.search(text) or (_on_privacy(headings) and _TELLS.search(text))
+    return "sharing" if shares and _MAY.search(text) else ""
+
+
+def _on_privacy(headings: Sequence[str]) -> bool:
+    return bool(headings) and _ON_PRIVACY.search(headings[-1]) is not None
 
 
 def _opening(text: str, sort: str) -> str | None:

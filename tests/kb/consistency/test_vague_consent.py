@@ -49,6 +49,29 @@ def found(text: str, head: str = HEAD) -> list[tuple[str, list[str]]]:
             "Het meldpunt vraagt de inwoner om toestemming, afhankelijk van de omstandigheden.",
             "afhankelijk van de omstandigheden",
         ),
+        # left to whoever acts
+        (
+            "Met buren mag zo nodig iets meer worden besproken, als de medewerker dat passend vindt.",
+            "als de medewerker dat passend vindt",
+        ),
+        (
+            "Het wijkteam mag de familie inlichten wanneer de regisseur daar aanleiding toe ziet.",
+            "wanneer de regisseur daar aanleiding toe ziet",
+        ),
+        (
+            "Zonder toestemming delen mag als de betrokken hulpverlener het noodzakelijk acht.",
+            "als de betrokken hulpverlener het noodzakelijk acht",
+        ),
+        (
+            "De casusregisseur beslist per geval of toestemming van de inwoner nodig is.",
+            "beslist per geval of",
+        ),
+        (
+            "Naar het oordeel van de wijkagent kan van het vragen van toestemming worden afgezien.",
+            "Naar het oordeel van de wijkagent",
+        ),
+        ("Gegevens kunnen om zwaarwegende redenen zonder toestemming worden gedeeld.", "om zwaarwegende redenen"),
+        ("Onder omstandigheden mag een partij zonder toestemming gegevens opvragen.", "Onder omstandigheden"),
     ],
 )
 def test_a_condition_nobody_can_act_on_is_found_with_its_words(text: str, words: str) -> None:
@@ -84,6 +107,12 @@ def test_a_hedge_and_the_open_cases_behind_it_are_one_finding() -> None:
         # a condition of its own
         "Als de bewoner niet kan schrijven, is soms mondelinge toestemming voldoende.",
         "De politie deelt gegevens zonder toestemming als er een strafbaar feit is gepleegd.",
+        # what it is left to is said
+        "Gegevens delen mag zonder toestemming als de arts dat nodig vindt om levensgevaar af te wenden.",
+        "De regisseur beslist per geval of toestemming nodig is, volgens de criteria in bijlage 2.",
+        "Het team mag de school inlichten als de ouder dat goedvindt.",
+        "Met de school mag het team alleen bespreken wat de ouder goed vindt.",
+        "Het wijkteam vraagt de inwoner zelf of hij toestemming geeft.",
         # the hedge is not on the consent
         "De medewerker vraagt toestemming, zo nodig met een tolk.",
         "De huurder geeft toestemming, zo mogelijk schriftelijk.",
@@ -105,6 +134,12 @@ def test_what_can_be_acted_on_is_not_found(text: str) -> None:
 def test_a_memo_tells_and_rules_nothing() -> None:
     head = "# Memo ervaringen met gegevens delen\n\nDatum: 3 maart 2026\n\n## Wat wij hoorden\n\n"
     assert found("Soms is geen toestemming nodig.", head) == []
+
+
+def test_telling_others_is_a_rule_on_sharing_only_where_the_section_is_on_privacy() -> None:
+    text = "De coördinator mag de melding bespreken als de voorzitter dat wenselijk vindt."
+    assert found(text) == [("als de voorzitter dat wenselijk vindt", [text])]
+    assert found(text, "# Werkafspraken Proefdam\n\n## 5. Het wijkoverleg\n\n") == []
 
 
 def test_two_rules_in_one_paper_are_two_findings_on_the_board() -> None:
