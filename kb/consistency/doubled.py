@@ -39,6 +39,7 @@ _CLAUSE_END: Final = re.compile(r"[.,;:!?()]|\b(?:dat|die|als|om|en|of|wanneer|z
 _GAP: Final = 4  # words between a verb and its double
 _FAR: Final = 15  # words between two of "te nemen"
 _OPENS: Final = SUBORDINATORS | {"dat", "die", "wat", "wie", "welke", "welk", "of", "hoe", "zoals", "dan"}
+_MAY_OPEN: Final = frozenset({"tot", "aangezien", "naarmate", "ongeacht", "alvorens", "niettegenstaande", ":"})
 # Between these a clause of its own may stand, or begin.
 _PARTS: Final = _OPENS | {",", ";", ":", "–", "-", "(", ")", "/", "en", "maar", "want", "dus", "noch", "om", "c.q."}
 # Forms in -t that may be no verb: "duurt kort", "de nieuwe inzet".
@@ -47,6 +48,22 @@ kort juist strikt apart laat dicht licht recht zacht start wacht staat inzet opz
 """
 _OTHER: Final = frozenset(_OTHER_WORDS.split())
 _INSIDE: Final = frozenset({"komen", "gaan", "lopen"})  # where "binnen" is not the time that something takes
+# Forms that are no noun, so that beside an auxiliary one of the two is left over: "wordt gaat", "worden komen".
+_ONE_WORDS = """
+wordt is heeft kan mag moet zal gaat komt blijft doet geldt neemt geeft krijgt maakt houdt brengt stuurt meldt belt
+zorgt bespreekt bepaalt vindt staat
+"""
+_MANY_WORDS = """
+komen gaan moeten kunnen mogen zullen willen hebben blijven doen staan nemen geven krijgen brengen houden maken zitten
+sturen melden bespreken overleggen beslissen bepalen bellen vinden zoeken
+"""
+_TOO_MANY: Final = {
+    **dict.fromkeys(("wordt", "is", "heeft", "kan", "mag", "moet", "zal"), frozenset(_ONE_WORDS.split())),
+    "worden": frozenset(_MANY_WORDS.split()),
+    "zijn": frozenset({"worden", "hebben"}),
+    "hebben": frozenset({"worden"}),
+}
+_VISITS: Final = re.compile(r"\b(?:op|in|aan|om|naar) (?:huisbezoek|bezoek|gesprek|overleg|tafel)\b")
 _ARTICLES: Final = frozenset({"de", "een", "deze", "elke", "onze", "geen"})
 _SMALL: Final = DETERMINERS | PREPOSITIONS | {"niet", "dat", "wat", "uit", "het", "zijn"}
 
@@ -76,11 +93,12 @@ def _doubled(text: str) -> tuple[str, str] | None:
         for found in _TWICE.finditer(text):
             if _mistaken(text, found):
                 return "", found[1].lower()
-    if not _suspect(said):
-        return None
-    read = words(text)
-    if len(read) > LONGEST:
-        return None
+    read = words(text) if _suspect(said) else ()
+    return _left_over(read) or _apart(text, read) if 0 < len(read) <= LONGEST else None
+
+
+def _apart(text: str, read: Sequence[Word]) -> tuple[str, str] | None:
+    """What stands twice with words between, and two verbs with one object."""
     capitals = frozenset(n for n, word in enumerate(read) if n and text[word.start].isupper())
     verbs = Verbs(read, capitals)
     for n, word in enumerate(read):
@@ -124,7 +142,18 @@ def _particle(low: str, before: Sequence[str], after: str) -> bool:
     if low not in PREPOSITIONS:
         return bool(rest) and rest[0].lower() == "te"  # "spreken af af te zien van kosten"
     verbs = [verb for word in before if (verb := verb_of(word) or past_of(word))]
+    if _VISITS.search(" ".join(rest)) or any(_has_another(low, verb, rest) for verb in verbs):
+        return False  # "komt binnen binnen twee weken terug"
     return any(joined(low, verb) and (low != "binnen" or verb in _INSIDE) for verb in verbs)
+
+
+def _has_another(low: str, verb: str, rest: Sequence[str]) -> bool:
+    """Whether a verb has its particle further on, where a phrase or the clause ends."""
+    behind = list(map(str.lower, rest))
+    return any(
+        word != low and word in PARTICLES and joined(word, verb) and (not after or after in PREPOSITIONS)
+        for word, after in pairwise((*behind, ""))
+    )
 
 
 def _closes_with_a_verb(rest: Sequence[str]) -> bool:
@@ -151,6 +180,8 @@ def _ends_a_clause(before: Sequence[str], after: str) -> bool:
 def _suspect(said: Sequence[str]) -> bool:
     """Whether a sentence may hold a fault with words between: quickly told, for most hold none."""
     verbs = [n for n, word in enumerate(said) if (word[-1] == "t" or word in PRESENT) and word not in _SMALL]
+    if any(after.rstrip(",.;:)") in _TOO_MANY.get(word, ()) for word, after in pairwise(said)):
+        return True
     near = any(said[n] in said[n + 2 : n + 2 + _GAP] or n + 1 in verbs for n in verbs)
     to = [after.rstrip(",.;:)") for word, after in pairwise(said) if word == "te"]
     return near or len(to) > len(set(to))
@@ -192,6 +223,19 @@ def _side_by_side(verbs: Verbs, n: int) -> bool:
         return False
     # "Wordt bericht", "blijft verplicht": with a prefix the second may be a participle.
     return _only_a_verb(one) and _only_a_verb(other) and not other.startswith(("be", "ver", "ont", "ge"))
+
+
+def _left_over(read: Sequence[Word]) -> tuple[str, str] | None:
+    """An auxiliary and a finite verb in one main clause, of which one was meant to go: "zaken worden komen in"."""
+    if verb_of(read[0].low) or "?" in {word.low for word in read}:
+        return None  # "Zijn er zaken die zo gemeld zijn worden ...", and what is asked
+    for n, (one, other) in enumerate(pairwise(read)):
+        last = read[n - 1].low if n else ","
+        if other.low not in _TOO_MANY.get(one.low, ()) or last in _PARTS | DETERMINERS or participle_of(last):
+            continue
+        if not _under(read, n) and not any(word.low in _MAY_OPEN for word in read[:n]):
+            return "two", f"{one.low} {other.low}"
+    return None
 
 
 def _only_a_verb(word: str) -> bool:
