@@ -22,6 +22,7 @@ from kb.store import Store
 
 ON = date(2026, 11, 22)
 _CHARS = 900  # of a passage
+_LEAST = 20  # letters that two quotes must share to be of one place
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +90,8 @@ def findings(files: Sequence[tuple[Path, str | None]], on: date = ON) -> tuple[F
 def scored(known: Sequence[Flaw], found: Sequence[Finding]) -> Scored:
     """Which flaws are found, by rule kin and place, and which findings are of no flaw.
 
-    A finding shows a flaw when its rule has the same topic and one of its quotes lies in, or holds, one of the
-    flaw's in the same file, white space and hyphens aside.
+    A finding shows a flaw when its rule has the same topic and one of its quotes lies in, holds or overlaps one
+    of the flaw's in the same file, white space and punctuation aside.
     """
     faults = [one for one in found if one.severity is not Severity.VARIANT]
     shown = {flaw.id: tuple(one for one in faults if _shows(one, flaw)) for flaw in known}
@@ -105,10 +106,17 @@ def _shows(finding: Finding, flaw: Flaw) -> bool:
         return False
     said = [(Path(cited.file).stem, _squeezed(cited.quote)) for cited in finding.citations]
     return any(
-        file == name and (_squeezed(quote) in words or words in _squeezed(quote))
-        for file, words in said
-        for name, quote in flaw.quotes
+        file == name and _overlap(_squeezed(quote), words) for file, words in said for name, quote in flaw.quotes
     )
+
+
+def _overlap(one: str, other: str) -> bool:
+    """Whether one lies in the other, or the end of one is the beginning of the other for half of the shorter."""
+    short, long = sorted((one, other), key=len)
+    if short in long:
+        return True
+    least = max(len(short) // 2, _LEAST)
+    return any(one.endswith(other[:size]) or other.endswith(one[:size]) for size in range(least, len(short)))
 
 
 def _squeezed(text: str) -> str:

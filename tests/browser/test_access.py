@@ -156,6 +156,26 @@ def _marked_picture(page: Page) -> None:
     expect(page.locator(".aw-panel img")).to_be_visible()
 
 
+def _finding(page: Page) -> None:
+    page.goto("/samenhang/bevindingen?region=lindestroom")
+    page.locator(".aw-rows a").first.click()
+    expect(page.get_by_role("heading", name="Wat er staat")).to_be_visible()
+
+
+def _undecided(page: Page) -> None:
+    _finding(page)
+    page.get_by_role("button", name="Bewaar het oordeel").click()
+    expect(page.get_by_role("alert").first).to_be_visible()
+
+
+def _put_off(page: Page) -> None:
+    _finding(page)
+    page.get_by_role("radio", name=re.compile("Later")).check()
+    page.get_by_label(re.compile("Notitie")).fill("Volgt bij de evaluatie.")
+    page.get_by_role("button", name="Bewaar het oordeel").click()
+    page.get_by_text("Wijzig het oordeel").click()
+
+
 def _reading(page: Page) -> None:
     page.goto("/documenten")
     page.get_by_role("link", name=re.compile("Convenant Vroegsignalering")).first.click()
@@ -170,6 +190,13 @@ PAGES = (
     "/uitleg",
     "/toegankelijkheid",
     "/samenhang",
+    "/samenhang/bevindingen",
+    "/samenhang/bevindingen?status=variant&topic=gaps",
+    "/samenhang/bevindingen/afgedaan",
+    "/samenhang/ontbreekt",
+    "/samenhang/terugkoppeling",
+    "/samenhang/onbeantwoord",
+    "/samenhang/register?region=lindestroom",
     "/terugkoppeling",
     "/inwerken",
     "/inwerken/lindestroom",
@@ -210,6 +237,10 @@ STATES: dict[str, Callable[[Page], object]] = {
     **{name: partial(_shown, name) for name in ("met meer", "een deel", "tegenspraak", "één vraag", "Engels")},
     "documenten": lambda page: page.goto("/documenten"),
     "document": _reading,
+    "bevinding": _finding,
+    "oordeel ontbreekt": _undecided,
+    "uitgesteld": _put_off,
+    "bevinding weg": lambda page: page.goto("/samenhang/bevindingen/0123456789ab"),
     "fout": lambda page: page.goto("/nergens"),
     **{path: partial(_opened, path) for path in PAGES},
 }
@@ -223,6 +254,9 @@ LARGE = (
     "document",
     "geoefend",
     "/samenhang",
+    "/samenhang/bevindingen",
+    "/samenhang/register?region=lindestroom",
+    "bevinding",
     "/inwerken/lindestroom",
     "/inwerken/lindestroom/module/wie-doen-mee",
     "/inwerken/lindestroom/module/woonoverlast",
