@@ -13,7 +13,7 @@ from ingest.readers.blocks import BlockKind
 from ingest.references import KIND_WORDS, appendix_line, key, listed_appendix, named_documents, same_name
 from ingest.region import UNKNOWN_REGION, region_of, slug
 from ingest.structure import Part, Section, Zone
-from ingest.validity import validity_of
+from ingest.validity import Term, validity_of
 from kb.language.dates import DATE, dates
 from kb.language.sentences import sentences
 from kb.model import Document, DocumentKind, Notice, Reference, Span
@@ -21,12 +21,16 @@ from kb.model import Document, DocumentKind, Notice, Reference, Span
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of the body with its place and the heading it stands under."""
+    """A sentence of the body with its place and the heading it stands under.
+
+    `appended`: it stands in an appendix of the document.
+    """
 
     text: str
     start: int
     end: int
     heading: str
+    appended: bool = False
 
     @property
     def span(self) -> Span:
@@ -49,7 +53,9 @@ def describe(
     where = slug(region) if region else region_of(title, [part.text for part in cover], text)
     if where == UNKNOWN_REGION:
         warnings.append(Notice(code="region_unknown", facts={"file": name}))
-    validity = validity_of(body, list(_sentences(text, cover, "")), title)
+    noted = list(_sentences(text, cover, ()))
+    # a memo tells of agreements and has no term of its own
+    validity = Term() if kind is DocumentKind.MEMO else validity_of(body, noted, title)
     dated, dated_span = _dated(found, cover, body, title)
     part_of, whole = _part_of(cover)
     evidence = {"title": title_span, "dated": dated_span, "part_of": whole and whole.evidence, **validity.evidence}
@@ -80,14 +86,16 @@ def body_sentences(text: str, found: Sequence[Section]) -> Iterator[Sentence]:
     """All sentences of the body; a list item or table row is cut like a paragraph."""
     for section in found:
         if section.zone is Zone.BODY:
-            yield from _sentences(text, section.parts, section.headings[-1] if section.headings else "")
+            yield from _sentences(text, section.parts, section.headings)
 
 
-def _sentences(text: str, parts: Sequence[Part], heading: str) -> Iterator[Sentence]:
+def _sentences(text: str, parts: Sequence[Part], headings: Sequence[str]) -> Iterator[Sentence]:
+    heading = headings[-1] if headings else ""
+    appended = any(re.match(r"bijlage\b", one, re.I) for one in headings)
     for part in parts:
         for low, high in sentences(text[part.start : part.end]):
             start, end = part.start + low, part.start + high
-            yield Sentence(text[start:end], start, end, heading)
+            yield Sentence(text[start:end], start, end, heading, appended)
 
 
 # ---- title, kind, date --------------------------------------------------------------------------

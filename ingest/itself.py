@@ -1,9 +1,10 @@
 """Whether a sentence speaks of the document it stands in, or of another one."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
-from ingest.references import named_documents, same_name
+from ingest.references import Named, named_documents, same_name
 
 _NOUNS = (
     "overeenkomst|convenant|afspraken|protocol|reglement|procesbeschrijving|werkwijze|werkinstructie|handreiking"
@@ -20,13 +21,29 @@ def about_itself(sentence: str, title: str) -> bool:
     It does when it says "dit convenant", calls the document by its title, or by the noun of that title:
     "het overzicht" in a "Gegevensoverzicht bellen". What it says of another document by name does not count.
     """
+    return any(True for _ in own_mentions(sentence, title))
+
+
+def own_mentions(sentence: str, title: str, *, by_noun_of_title: bool = False) -> Iterator[tuple[int, int]]:
+    """Where a sentence speaks of the document with this title, start and end.
+
+    `by_noun_of_title`: not where it says "dit protocol" in a covenant, since that may be its appendix.
+    """
     words = sentence
     for named in named_documents(sentence):
         if same_name(named.name, title):
-            return True
+            yield named.start, named.end
         # a mark of the same length, so that the places of later names hold
         words = words[: named.start] + "#" * (named.end - named.start) + words[named.end :]
-    return bool(_THIS.search(words) or _own_noun(title).search(words))
+    for shape in (_own_noun(title),) if by_noun_of_title else (_THIS, _own_noun(title)):
+        for found in shape.finditer(words):
+            yield found.start(), found.end()
+
+
+def others_named(sentence: str, title: str) -> list[Named]:
+    """The other documents, no appendices, that a sentence names."""
+    found = named_documents(sentence)
+    return [one for one in found if not one.name.startswith("bijlage") and not same_name(one.name, title)]
 
 
 @lru_cache(maxsize=64)

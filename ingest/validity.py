@@ -1,13 +1,14 @@
 """From when and until when an agreement says it holds."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
-from ingest.itself import about_itself
-from kb.language.dates import DATE, dates, last_day, years_later
+from ingest.itself import about_itself, others_named, own_mentions
+from kb.language.dates import DATE, dates, years_later
+from kb.language.term_days import TermDay, first_days, last_days
 from kb.model import Span
 
 
@@ -20,6 +21,8 @@ class _Sentence(Protocol):
     def end(self) -> int: ...
     @property
     def heading(self) -> str: ...
+    @property
+    def appended(self) -> bool: ...
 
 
 @dataclass(slots=True)
@@ -31,80 +34,147 @@ class Term:
     evidence: dict[str, Span] = field(default_factory=dict)
 
 
-_YEAR = re.compile(r"\d{4}|\bjaar\b")  # what every sentence on a term holds
-_TERM_HEADING = re.compile(r"\b(?:looptijd|duur|inwerkingtreding|geldigheid|werkingsduur|ingangsdatum)\b", re.I)
+_YEAR = re.compile(r"\d{4}|\bjaar\b|\bjaren\b")  # what every sentence on a term holds
+_TERM_HEADING = re.compile(
+    r"\b(?:looptijd|duur|inwerkingtreding|geldigheid(?:sduur)?|werkingsduur|ingang(?:sdatum)?)\b", re.I
+)
+# Where an agreement tells of itself line by line, and how such a line begins.
+_DATA_HEADING = re.compile(r"\b(?:document\w*|colofon|kerngegevens|status|versiebeheer|vaststelling)\b", re.I)
+_LABEL = re.compile(
+    r"\W*(?:(?:ingangs|begin|start|eind|verval)datum|datum (?:van )?(?:ingang|inwerkingtreding)|inwerkingtreding"
+    r"|looptijd|geldig\w*|geldt|van kracht|in gebruik)\b",
+    re.I,
+)
 # On a cover: "Geldt vanaf 1 maart 2025", of the document itself without naming it.
-_COVER_TERM = re.compile(r"(?:geld\w*|looptijd|ingangsdatum|inwerkingtreding|van kracht)\b", re.I)
-_GAP = r"[^.;]{0,80}?"
-_FROM = re.compile(
-    rf"(?:in werking{_GAP}\b(?:op|per|met ingang van|vanaf)|treed(?:t|en){_GAP}\b(?:op|per|met ingang van)"
-    rf"|\b(?:geld\w*|loopt|lopen|aangegaan|looptijd|geldigheid){_GAP}\b(?:vanaf|met ingang van|van|per)"
-    rf"|\bingangsdatum\b:?(?: is)?|\bmet ingang van)\s+(?P<date>{DATE})",
+_COVER_TERM = re.compile(
+    r"\b(?:geldt|geldig\w*|looptijd|ingangsdatum|begindatum|einddatum|inwerkingtreding|datum (?:van )?ingang|van kracht"
+    r"|in gebruik|in werking|ingaande|ga(?:at|an) in)\b",
     re.I,
 )
-_UNTIL = re.compile(
-    r"\b(?:geld\w*|loopt|lopen|duurt|duren|aangegaan|looptijd|van kracht|in werking)\b[^.;]{0,140}?"
-    rf"\b(?P<word>tot en met|t/m|tot uiterlijk|tot)\s+(?P<date>{DATE})"
-    rf"|\b(?:eindig\w*|loopt af|lopen af|verval(?:t|len)|expireert)\b{_GAP}"
-    rf"\b(?P<end>op|per|van rechtswege op)\s+(?P<last>{DATE})",
+_PRONOUN = re.compile(
+    r"(?:[-•]\s+|\d+[.)]\s+|[a-z][.)]\s+)?(?:zij|ze|het|deze|dit)\s+(?:geld|loopt|lopen|eindig|treed|ga(?:at|an) in\b"
+    r"|is (?:van kracht|geldig|aangegaan)|zijn (?:van kracht|geldig)|verval|duur|wordt aangegaan|worden aangegaan)",
     re.I,
 )
+# Whose days these may be in a sentence that speaks of the agreement too: a law's, a part's, a subsidy's, a change's.
+_OTHER = re.compile(
+    r"\b(?:\w*wet(?:geving|ten)?|\w*verordening|art(?:ikel(?:en|s)?|\.)|hoofdstuk|paragraaf|bijlagen?|onderdeel|lid"
+    r"|subsidie\w*|pilots?|proef(?:periode|fase|tuin)?|project\w*|financier\w*|gefinancierd|budget\w*|begroting|bijdragen?|kosten|tarie\w+"
+    r"|bedrag\w*|\w*contract\w*|huur(?:overeenkomst\w*|prijs|prijzen)?|\w*traject\w*|zaken|dossiers?|\w*meldingen"
+    r"|mandaat|verzekering|wijzig\w*|gewijzigd\w*|verleng\w*|geëvalueerd|evalu\w+|(?:op)?gezegd|opzeg\w*|toetred\w*"
+    r"|toegetreden|uittred\w*|behalve|uitzondering)\b",
+    re.I,
+)
+_ANOTHER = re.compile(
+    r"(?<!\bdit )(?<!\bdeze )\b(?:vorige|eerdere?|oude|voorgaande|voorafgaande|toenmalige"
+    r"|nieuwe?|volgende|toekomstige)\b",
+    re.I,
+)
+# Behind the day: "met ingang van 1 mei 2027 worden opgezegd".
+_CHANGED = re.compile(
+    r"(?:\s+(?:door|kan|kunnen|worden|wordt|is|zijn|te|partijen|schriftelijk)){0,3}\s+(?:opgezegd|opzeggen|gewijzigd"
+    r"|wijzigen|verlengd|verlengen|beëindig\w+|geëvalueerd|evalueren|herzien|aangepast|toe\b|uit\b|toetreden|opnieuw)",
+    re.I,
+)
+_SOME = re.compile(
+    r"(?:^|;)\W*(?:\d+[.)]\s+)?(?:alleen\s+)?voor\s+"
+    r"(?!(?:de|een)\s+(?:duur|periode|termijn|tijd|looptijd)\b|partijen\b|alle\b|\d)",
+    re.I,
+)
+_OF = re.compile(r"\b(?:van|bij|aan|in|uit|op|over|onder|krachtens)\s$", re.I)
+_REPLACING = re.compile(r"\b(?:vervang(?:t|en)|in de plaats van|opvolger van)\b", re.I)
+_GOES_ON = re.compile(r"[\s\"”'’)\d–-]*[,;]?\s*(?:en|met ingang van|ingaande)\b", re.I)  # not of what was just named
+_SINCE = re.compile(rf"[\s\"”'’)\d–-]*(?:per|vanaf|met ingang van)\s+(?P<date>{DATE})", re.I)
+_COUNT = r"(?P<years>\d{1,2}|een|één|twee|drie|vier|vijf|zes|zeven|acht|tien)\s+(?:jaar|jaren|kalenderjaren)\b"
 _YEARS = re.compile(
-    r"\b(?:duur|periode|termijn|tijd)\s+van\s+(?P<years>\d{1,2}|een|één|twee|drie|vier|vijf|zes|tien)\s+jaar",
+    rf"\b(?:geld\w*|aangegaan|gesloten|heeft|hebben|kent|bedraagt|ga(?:at|an) in|treed(?:t|en)|looptijd|lo(?:opt|pen)"
+    rf"|duurt|duur|van kracht)\b[^.;]{{0,120}}?"
+    rf"\b(?:(?:duur|periode|termijn|tijd|looptijd)\s+van|voor|is|bedraagt|duurt)\s+{_COUNT}",
     re.I,
 )
-_WORDS = {"een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "tien": 10}
-_COVER_RANGE = re.compile(
-    rf"(?:looptijd|geldig\w*)\s*:?\s*(?:van\s+)?(?P<from>{DATE})"
-    rf"\s*(?P<word>t/m|tot en met|tot|–|-)\s*(?P<until>{DATE})",
-    re.I,
-)
+_WORDS = {"een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "tien": 10}
 
 
 def validity_of(body: Sequence[_Sentence], cover: Sequence[_Sentence], title: str) -> Term:
-    """The term an agreement gives itself, in its body or else on its cover.
+    """The term an agreement gives itself, in its body, else on its cover, else in an appendix that stands in it.
 
     A sentence counts when it speaks of the agreement with this title or stands under a heading on
-    duration; a date on which some law took effect does not.
+    duration; a date on which some law, part or other agreement took effect does not.
     """
+    own = [one for one in _of_agreement(body, title) if not one.appended]
+    noted = [one for one in cover if _COVER_TERM.search(one.text) or about_itself(one.text, title)]
+    late = [one for one in body if one.appended and any(own_mentions(one.text, title, by_noun_of_title=True))]
     term = Term()
-    for sentence in body:
-        if _YEAR.search(sentence.text) and (
-            _TERM_HEADING.search(sentence.heading) or about_itself(sentence.text, title)
-        ):
-            _read(sentence, term)
-    if term.valid_from or term.valid_until:
-        return term
-    for sentence in cover:
-        if found := _COVER_RANGE.search(sentence.text):
-            term.valid_from = _value(found["from"])
-            until = _value(found["until"])
-            term.valid_until = until and last_day(until, inclusive=found["word"].lower() != "tot")
-            span = Span(start=sentence.start, end=sentence.end)
-            term.evidence = {"valid_from": span, "valid_until": span}
-        elif _COVER_TERM.match(sentence.text) or about_itself(sentence.text, title):
-            _read(sentence, term)
+    for lines in (own, noted, late):
+        for line in lines:
+            if _YEAR.search(line.text):
+                _read(line, title, term)
+        for line in lines:
+            _count_years(line, term)
     return term
 
 
-def _read(sentence: _Sentence, term: Term) -> None:
-    span = Span(start=sentence.start, end=sentence.end)
-    if term.valid_from is None and (found := _FROM.search(sentence.text)):
-        term.valid_from = _value(found["date"])
-        if term.valid_from:
-            term.evidence["valid_from"] = span
-    if term.valid_until is not None:
-        return
-    if found := _UNTIL.search(sentence.text):
-        value = _value(found["date"] or found["last"])
-        inclusive = found["end"] is not None or found["word"].lower() != "tot"
-        term.valid_until = value and last_day(value, inclusive=inclusive)
-    elif (years := _YEARS.search(sentence.text)) and term.valid_from:
-        count = years["years"].lower()
-        term.valid_until = years_later(term.valid_from, int(count) if count.isdigit() else _WORDS[count])
-    if term.valid_until:
-        term.evidence["valid_until"] = span
+def _of_agreement(body: Sequence[_Sentence], title: str) -> Iterator[_Sentence]:
+    before: _Sentence | None = None
+    for one in body:
+        named = about_itself(one.text, title)
+        labelled = _LABEL.match(one.text) and (not one.heading or _DATA_HEADING.search(one.heading))
+        follows = before is not None and before.heading == one.heading and _PRONOUN.match(one.text)
+        if named or labelled or follows or _TERM_HEADING.search(one.heading):
+            yield one
+        # "Het eindigt op ..." goes on about what the sentence before it was about
+        before = one if named or follows else None
 
 
-def _value(words: str) -> date | None:
-    return next((found.value for found in dates(words)), None)
+def _read(line: _Sentence, title: str, term: Term) -> None:
+    if term.valid_from is None and (first := _own(line.text, title, first_days)):
+        _set(term, "valid_from", first.day, line)
+    if term.valid_until is None and (last := _own(line.text, title, last_days)):
+        _set(term, "valid_until", last.last, line)
+
+
+def _set(term: Term, name: str, day: date, line: _Sentence) -> None:
+    if name == "valid_from" and term.valid_until is not None and day > term.valid_until:
+        return  # of what came after it
+    setattr(term, name, day)
+    term.evidence[name] = Span(start=line.start, end=line.end)
+
+
+def _count_years(line: _Sentence, term: Term) -> None:
+    found = _YEARS.search(line.text)
+    if term.valid_from and term.valid_until is None and found and not _OTHER.search(line.text[: found.end()]):
+        count = found["years"].lower()
+        until = years_later(term.valid_from, int(count) if count.isdigit() else _WORDS[count])
+        _set(term, "valid_until", until, line)
+
+
+def _own(text: str, title: str, days: Callable[[str], Iterator[TermDay]]) -> TermDay | None:
+    """The day that a sentence gives the agreement itself: none of a part of it, of a law or of another document."""
+    low, replacing, relative = 0, False, False
+    for other in (*others_named(text, title), None):
+        stretch = text[low : other.start if other else len(text)]
+        since = _SINCE.match(stretch) if replacing and days is first_days else None
+        if since and (day := next(dates(since["date"]), None)):
+            return TermDay(day.value, "", low, low + since.end())
+        for found in () if relative else days(stretch):
+            if _is_own(text, title, low + found.start, low + found.end):
+                return found
+        if other is None:
+            break
+        replacing = replacing or bool(_REPLACING.search(stretch))
+        low, relative = other.end, not _GOES_ON.match(text, other.end)
+    return None
+
+
+def _is_own(text: str, title: str, start: int, end: int) -> bool:
+    low = text.rfind(";", 0, start) + 1
+    words = text[low:end]
+    for other in others_named(words, title):
+        words = words[: other.start] + "#" * (other.end - other.start) + words[other.end :]
+    if _CHANGED.match(text, end) or _SOME.match(words) or _ANOTHER.search(words):
+        return False
+    others = [found.end() for found in _OTHER.finditer(words)]
+    if not others:
+        return True
+    subjects = [high for begin, high in own_mentions(words, title) if not _OF.search(words[:begin])]
+    return max(subjects, default=-1) >= others[-1]

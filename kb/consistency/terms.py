@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from kb.consistency.finding import Statement
 from kb.consistency.named import names
 from kb.consistency.paper import Line, Paper, Sentence
-from kb.language.dates import DATE, dates, last_day
+from kb.language.term_days import first_days, last_days
 from kb.model import DocumentKind, Role
 from kb.register import alike
 
@@ -31,22 +31,6 @@ _NOT_OWN = re.compile(
     r"\b(?:verleng\w*|besluit\w*|beslis\w*|tenzij|evalu\w*|opgezegd|opzegg\w*|wet|verordening|lid|traject\w*|zaken"
     r"|dossiers?|aanmeldingen|meldingen|termijn\w*|tarie\w+|bedrag\w*|wijzig\w*|gewijzigd|artikel|hoofdstuk"
     r"|paragraaf|bijlage|onderdeel|behalve|uitzondering|voor(?! de duur))\b",
-    re.I,
-)
-_GAP = r"[^.;]{0,80}?"
-_FROM = re.compile(
-    rf"(?:\btreed(?:t|en){_GAP}\b(?:op|per|met ingang van|vanaf)|\bga(?:at|an)\b{_GAP}\bin\b{_GAP}(?:op|per|vanaf|van)"
-    rf"|\b(?:geld\w*|loopt|lopen|aangegaan|looptijd|van kracht|in gebruik|werking){_GAP}"
-    rf"\b(?:vanaf|met ingang van|van|per|op)"
-    rf"|\bingangsdatum\b:?(?: is)?|\bmet ingang van|\bingaande(?: op| per)?)\s+(?P<date>{DATE})"
-    rf"|\b(?:op|per|vanaf)\s+(?P<early>{DATE})\s+(?:treed(?:t|en)|ga(?:at|an)|geld(?:t|en)|is|zijn)\b{_GAP}"
-    rf"\b(?:in werking|in\b|van kracht|{_KIND})",
-    re.I,
-)
-_UNTIL = re.compile(
-    r"\b(?:geld\w*|loopt|lopen|duurt|aangegaan|looptijd|van kracht|in werking|in gebruik|ga(?:at|an) in)\b[^.;]{0,140}?"
-    rf"\b(?P<word>tot en met|t/m|tot uiterlijk|tot)\s+(?P<date>{DATE})"
-    rf"|\b(?:eindig(?:t|en)|lo(?:opt|pen) af|verval(?:t|len)|expireert)\b{_GAP}\b(?:op|per)\s+(?P<last>{DATE})",
     re.I,
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -121,17 +105,15 @@ def _days(paper: Paper, line: Line) -> Iterator[Statement]:
     place = paper.at(line)
     if _YEAR.search(line.text) is None:
         return
-    first, last = _FROM.search(line.text), _UNTIL.search(line.text)
-    own = _NOT_OWN.search(line.text) is None
-    if first and (day := next(dates(first["date"] or first["early"]), None)):
-        yield Statement(sort=FROM, value=day.value.isoformat(), facts={"sure": "yes" if own else ""}, place=place)
-    elif _BEGINS.search(_UNTIL.sub("", line.text)):
+    first, last = next(first_days(line.text), None), next(last_days(line.text), None)
+    sure = "" if _NOT_OWN.search(line.text) else "yes"
+    if first:
+        yield Statement(sort=FROM, value=first.day.isoformat(), facts={"sure": sure}, place=place)
+    elif _BEGINS.search(line.text[: last.start] + line.text[last.end :] if last else line.text):
         yield Statement(sort=BEGINS, place=place)
-    if last and (day := next(dates(last["date"] or last["last"]), None)):
-        word = (last["word"] or "op").lower()
-        until = last_day(day.value, inclusive=word != "tot")
-        facts = {"word": word, "day": day.value.isoformat(), "sure": "yes" if own else ""}
-        yield Statement(sort=UNTIL, value=until.isoformat(), facts=facts, place=place)
+    if last:
+        facts = {"word": last.word, "day": last.day.isoformat(), "sure": sure}
+        yield Statement(sort=UNTIL, value=last.last.isoformat(), facts=facts, place=place)
 
 
 def _hanging(paper: Paper, line: Sentence) -> Iterator[Statement]:
