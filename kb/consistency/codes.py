@@ -14,8 +14,28 @@ _CASES: Final = (
     r"(?:meldingen|melding|signalen|signaal|casussen|casus|zaken|zaak|dossiers?|situaties?|scores?|aanmelding(?:en)?)"
 )
 _STEP: Final = (
-    r"(?P<word>fase|niveau|trede|categorie|klasse|prioriteit)[ -](?P<number>\d{1,2}|(?-i:[A-E]))(?!\w|[.,]\d)"
+    r"(?P<word>fase|niveau|trede|categorie|klasse|prioriteit|prio|urgentie)[ -]"
+    r"(?P<number>\d{1,2}|(?-i:[A-E]))(?!\w|[.,]\d)"
 )
+# "P2", of a scale that is known by its letter.
+_LETTERED: Final = r"(?P<lettered>(?-i:[A-Z])\d)(?![\w,.]\d|\w)"
+_USED_LETTERED: Final = (
+    re.compile(
+        rf"\b(?:prioriteit|prio|urgentie|categorie|klasse|niveau|fase|trede|code|status|label|score)[ -]?{_LETTERED}",
+        re.I,
+    ),
+    re.compile(rf"(?<![\w-]){_LETTERED}[ -]{_CASES}\b", re.I),
+)
+_ANY_LETTERED: Final = re.compile(r"(?<!\w)[A-Z]\d(?!\w)")
+_LANGUAGE: Final = re.compile(r"niveau[ -]?[ABC][12]", re.I)  # of the language people speak
+_TELLS_LETTERED: Final = (
+    re.compile(rf"[\"'“‘]?(?:[a-z]+ )?{_LETTERED}[\"'”’]?\s*(?:[:=–-](?!\w)|\(|$)", re.I),
+    re.compile(rf"(?<![\w-]){_LETTERED}\s?(?:\((?=[^()]{{4}})|=|:|(?:betekent|staat voor|houdt in|wil zeggen|is)\b)"),
+)
+_ROW_LETTERED: Final = re.compile(
+    r"(?<!\w)(?P<first>[A-Z])\d(?:,? | ?/ ?|, (?:en|of) | t/m | tot en met |-|–|en |of ){1,4}(?P=first)\d\b"
+)
+_UP_TO: Final = re.compile(r"t/m|tot en met|[-–]")
 _ROW: Final = rf"{_COLOUR}(?:\s?[,/]\s?{_COLOUR}){{0,6}}(?:\s?/\s?|,?\s(?:en|of)\s){_COLOUR}"
 _ROWS: Final = re.compile(rf"\b{_ROW}\b", re.I)
 _CODED: Final = re.compile(
@@ -66,10 +86,17 @@ def coded(text: str) -> Iterator[tuple[Code, str]]:
     for found in _NUMBERED.finditer(text):
         if not _SCHOOL.search(text[max(0, found.start() - 20) : found.start()]):
             yield _step(found), found[0]
+    for found in (one for pattern in _USED_LETTERED for one in pattern.finditer(text)):
+        if not _LANGUAGE.match(found[0]):
+            yield _lettered(found["lettered"]), found["lettered"]
 
 
 def listed(text: str) -> Iterator[tuple[Code, str]]:
-    """The colours that a line sums up: "een kleur: groen, geel of rood"."""
+    """The steps that a line sums up: "een kleur: groen, geel of rood", "prioriteit P1 tot en met P3"."""
+    for found in _ROW_LETTERED.finditer(text):
+        digits = re.findall(r"\d", found[0])
+        whole = range(int(digits[0]), int(digits[-1]) + 1) if _UP_TO.search(found[0]) else digits
+        yield from ((_lettered(f"{found['first']}{one}"), f"{found['first']}{one}") for one in whole)
     for found in _SUMMED.finditer(text):
         yield from ((_colour(colour), colour) for colour in _colours(found["row"]))
 
@@ -81,6 +108,8 @@ def meant(text: str, header: str) -> Iterator[tuple[Code, str]]:
         if any(cell.strip() for cell in rest):
             yield from _of_cell(first.strip(), header)
         return
+    for one in (match for pattern in _TELLS_LETTERED if (match := pattern.search(text))):
+        yield _lettered(one["lettered"]), one["lettered"]
     found = _TELLS.match(text)
     if found and found["colour"]:
         yield _colour(found["colour"]), found["colour"]
@@ -99,7 +128,9 @@ def described(text: str) -> str:
 
 
 def _of_cell(cell: str, header: str) -> Iterator[tuple[Code, str]]:
-    colours, numbered = _colours(cell), _NUMBERED.search(cell)
+    colours, numbered, lettered = _colours(cell), _NUMBERED.search(cell), re.match(_LETTERED, cell)
+    if lettered:
+        yield _lettered(lettered["lettered"]), cell
     if colours and len(cell) < 60:
         yield from ((_colour(colour), colour) for colour in colours)
     elif numbered:
@@ -116,5 +147,15 @@ def _colour(word: str) -> Code:
     return Code("kleur", _COLOURS[word.lower()])
 
 
+def _lettered(code: str) -> Code:
+    return Code(f"code {code[0]}", code)
+
+
+def speaks_of_letters(text: str) -> bool:
+    """Whether a line holds what may be a step of a scale with a letter: quickly told, for most do not."""
+    return _ANY_LETTERED.search(text) is not None
+
+
 def _step(found: re.Match[str]) -> Code:
-    return Code(found["word"].lower(), found["number"].upper())
+    word = found["word"].lower()
+    return Code("prioriteit" if word == "prio" else word, found["number"].upper())

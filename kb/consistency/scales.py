@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kb.consistency.blocks import bare
-from kb.consistency.codes import Code, coded, described, listed, meant
+from kb.consistency.codes import Code, coded, described, listed, meant, speaks_of_letters
 from kb.consistency.finding import Found, Place, Relation, Rule, Statement
 from kb.consistency.leans_on import leans_on
 from kb.consistency.paper import Heading, Line, Paper, Sentence
@@ -24,12 +24,13 @@ _CALLED: Final[dict[str, re.Pattern[str]]] = {
     "trede": re.compile(r"\btreden\b|ladder\b", re.I),
     "categorie": re.compile(r"\bcategorie(?:ën|en|s)\b", re.I),
     "klasse": re.compile(r"\bklassen\b", re.I),
-    "prioriteit": re.compile(r"\bprioriteiten\b", re.I),
+    "prioriteit": re.compile(r"\bprio(?:riteiten|'?s)\b", re.I),
+    "urgentie": re.compile(r"\burgentie(?:s|klassen|niveaus)\b", re.I),
 }
 # One of these stands in every line that is looked at.
 _WORDS: Final = (
     *("groen", "oranje", "rood", "rode", "geel", "gele", "blauw", "paars", "zwart", "kleur", "code", "indeling"),
-    *("classific", "fase", "niveau", "trede", "ladder", "categorie", "klasse", "prioriteit"),
+    *("classific", "fase", "niveau", "trede", "ladder", "categorie", "klasse", "prio", "urgentie"),
 )
 
 
@@ -56,7 +57,7 @@ def state(paper: Paper) -> Iterator[Statement]:
 def _speaks(text: str, header: str) -> bool:
     """Whether a line may speak of a code at all: quickly told, for most do not."""
     low = f"{header} {text}".lower()
-    return any(word in low for word in _WORDS)
+    return any(word in low for word in _WORDS) or speaks_of_letters(text)
 
 
 def _near(paper: Paper, intro: Line, line: Line) -> bool:
@@ -93,6 +94,8 @@ def _spoken_of(line: Line) -> Iterator[tuple[str, Code, str]]:
     for scale, called in _CALLED.items():
         if called.search(line.text):
             if _SENT_ON.search(line.text):
+                for code, words in coded(line.text):
+                    yield _ELSEWHERE, Code(code.scale, _ANY), words  # "de prioriteiten, waaronder P1, staan in ..."
                 yield _ELSEWHERE, Code(scale, _ANY), line.text[:1]
             if scale != "kleur":
                 yield _LISTED, Code(scale, _ANY), line.text[:1]
@@ -132,7 +135,7 @@ def _unexplained(used: Sequence[Statement]) -> Found:
 def _outside(used: Sequence[Statement], steps: Sequence[Statement]) -> Iterator[Found]:
     """The steps used that are none of the set, of which two at least must be known to be one."""
     known = list(dict.fromkeys(one.value for one in steps))
-    scale = "" if steps[0].about == ("kleur",) else f"{steps[0].about[0]} "
+    scale = "" if steps[0].about[0].startswith(("kleur", "code ")) else f"{steps[0].about[0]} "
     for one in used:
         if len(known) > 1 and one.value not in known:
             yield Found(
