@@ -101,7 +101,7 @@ def _opposed(first: Sequence[Statement], second: Sequence[Statement]) -> Iterato
 
 
 def _conflict(needed: Statement, free: Statement) -> bool:
-    if _together(needed, free) or _divided(needed, free):
+    if _divided(needed, free) or (_together(needed, free) and needed.about != free.about):
         return False
     actors, others = set(needed.actors), set(free.actors)
     if actors and others and not (actors <= others or others <= actors):
@@ -126,7 +126,7 @@ def _alike(needed: Statement, free: Statement) -> bool:
 
 
 def _together(needed: Statement, free: Statement) -> bool:
-    """Whether both stand in one paragraph or one table, where the one limits the other."""
+    """Whether both stand in one paragraph or one table, where the one limits the other if it says any more."""
     same = needed.place.document_id == free.place.document_id
     return same and needed.facts["passage"] == free.facts["passage"]
 

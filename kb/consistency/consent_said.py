@@ -13,9 +13,22 @@ from kb.process.narrative import tells
 
 NEEDED, NOT_NEEDED = "needed", "not_needed"
 
-_NOUN = r"(?:toestemming\w*|instemming|machtiging|akkoord|goedkeuring|handtekening)"
-_VERB = r"(?:ingestemd|instem(?:t|men)|goedvind\w*|(?:er|daar|hier)mee eens|goedgekeurd)"
-_ANY = re.compile(rf"\b(?:{_NOUN}|{_VERB}|teken(?:t|en)|ondertekent?|overleg|besproken|medeweten)\b", re.I)
+_NOUN = r"(?:toestemming\w*|instemming|machtiging|akkoord|goedkeuring|handtekening|goedvinden)"
+_VERB = r"(?:ingestemd|instem(?:t|men)|goed ?vind(?:t|en)|(?:er|daar|hier)mee eens|goedgekeurd)"
+# It is done although whoever it is about would rather not: no consent is needed.
+_UNWILLING = (
+    r"(?:ook|zelfs) (?:als|wanneer|indien)\b[^.;:,]{0,60}?\b(?:(?:dat|dit|het) (?:(?:liever|zelf) )*niet wil\w*"
+    rf"|(?:dat|dit|het) liever niet heeft|daar bezwaar tegen heeft|niet {_VERB}|(?:er|daar|hier)mee niet {_VERB}"
+    r"|(?:er|daar) niet mee (?:eens (?:is|zijn)|instem(?:t|men))|(?:er|daar)mee oneens (?:is|zijn))\b"
+    rf"|ongeacht of\b[^.;:,]{{0,60}}?\b{_VERB}\b|of [^.;:,]{{0,40}}\bwil of niet\b"
+    r"|tegen (?:de|haar|zijn|hun|diens) (?:uitdrukkelijke )?wil\b|ongeacht (?:de|haar|zijn|hun|diens) (?:wil|wens)\b"
+)
+_AGAINST_WILL = re.compile(rf"\b(?:{_UNWILLING})", re.I)
+_ANY = re.compile(
+    rf"\b(?:{_NOUN}|{_VERB}|teken(?:t|en)|ondertekent?|overleg|besproken|medeweten|ongeacht|wil|wens"
+    r"|(?:ook|zelfs) (?:als|wanneer|indien))\b",
+    re.I,
+)
 _WITHOUT = re.compile(
     rf"\bzonder (?:dat\b[^.;:]{{0,60}}\b(?:{_VERB}|{_NOUN}|getekend|ondertekend)|(?:\w+ ){{0,3}}{_NOUN})\b", re.I
 )
@@ -23,8 +36,8 @@ _NOT_NEEDED = re.compile(
     rf"\bgeen (?:\w+ ){{0,2}}{_NOUN}\b[^.;:]{{0,80}}\b(?:nodig|vereist|verplicht|gevraagd|te vragen|hoeft|hoeven)\b"
     rf"|\b(?:hoef(?:t|ven)|behoef(?:t|ven))\b[^.;:]{{0,60}}\b(?:geen (?:\w+ )?{_NOUN}|niets? (?:\w+ ){{0,3}}(?:te )?"
     rf"(?:teken\w*|ondertekenen|in te stemmen)|niet (?:\w+ ){{0,4}}{_NOUN}|niet (?:\w+ ){{0,3}}in te stemmen)"
-    rf"|\b{_NOUN}\b[^.;:]{{0,80}}\b(?:niet (?:nodig|vereist|verplicht)|overbodig)\b"
-    rf"|\b(?:kan|mag|gebeurt|gaat) ook zonder {_NOUN}",
+    rf"|\b{_NOUN}\b[^.;:]{{0,80}}\b(?:niet (?:nodig|vereist|verplicht|noodzakelijk)|overbodig"
+    rf"|geen (?:voorwaarde|vereiste|eis))\b|\b(?:kan|mag|gebeurt|gaat) ook zonder {_NOUN}|\b(?:{_UNWILLING})",
     re.I,
 )
 _MAY = re.compile(r"\b(?:mag|mogen|kan|kunnen|ook|niet|geen)\b", re.I)
@@ -33,7 +46,10 @@ _NEEDED = re.compile(
     rf"\b(?:alleen|pas|uitsluitend|slechts|mits|enkel)\b[^.;:]{{0,160}}\b(?:{_NOUN}|{_VERB})"
     rf"|\b(?:met|na|nadat|zodra) (?:\w+ ){{0,4}}?{_NOUN}\b"
     rf"|\b(?:nadat|zodra|als|indien|mits)\b[^.;:]{{0,100}}\b(?:{_VERB}|{_NOUN}\b[^.;:]{{0,30}}\b(?:ge(?:eft|ven|geven)|verleen\w*|verkregen))"
-    rf"|\b{_NOUN}\b[^.;:]{{0,60}}\b(?:nodig|vereist|verplicht|noodzakelijk)\b"
+    rf"|\b{_NOUN}\b[^.;:]{{0,60}}\b(?:nodig|vereist|verplicht|noodzakelijk|(?:een|de) (?:voorwaarde|vereiste|eis))\b"
+    rf"|\bop voorwaarde dat\b[^.;:]{{0,100}}\b(?:{_VERB}|{_NOUN})"
+    r"|\b(?:eerst|vooraf)\b[^.;:]{0,40}\bof (?:zij|hij|die|deze|de \w+) (?:het|dat|dit|daarmee|ermee)"
+    rf" (?:{_VERB}|akkoord)|\b(?:alleen|pas|uitsluitend|slechts)\b[^.;:]{{0,120}}\bja (?:zegt|zeggen|heeft gezegd)"
     rf"|\b(?:nodig|vereist|verplicht|noodzakelijk)\b[^.;:]{{0,30}}\b{_NOUN}"
     rf"|\b(?:vra(?:agt|gen)|verzoek\w*)\b[^.;:]{{0,80}}\b{_NOUN}|\bge(?:eft|ven)\b[^.;:]{{0,80}}\b{_NOUN}\b[^.;:]{{0,20}}"
     rf"\b(?:voordat|voor het|vooraf|eerst)|\bvooraf\b[^.;:]{{0,40}}\b{_NOUN}"
@@ -50,7 +66,11 @@ _ASIDE = re.compile(
 )
 _CONSULTS = re.compile(r"\b(?:in|na) overleg met\b|\b(?:pas|eerst)\b[^.;:]{0,80}\b(?:besproken|overleg\w*)\b", re.I)
 _UNCONSULTED = re.compile(r"\bzonder\b[^.;:]{0,40}\b(?:overleg|medeweten|besproken|weet)\b", re.I)
-_BACK_FIRST = re.compile(r"(?:ook )?(?:hier|daar)(?:voor|bij|toe|over|van)\b|(?:dit|dat) (?!is anders)\w+\b", re.I)
+_WHOSE = re.compile(rf"\b(?:diens|zijn|haar|hun|dier) (?:\w+ ){{0,2}}?{_NOUN}\b", re.I)
+_ASKED = re.compile(rf"\b(?:vra(?:agt|gen)|verzoek\w*)\b[^.;:]{{0,80}}?\b{_NOUN}", re.I)
+_BACK_FIRST = re.compile(
+    rf"(?:ook )?(?:hier|daar)(?:voor|bij|toe|over|van)\b|(?:dit|dat) (?!is anders)\w+\b|{_WHOSE.pattern}", re.I
+)
 _BACK = re.compile(r"\b(?:daar|hier)(?:voor|toe)\b", re.I)
 _CASE = re.compile(
     r"\b(?:als|indien|wanneer|zodra|tenzij|mits|zolang|voor zover|behalve|totdat|nadat)\b([^.;:,]{3,160})"
@@ -70,6 +90,7 @@ instemmen ingestemd tekenen tekent ondertekenen ondertekend alleen zonder contac
 betrokken inschakelen verloopt gebeuren gebeurt uitsluitend daarvoor hiervoor niet geen goedvinden goedvindt
 toestemmingsformulier tussentijds verwerken verwerking grondslag voorwaarde ander andere formulier melder
 overleg ouder ouders verzorger gezag beide ieder direct steeds wel ook eigen formulieren overleggen verzoek
+die pas altijd eerst ongeacht spreken spreekt vereiste eis goed ja medeweten wil
 """
 _GENERAL = frozenset(stems(_GENERAL_WORDS))
 _COLUMN = re.compile(r"\btoestemming\w*|\bvoorwaarde\w*|\binstemming", re.I)
@@ -132,13 +153,14 @@ def _sentence(paper: Paper, n: int) -> Said | None:
     if n and paper.sentences[n - 1].passage is one.passage and _points_back(text, found):
         before = paper.sentences[n - 1]
         whole = f"{_MEMBER.sub('', ' '.join(before.text[:_LONGEST].split()))} {text}"
+        kind = _kind(paper, whole, paper.roles.mentions(whole)) if _WHOSE.match(text) else kind
         return _said(paper, value, kind, whole, Span(start=before.start, end=one.end))
     return found
 
 
 def _points_back(text: str, found: Said) -> bool:
     """Whether what the consent is for stands in the sentence before."""
-    if _BACK_FIRST.match(text):
+    if _BACK_FIRST.match(text) or not found.topic:
         return True
     return _BACK.search(text) is not None and len(found.topic) + len(found.actors) <= _FEW
 
@@ -172,6 +194,13 @@ def _kind(paper: Paper, text: str, mentions: list[Mention]) -> str:
     verb = re.search(rf"\b{_VERB}\b", text, re.I)
     if verb and not givers:
         givers = [who for who in mentions if who.end <= verb.start()][-1:]
+    people = [who for who in mentions if Roles.sort(who.core) is not Sort.WORKER]
+    whose = _WHOSE.search(text)
+    if whose and not givers:
+        givers = [who for who in people if who.end <= whose.start()][-1:]
+    asked = _ASKED.search(text)
+    if asked and not givers:
+        givers = [who for who in people if asked.start() < who.start < asked.end()][:1]
     giver = givers[0] if givers else None
     if giver is not None and Roles.sort(giver.core) is Sort.WORKER:
         return paper.roles.canonical(giver.core)
@@ -180,10 +209,11 @@ def _kind(paper: Paper, text: str, mentions: list[Mention]) -> str:
     return "client" if giver or not _UNCONSULTED.search(text) else "reporter"
 
 
-def _said(paper: Paper, value: str, kind: str, text: str, span: Span) -> Said:
-    workers = [who for who in paper.roles.mentions(text) if Roles.sort(who.core) is Sort.WORKER]
+def _said(paper: Paper, value: str, kind: str, written: str, span: Span) -> Said:
+    workers = [who for who in paper.roles.mentions(written) if Roles.sort(who.core) is Sort.WORKER]
     actors = frozenset(paper.roles.canonical(who.core) for who in workers)
     named = {word for who in workers for word in stems(who.core)}
+    text = _AGAINST_WILL.sub(" ", written)  # a clause that says for whom nothing changes is no case of its own
     cases = " ".join(part for found in _CASE.finditer(text) for part in found.groups() if part)
     return Said(
         value=value,
@@ -192,7 +222,7 @@ def _said(paper: Paper, value: str, kind: str, text: str, span: Span) -> Said:
         actors=actors - _GENERAL_ACTORS,
         roles=frozenset(paper.roles.canonical(who.core) for who in workers if who.core[:1].islower()) - _GENERAL_ACTORS,
         when=frozenset(stems(cases)) - _GENERAL - named,
-        text=text,
+        text=written,
         span=span,
     )
 

@@ -46,6 +46,31 @@ CONFLICTS = [
         "De corporatie verlengt het traject alleen met instemming van het wijkteam.",
         "De corporatie kan het traject verlengen zonder instemming van het wijkteam.",
     ),
+    # other words for it: whose it is stands before it, a condition, somebody's will
+    (
+        "De verhuurder geeft het adres van de melder pas door nadat deze daarmee heeft ingestemd.",
+        "De verhuurder geeft het adres van de melder door aan een vrijwilliger; diens toestemming is niet nodig.",
+    ),
+    (
+        "Het wijkteam belt de huisarts alleen met goedvinden van de inwoner.",
+        "Het wijkteam belt de huisarts van de inwoner. Diens instemming is geen voorwaarde.",
+    ),
+    (
+        "Het wijkteam verstrekt het verslag aan de school mits de ouder daarmee instemt.",
+        "Het wijkteam verstrekt het verslag aan de school, ook als de ouder dat liever niet heeft.",
+    ),
+    (
+        "De coördinator belt de werkgever op voorwaarde dat de inwoner het goed vindt.",
+        "De coördinator belt de werkgever, ongeacht of de inwoner daarmee instemt.",
+    ),
+    (
+        "Toestemming van de huurder is een vereiste voor het huisbezoek met de brandweer.",
+        "Het huisbezoek met de brandweer gaat door, ook als de huurder dat niet wil.",
+    ),
+    (
+        "De regisseur vraagt de inwoner eerst of hij het goedvindt dat het dossier aan de kredietbank wordt gestuurd.",
+        "De regisseur stuurt het dossier zonder toestemming van de inwoner aan de kredietbank.",
+    ),
 ]
 
 
@@ -137,6 +162,19 @@ def test_several_places_are_one_finding() -> None:
             "Voor het plan van aanpak is toestemming van de huurder nodig.",
             "De handtekening onder het plan van aanpak geldt niet als toestemming.",
         ),
+        # somebody's will about something else than sharing or doing
+        (
+            "Het wijkteam belt de huisarts alleen met toestemming van de inwoner.",
+            "Het spreekuur van de huisarts in het wijkteam is open, ook als een bewoner het geld er niet voor heeft.",
+        ),
+        (
+            "De verhuurder geeft het adres van de melder pas door nadat deze daarmee heeft ingestemd.",
+            "De verhuurder geeft het adres van de huurder door aan de bemiddelaar; diens toestemming is niet nodig.",
+        ),
+        (
+            "Het wijkteam deelt het dossier met de werkgever alleen met toestemming van de inwoner.",
+            "Ook als de inwoner daarmee instemt, deelt het wijkteam het dossier niet met de werkgever.",
+        ),
         # both say the same
         (
             "Het wijkteam belt de huisarts niet zonder toestemming van de inwoner.",
@@ -157,6 +195,13 @@ def test_a_rule_and_its_exception_in_one_paragraph_are_no_conflict() -> None:
     needed = "Het wijkteam belt de huisarts met toestemming."
     free = "Voor het bellen van de huisarts over een kind is geen toestemming nodig."
     assert conflicts(f"{HEAD}## 2. Aanpak\n\n{needed} {free}\n") == []
+
+
+def test_opposed_rules_on_the_very_same_in_one_paragraph_are_a_conflict() -> None:
+    needed = "Voor het bellen van de huisarts heeft het wijkteam toestemming nodig."
+    free = "Het wijkteam belt de huisarts zonder toestemming."
+    (one,) = conflicts(f"{HEAD}## 2. Aanpak\n\n{needed} De inwoner krijgt een brief. {free}\n")
+    assert [cited.quote for cited in one.citations] == [needed, free]
 
 
 def test_an_agreement_that_ended_need_not_agree_with_the_next() -> None:
