@@ -59,12 +59,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An intervention with what governs it, what ended, what it rests on and what is missing."""
+    """An intervention with what governs it now and later, what ended, what it rests on and what is missing."""
 
     name: str
     standing: Standing
     stands: str
     now: tuple[Entry, ...]
+    later: tuple[Entry, ...]
     ended: tuple[Entry, ...]
     rests_on: tuple[Entry, ...]
     missing: tuple[Entry, ...]
@@ -129,7 +130,8 @@ class _Rows:
             name=one.name[:1].upper() + one.name[1:],
             standing=one.standing,
             stands=sentence(f"standing_{one.standing.value}", {}, self._lang),
-            now=tuple(map(self._governs, current)),
+            now=tuple(self._governs(item) for item in current if item.standing is not Standing.NOT_YET),
+            later=tuple(self._governs(item) for item in current if item.standing is Standing.NOT_YET),
             ended=(*map(self._governs, ended), *self._tied(replaced)),
             rests_on=self._tied(self._rests_on(about)),
             missing=self._missing(about, {tie.target for tie in replaced}),
