@@ -41,6 +41,7 @@ def answer_to_wire(answer: Answer, lang: Lang | None = None) -> Wire:
         "reason": answer.reason,
         "related": [_plain(related) for related in answer.related],
         "followUps": list(answer.follow_ups),
+        "comparison": _plain(answer.comparison) if answer.comparison else None,
         "composedBy": answer.composed_by,
         "timings": _plain(answer.timings),
     }

@@ -1,13 +1,14 @@
 """Regions beside each other: what the papers in force say of each facet, as verified claims in a table."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple
 
 from assistant.held import Held
+from assistant.quote import quote
 from assistant.regions import in_words
-from assistant.told import Source
-from assistant.verify import Verifier
+from assistant.units import units
+from assistant.verify import Verifier, tidy
 from kb.answer import Answered, Claim, ComparedRow, Comparison, Partial
 from kb.consistency.compare import Line, Same, compare
 from kb.consistency.facet_words import Facet
@@ -144,7 +145,6 @@ class _Told:
     def __init__(self, held: Held, regions: frozenset[str], on: date) -> None:
         self._held, self._on = held, on
         self._verifier = Verifier(held, regions)
-        self._sources: dict[str, Source] = {}
         self._verified: dict[Place, Claim | None] = {}
         self._index: dict[Claim, int] = {}
 
@@ -158,19 +158,29 @@ class _Told:
         return tuple(self._cell(places, room) for places in line.cells)
 
     def _cell(self, places: Sequence[Place], room: int | None) -> tuple[int, ...]:
-        said: dict[str, Claim] = {}  # by their words: two papers may say the same
+        said: list[Claim] = []
         for place in places:
-            if claim := self._claim(place):
-                said.setdefault(claim.text, claim)
-        return tuple(self._index.setdefault(claim, len(self._index)) for claim in list(said.values())[:room])
+            claim = self._claim(place)
+            # two papers may say the same, and two sentences of a list are said as one
+            if claim and not any(claim.text in one.text or one.text in claim.text for one in said):
+                said.append(claim)
+        return tuple(self._index.setdefault(claim, len(self._index)) for claim in said[:room])
 
     def _claim(self, place: Place) -> Claim | None:
         if place not in self._verified:
-            claim = self._source(place.document_id).claim(place.span)
-            self._verified[place] = next(iter(self._verifier.verified([claim])), None)
+            self._verified[place] = next(iter(self._verifier.verified(self._quoted(place))), None)
         return self._verified[place]
 
-    def _source(self, document_id: str) -> Source:
-        if document_id not in self._sources:
-            self._sources[document_id] = Source(self._held.by_id[document_id], self._held, self._on)
-        return self._sources[document_id]
+    def _quoted(self, place: Place) -> Iterator[Claim]:
+        """What stands at a place, with what introduces it and what clings to it."""
+        held, span = self._held, place.span
+        passage, text = held.around(held.by_id[place.document_id], span), held.full_text(place.document_id)
+        lead = text[passage.lead_in.start : passage.lead_in.end] if passage.lead_in else ""
+        meant = [one for one in units(passage, lead) if one.span.start < span.end and span.start < one.span.end]
+        if meant:
+            quoted = quote(passage, meant, lead)
+            lead_in = None if meant[0].is_lead else meant[0].lead
+            # of a list what introduces it and the item that says it, not all of it
+            said = (lead_in, *(one.span for one in meant)) if lead_in else quoted.said
+            words = "\n".join(text[one.start : one.end] for one in said)
+            yield Claim(text=tidy(words), citations=tuple(held.cite(passage, one, self._on) for one in quoted.shown))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
+from api import beside
 from api.arranged import Group, arranged
 from api.sentences import Lang, sentence, validity_in_words
 from api.wording import Term, frame, left_open
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from kb.unanswered import Unanswered
 
 _MARGIN = 4
+_INDENT = 2
 _ITEM = re.compile(r"\n+(?=\s*(?:[-*•–]|\w{1,3}[.)])\s)")  # where a list item begins; other line ends are the page's
 
 
@@ -41,7 +43,8 @@ def show_answer(
     first = sentence("nothing_held", {}, lang) if nothing_held and answer.outcome == "not_found" else frame(answer)
     if first:
         page.line(first, style="bold")
-    for at, group in enumerate(arranged(answer, lang)):
+    _show_rows(page, answer, numbers)
+    for at, group in enumerate(() if answer.comparison else arranged(answer, lang)):
         _show_group(page, group, numbers)
         if terms and at == 0:
             explained = "; ".join(f"{dutch} = {english}" for dutch, english in terms)
@@ -62,6 +65,22 @@ def _show_group(page: "Page", group: Group, numbers: "_Numbers") -> None:
     for claim in group.claims:
         for line in numbers.claim(claim).split("\n"):  # list items and table rows stand on lines of their own
             page.line(line)
+
+
+def _show_rows(page: "Page", answer: Answer, numbers: "_Numbers") -> None:
+    """A comparison row by row: its facet, then what each region says of it."""
+    for row in beside.rows(answer, page.lang):
+        page.gap()
+        page.line(row.heading, style="bold")
+        for cell in row.cells:
+            said = [numbers.claim(claim) for claim in cell.claims] or [sentence("compared_nothing", {}, page.lang)]
+            page.line(f"{cell.region}:", margin=_INDENT)
+            for text in said:
+                for line in text.split("\n"):
+                    page.line(line, margin=2 * _INDENT, style="" if cell.claims else "dim")
+    if more := beside.left_out(answer, page.lang):
+        page.gap()
+        page.line(more)
 
 
 def _show_sources(page: "Page", citations: Sequence[Citation]) -> None:

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
 from kb.answer import QuestionKind, Verdict
+from kb.consistency.facet_words import Facet
 from kb.model import DocumentKind, Role, ValidityStatus
 
 
@@ -190,6 +191,25 @@ class Related(Shape):
     headings: list[str]
 
 
+class ComparedRow(Shape):
+    """What regions say of one facet of an intervention; a cell counts in the answer's claims from 0, empty: silent.
+
+    `thing` is empty where it is about what the agreements say of all.
+    """
+
+    thing: str
+    facet: Facet
+    cells: list[list[int]]
+
+
+class Comparison(Shape):
+    """An answer as a table: a column for each region; `leftOut` counts the rows that are not shown."""
+
+    regions: Annotated[list[str], Field(min_length=2)]
+    rows: Annotated[list[ComparedRow], Field(min_length=1)]
+    left_out: int
+
+
 class Timings(Shape):
     """Milliseconds spent."""
 
@@ -216,6 +236,7 @@ class Answer(Shape):
     reason: str | None
     related: list[Related]
     follow_ups: list[str]
+    comparison: Comparison | None
     composed_by: Literal["extract", "generate", "register"]
     timings: Timings
 

@@ -4,8 +4,9 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
+from api import beside
 from api.sentences import Lang, sentence, validity_in_words
-from api.web.view import AnswerView, Source, page_words, permalink
+from api.web.view import AnswerView, Source, Statement, page_words, permalink
 from kb.answer import Related
 
 _TURNING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})  # Unicode's bidirectional classes
@@ -31,6 +32,23 @@ class Group:
 
     heading: str | None
     said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What one region says in a row of a comparison; `silent` stands where it says nothing."""
+
+    region: str
+    said: tuple[Said, ...]
+    silent: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a comparison."""
+
+    heading: str
+    cells: tuple[Beside, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +80,8 @@ class Cited:
 class Excerpt:
     """An answer in the order of the page, in `lang` around quotes in Dutch; empty where it has nothing to say.
 
-    `scope` says where and when it holds, as it was asked.
+    `scope` says where and when it holds, as it was asked. A comparison has `rows` and no groups; `left_out` says
+    that it had more of them.
     """
 
     lang: Lang
@@ -72,6 +91,9 @@ class Excerpt:
     headline: str
     frame: str
     groups: tuple[Group, ...]
+    subject_label: str
+    rows: tuple[Row, ...]
+    left_out: str
     terms: str
     notes: tuple[Points, ...]
     sources_label: str
@@ -87,7 +109,8 @@ def excerpt(shown: AnswerView, today: date) -> Excerpt:
     explained = "; ".join(f"{dutch} = {english}" for dutch, english in shown.terms)
     notes = (Points(label("label_open"), shown.left_open), Points(label("label_cautions"), shown.cautions))
     nearest = answer.related if answer.outcome == "not_found" else ()
-    sources = {source.number: source for group in shown.groups for one in group.statements for source in one.sources}
+    said = (*shown.said.values(), *(one for group in shown.groups for one in group.statements))
+    sources = {source.number: source for one in said for source in one.sources}
     return Excerpt(
         lang=answer.language,
         question_label=label("label_question"),
@@ -98,10 +121,13 @@ def excerpt(shown: AnswerView, today: date) -> Excerpt:
         groups=tuple(
             Group(
                 _line(group.heading) if group.heading else None,
-                tuple(Said(legible(one.text), tuple(each.number for each in one.sources)) for one in group.statements),
+                tuple(map(_said, group.statements)),
             )
             for group in shown.groups
         ),
+        subject_label=label("label_compared_subject"),
+        rows=tuple(_row(row, shown) for row in shown.table),
+        left_out=_line(shown.left_out),
         terms=_line(f"{label('label_terms')}: {explained}") if explained else "",
         notes=tuple(Points(one.heading, tuple(map(_line, one.texts))) for one in notes if one.texts),
         sources_label=label("label_sources"),
@@ -110,6 +136,18 @@ def excerpt(shown: AnswerView, today: date) -> Excerpt:
         reference_label=label("label_reference"),
         closing=sentence("looked_up", {"today": today.isoformat()}, answer.language),
     )
+
+
+def _said(statement: Statement) -> Said:
+    return Said(legible(statement.text), tuple(source.number for source in statement.sources))
+
+
+def _row(row: beside.Row, shown: AnswerView) -> Row:
+    cells = (
+        Beside(_line(cell.region), tuple(_said(shown.said[claim]) for claim in cell.claims), _line(cell.silent))
+        for cell in row.cells
+    )
+    return Row(_line(row.heading), tuple(cells))
 
 
 def legible(text: str) -> str:

@@ -36,6 +36,7 @@ def _blocks(taken: Excerpt) -> Iterator[str]:
         if group.heading:
             yield f"### {escaped(group.heading)}"
         yield from map(_said, group.said)
+    yield from _rows(taken)
     if taken.terms:
         yield escaped(taken.terms)
     for points in taken.notes:
@@ -48,6 +49,17 @@ def _blocks(taken: Excerpt) -> Iterator[str]:
         yield from _points(taken.nearest)
     yield "---"
     yield taken.closing
+
+
+def _rows(taken: Excerpt) -> Iterator[str]:
+    """A comparison: a heading for each row, in it what each region says."""
+    for row in taken.rows:
+        yield f"### {escaped(row.heading)}"
+        for cell in row.cells:
+            yield f"**{escaped(cell.region)}**"
+            yield from map(_said, cell.said) if cell.said else (f"*{escaped(cell.silent)}*",)
+    if taken.left_out:
+        yield escaped(taken.left_out)
 
 
 def _said(claim: Said) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from api.sharing.excerpt import Cited, Excerpt, Points, Said
+from api.sharing.excerpt import Beside, Cited, Excerpt, Points, Said
 
 
 def plain(taken: Excerpt) -> str:
@@ -16,6 +16,10 @@ def _paragraphs(taken: Excerpt) -> Iterator[str]:
     for group in taken.groups:
         said = "\n".join(map(_said, group.said))
         yield f"{group.heading}\n{said}" if group.heading else said
+    for row in taken.rows:
+        yield "\n".join((row.heading, *(line for cell in row.cells for line in _beside(cell))))
+    if taken.left_out:
+        yield taken.left_out
     if taken.terms:
         yield taken.terms
     yield from map(_points, taken.notes)
@@ -29,6 +33,11 @@ def _paragraphs(taken: Excerpt) -> Iterator[str]:
 
 def _said(claim: Said) -> str:
     return f"{claim.text} {claim.marks}"
+
+
+def _beside(cell: Beside) -> Iterator[str]:
+    yield f"{cell.region}:"
+    yield from map(_said, cell.said) if cell.said else (cell.silent,)
 
 
 def _points(points: Points) -> str:

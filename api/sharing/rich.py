@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from api.sharing.excerpt import Cited, Excerpt, Points, Said
+from api.sharing.excerpt import Beside, Cited, Excerpt, Points, Said
 
 # Headings would become those of the paper it is pasted in: what stands above something is only strong.
 _STRONG = Markup("<p><strong>{}</strong></p>")
@@ -25,6 +25,10 @@ def _blocks(taken: Excerpt) -> Iterator[Markup]:
         if group.heading:
             yield _STRONG.format(group.heading)
         yield from map(_said, group.said)
+    if taken.rows:
+        yield _table(taken)
+    if taken.left_out:
+        yield Markup("<p>{}</p>").format(taken.left_out)
     if taken.terms:
         yield Markup("<p>{}</p>").format(taken.terms)
     for points in taken.notes:
@@ -45,6 +49,19 @@ def _lines(text: str) -> Markup:
 
 def _said(claim: Said) -> Markup:
     return _DUTCH.format(_lines(f"{claim.text} {claim.marks}"))
+
+
+def _table(taken: Excerpt) -> Markup:
+    heads = (taken.subject_label, *(cell.region for cell in taken.rows[0].cells))
+    rows = [Markup("<tr>{}</tr>").format(Markup("").join(map(Markup('<th scope="col">{}</th>').format, heads)))]
+    for row in taken.rows:
+        cells = Markup("").join(Markup("<td>{}</td>").format(_beside(cell)) for cell in row.cells)
+        rows.append(Markup('<tr><th scope="row">{}</th>{}</tr>').format(row.heading, cells))
+    return Markup('<table border="1">{}</table>').format(Markup("").join(rows))
+
+
+def _beside(cell: Beside) -> Markup:
+    return Markup("").join(map(_said, cell.said)) if cell.said else Markup("<p>{}</p>").format(cell.silent)
 
 
 def _points(points: Points) -> Iterator[Markup]:

@@ -60,12 +60,40 @@ def _write_answer(document: "Document", taken: Excerpt) -> None:
             document.add_heading(group.heading, 3)
         for claim in group.said:
             _write_claim(document, claim)
+    if taken.rows:
+        _write_table(document, taken)
+    if taken.left_out:
+        document.add_paragraph(taken.left_out)
     if taken.terms:
         document.add_paragraph(taken.terms)
 
 
+def _write_table(document: "Document", taken: Excerpt) -> None:
+    """A comparison, its first row repeated on every page and no row parted by the end of one."""
+    from docx.oxml import OxmlElement
+
+    heads = [taken.subject_label, *(cell.region for cell in taken.rows[0].cells)]
+    table = document.add_table(len(taken.rows) + 1, len(heads), style="Table Grid")
+    for cell, head in zip(table.rows[0].cells, heads, strict=True):
+        cell.paragraphs[0].add_run(head).bold = True
+    for line, row in zip(table.rows[1:], taken.rows, strict=True):
+        first, *others = line.cells
+        first.paragraphs[0].add_run(row.heading).bold = True
+        for cell, beside in zip(others, row.cells, strict=True):
+            if not beside.said:
+                cell.paragraphs[0].add_run(beside.silent).italic = True
+            for number, claim in enumerate(beside.said):
+                _write_said(cell.add_paragraph() if number else cell.paragraphs[0], claim)
+        line._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    document.add_paragraph()
+
+
 def _write_claim(document: "Document", claim: Said) -> None:
-    paragraph = document.add_paragraph()
+    _write_said(document.add_paragraph(), claim)
+
+
+def _write_said(paragraph: "Paragraph", claim: Said) -> None:
     write_dutch(paragraph, claim.text)
     paragraph.add_run(f" {claim.marks}")
 

@@ -1,12 +1,13 @@
 """What a page shows of an answer, a passage or a document, in words and links."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from secrets import token_hex
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlencode
 
+from api import beside
 from api.arranged import Group, arranged, said_in
 from api.history import Asked, turn_of, written_down
 from api.routes.surroundings import Surroundings
@@ -84,6 +85,7 @@ class AnswerView:
     """An answer as the page shows it.
 
     `frame` is what one can act on, or what the outcome asks; `left_open` says what is not settled;
+    A comparison has no groups: `table` has its rows, `said` the statement of each claim in them.
     `terms` gives words of the quotes with their English names. `wider` asks all regions, where this
     one says nothing and there are others. `findings` leads to what is found about the agreements that
     disagree. `history` is the conversation with
@@ -97,6 +99,8 @@ class AnswerView:
     frame: str
     terms: tuple[Term, ...]
     groups: tuple[Statements, ...]
+    table: tuple[beside.Row, ...]
+    said: Mapping[Claim, Statement]
     left_open: tuple[str, ...]
     places: tuple[Place, ...]
     cautions: tuple[str, ...]
@@ -111,18 +115,31 @@ class AnswerView:
     @property
     def headline(self) -> str:
         """How it came out, in a few words."""
-        return self.label(f"headline_{self.answer.outcome}")
+        return self.label("headline_compared" if self.table else f"headline_{self.answer.outcome}")
 
     @property
     def scope(self) -> str:
         """Where and when it holds, as it was asked."""
-        facts = {"region": region_name(self.answer.region or ""), "on": self.answer.on.isoformat()}
-        return self.label("label_scope", **facts)
+        on = self.answer.on.isoformat()
+        if self.table:
+            return self.label("label_scope_compared", regions=self.together, on=on)
+        return self.label("label_scope", region=region_name(self.answer.region or ""), on=on)
+
+    @property
+    def together(self) -> str:
+        """The regions of a comparison in a row."""
+        return beside.together(self.answer, self.answer.language)
+
+    @property
+    def left_out(self) -> str:
+        """That rows of a comparison are not shown; empty where all are."""
+        return beside.left_out(self.answer, self.answer.language)
 
     @property
     def statements(self) -> tuple[Statement, ...]:
         """What the answer claims, in the order in which it is read; what a choice would lead to is not claimed."""
-        return () if self.answer.options else tuple(one for group in self.groups for one in group.statements)
+        in_groups = () if self.answer.options else (one for group in self.groups for one in group.statements)
+        return (*self.said.values(), *in_groups)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +163,9 @@ def answer_view(answer: Answer, asked: Asked, workplace: "Workplace") -> AnswerV
 
     The passages cited are read from the store, so that what is said is shown where it stands.
     """
-    groups, lang = arranged(answer, answer.language), answer.language
-    sources = _sources([claim for group in groups for claim in group.claims])
+    lang = answer.language
+    groups = () if answer.comparison else arranged(answer, lang)
+    sources = _sources([claim for group in groups for claim in group.claims] if groups else answer.claims)
     store = workplace.store
     return AnswerView(
         answer=answer,
@@ -156,6 +174,8 @@ def answer_view(answer: Answer, asked: Asked, workplace: "Workplace") -> AnswerV
         frame=frame(answer),
         terms=terms_of(answer, asked.question, workplace.thesaurus),
         groups=tuple(_grouped(groups, sources, choices(answer, asked))),
+        table=beside.rows(answer, lang),
+        said=dict(zip(answer.claims, _statements(answer.claims, sources), strict=True)) if answer.comparison else {},
         left_open=left_open(answer, store.documents() if answer.missing else ()),
         places=tuple(_places(sources.values(), store, lang)),
         cautions=tuple(sentence(one.code, one.facts, lang) for one in answer.cautions),
