@@ -107,6 +107,22 @@ _SAID: Final[Mapping[Facet, re.Pattern[str]]] = {
         ),
     }.items()
 }
+# Without one of these a sentence says nothing of the facet: looked for first, as they are quick to find.
+_NEEDS: Final[Mapping[Facet, tuple[str, ...]]] = {
+    Facet.GOAL: ("doel", "oogmerk", "gericht", "beoog", "willen", "bedoeld"),
+    Facet.SCOPE: ("toepassing", "betrekking", "aanmerking", "geld", "voor", "woning"),
+    Facet.PARTIES: ("betrokken", "partners zijn", "deelnemers zijn", "neemt", "nemen", "doen", "doet", "uitgevoerd"),
+    Facet.LEAD: ("regie", "regisseur", "coördine", "verantwoordelijk", "trekker", "leiding"),
+    Facet.CONSENT: ("toestemming", "instem", "ingestemd", "goedvind"),
+    Facet.DATA: ("gegevens", "privacy", "avg", "delen", "deelt", "verstrek", "wissel", "geheimhouding"),
+    Facet.TERMS: ("uur", "dag", "week", "weken", "maand", "jaar"),
+    Facet.REGISTRATION: (
+        *("registr", "rapport", "monitor", "note", "houd", "legt", "leggen", "cijfers", "telt", "dossier", "systeem"),
+    ),
+    Facet.MEETINGS: ("overleg", "bijeen", "elkaar", "vergader", "tafel", "zit"),
+    Facet.COSTS: ("kosten", "€", "betaal", "betal", "financier", "bekostig", "euro", "bijdrage"),
+    Facet.APPENDIX: ("bijlage", "uitgewerkt", "vastgelegd", "beschreven"),
+}
 # The words that say a facet most plainly: such a sentence is shown first.
 _PLAIN: Final[Mapping[Facet, re.Pattern[str]]] = {
     facet: re.compile(pattern, re.I)
@@ -135,7 +151,9 @@ def bare(words: str) -> frozenset[Facet]:
 
 def said(text: str) -> frozenset[Facet]:
     """The facets that a sentence speaks of, by its words alone."""
-    return frozenset(facet for facet, pattern in _SAID.items() if pattern.search(text))
+    low = text.lower()
+    near = [facet for facet, words in _NEEDS.items() if any(word in low for word in words)]
+    return frozenset(facet for facet in near if _SAID[facet].search(text))
 
 
 def plainly(facet: Facet, text: str) -> bool:

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 
 from kb.consistency.cards import labels_of
 from kb.consistency.facet_words import Facet, announced, bare, said
@@ -72,6 +72,7 @@ class Read:
         self._starts = [one.start for one in paper.sentences]
         self._terms: dict[int, frozenset[str]] = {}
         self._own: dict[int, frozenset[Facet]] = {}
+        self._naming: dict[int, frozenset[int]] = {}
         self._labelled = _labelled(paper)
         self._acts = _by_sentence(paper)
         self._many = [thing for group in side_by_side for thing in group]
@@ -80,17 +81,19 @@ class Read:
         """What a paper says of one of its sections: in it, and elsewhere by its name."""
         found: dict[Facet, list[Sentence]] = defaultdict(list)
         depth = len(thing.heading.path)
+        start = thing.heading.start
+        listed = any(one.heading.start == start for one in self._many)
         under: str | None = None  # the item of a list elsewhere that begins with its name
         for n, one in enumerate(self.sentences):
             if thing.holds(one.headings):
                 self._add(found, one, self._facets(n, one.headings[depth:]))
                 continue
-            named = self._named(thing, n)
+            named = start in self._names(n) if listed else self._named(thing, n)
             if self._opens_item(one):
                 under = one.passage.id if named else None
             if not named and (under is None or not _in_list(one)):
                 continue
-            others = sum(self._named(other, n) for other in self._many)
+            others = len(self._names(n))
             self._add(found, one, self._facets(n, () if others >= 3 else one.headings))
         return found
 
@@ -117,13 +120,17 @@ class Read:
 
     def for_all(self, facet: Facet) -> bool:
         """Whether a sentence gives it to all interventions at once, or to all others."""
-        return any(_FOR_ALL.search(one.text) and facet in self.by_itself(n) for n, one in enumerate(self.sentences))
+        return any(facet in self.by_itself(n) for n in self._for_all)
 
     def filling(self, facet: Facet) -> Iterator[int]:
         """The numbers of the sentences that fill a facet, of whatever."""
         for n, one in enumerate(self.sentences):
             if facet in self._facets(n, one.headings):
                 yield n
+
+    @cached_property
+    def _for_all(self) -> tuple[int, ...]:
+        return tuple(n for n, one in enumerate(self.sentences) if _FOR_ALL.search(one.text))
 
     def terms(self, n: int) -> frozenset[str]:
         """The terms of a sentence."""
@@ -133,6 +140,12 @@ class Read:
 
     def _named(self, thing: Thing, n: int) -> bool:
         return thing.named(self.sentences[n].text, self._low[n], partial(self.terms, n))
+
+    def _names(self, n: int) -> frozenset[int]:
+        """The interventions side by side that a sentence names, by where their headings stand."""
+        if n not in self._naming:
+            self._naming[n] = frozenset(thing.heading.start for thing in self._many if self._named(thing, n))
+        return self._naming[n]
 
     def _opens_item(self, one: Sentence) -> bool:
         return _in_list(one) and one.text.rstrip().endswith(":")
