@@ -1,14 +1,15 @@
 """What a document says of itself: title, kind, parties, dates, and the documents it leans on."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
 
 from ingest.headings import number_of
-from ingest.itself import about_itself
+from ingest.itself import about_itself, others_named
 from ingest.parties import parties_of
+from ingest.predecessors import replaced
 from ingest.readers.blocks import BlockKind
 from ingest.references import KIND_WORDS, appendix_line, key, listed_appendix, named_documents, same_name
 from ingest.region import UNKNOWN_REGION, region_of, slug
@@ -72,9 +73,10 @@ def describe(
         valid_from=validity.valid_from,
         valid_until=validity.valid_until,
         status="draft" if any(_DRAFT.search(part.text) for part in cover) else "final",
-        replaces=_cited(body, _REPLACES, title, lambda sentence: not _REPLACED_BY.search(sentence.text)),
+        # a memo that tells what replaced what took no place itself
+        replaces=() if kind is DocumentKind.MEMO else _replaces(body, title),
         # an appendix leans on what it is a part of
-        depends_on=_once(whole, *_cited(body, _DEPENDS, title, lambda sentence: about_itself(sentence.text, title))),
+        depends_on=_once(whole, *_leans_on(body, title)),
         names=_once(whole, *_names(found, body, title, part_of)),
         part_of=part_of,
         evidence={field: span for field, span in evidence.items() if span is not None},
@@ -180,10 +182,6 @@ def _dated(
 
 # ---- other documents ----------------------------------------------------------------------------
 
-_REPLACES = re.compile(
-    r"\b(?:verval(?:t|len)|vervang(?:t|en)|in de plaats (?:van|treedt)|opvolger van|ingetrokken)\b", re.I
-)
-_REPLACED_BY = re.compile(r"\bvervangen door\b", re.I)
 _DEPENDS = re.compile(
     r"\b(?:uitwerking\b[^.;]{0,200}?\bvan|op basis van|op grond van|ter uitvoering van|gebaseerd op"
     r"|behor(?:t|en|end) bij|hoort bij|(?:onder)?deel\b[^.;]{0,200}?\b(?:uit|van)|in samenhang met"
@@ -211,17 +209,19 @@ def _once(*references: Reference | None) -> tuple[Reference, ...]:
     return tuple(out.values())
 
 
-def _cited(
-    body: Sequence[Sentence], cue: re.Pattern[str], title: str, also: Callable[[Sentence], bool]
-) -> tuple[Reference, ...]:
-    """The documents, no appendices, that a sentence with this cue names."""
-    out: dict[str, Reference] = {}
+def _replaces(body: Sequence[Sentence], title: str) -> tuple[Reference, ...]:
+    """The documents whose place this one takes."""
+    return _once(
+        *(Reference(name=name, evidence=sentence.span) for sentence in body for name in replaced(sentence.text, title))
+    )
+
+
+def _leans_on(body: Sequence[Sentence], title: str) -> Iterator[Reference]:
+    """The documents, no appendices, that a sentence about this one says it builds on."""
     for sentence in body:
-        if cue.search(sentence.text) and also(sentence):
-            for named in named_documents(sentence.text):
-                if not named.name.startswith("bijlage") and not same_name(named.name, title):
-                    out.setdefault(key(named.name), Reference(name=named.name, evidence=sentence.span))
-    return tuple(out.values())
+        if _DEPENDS.search(sentence.text) and about_itself(sentence.text, title):
+            for other in others_named(sentence.text, title):
+                yield Reference(name=other.name, evidence=sentence.span)
 
 
 def _names(

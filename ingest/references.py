@@ -18,6 +18,9 @@ KIND_WORDS = (
     r"(?:[a-zà-ÿ]*(?:convenant|overeenkomst|protocol|procesbeschrijving|werkafspraken|samenwerkingsafspraken|handreiking"
     r"|reglement|addendum|werkinstructie|privacyreglement))"
 )
+# More of what papers are called. The last row are plain words too: of those only a capital makes a name.
+_MORE_KINDS = r"(?:[a-zà-ÿ]*(?:draaiboek|stappenplan|handboek|handleiding|leidraad))"
+PLAIN_KINDS = r"(?:Afspraken|Werkwijze|Richtlijn|Actieplan|Uitvoeringsplan|Notitie)"
 _QUOTED = re.compile(rf"(?:\b{KIND_WORDS}\s+)?[\"“„‘']([A-Z][^\"”“’']{{5,120}})[\"”’']", re.I)
 _KIND = re.compile(rf"\b{KIND_WORDS}\b", re.I)
 # A name runs on over capitals, small joining words between capitals, and one last lower-case noun.
@@ -32,6 +35,12 @@ _CAPITAL = re.compile(
     rf"(?<=[a-zà-ÿ,(] )(?P<kind>(?=[A-Z])(?i:{KIND_WORDS}))(?:\s+[a-zà-ÿ]+){{1,6}}"
     r"\s+[A-Z][\w-]+(?:\s+\d{4}\s*[-–]\s*\d{4})?"
 )
+# "de Afspraken Woonhinder 2019", "het draaiboek Ontruiming": within a sentence, and not over the cells of a table.
+_PLAIN = re.compile(
+    rf"(?<=[a-zà-ÿ,(] )(?:{PLAIN_KINDS}|(?i:{_MORE_KINDS})) (?P<name>[A-Z][\w&-]*"
+    rf"(?: {_JOIN}(?:[A-Z&][\w&-]*|\d{{4}}(?:\s*[-–]\s*\d{{4}})?))*)"
+)
+_PLAIN_QUOTED = re.compile(rf"\b(?i:{PLAIN_KINDS}|{_MORE_KINDS})\s+[\"“„‘](?P<name>[A-Z][^\"”“’„‘.;]{{4,110}})[\"”’]")
 # "een Privacyprotocol": one word that is a name of its own, behind an article or adjective
 _COMPOUND = re.compile(
     r"\b(?:[Dd]e|[Hh]et|[Ee]en|[Dd]it|[Nn]ieuwe?)\s+(?P<name>[A-Z][a-zà-ÿ]{2,30}(?:protocol|reglement|convenant))\b"
@@ -54,33 +63,15 @@ _LISTED = re.compile(
 )
 # Capitals that begin a sentence or point at a part of this document, never a name.
 _NO_NAME = frozenset(
-    [
-        "De",
-        "Het",
-        "Een",
-        "Dit",
-        "Deze",
-        "Die",
-        "Dat",
-        "Zij",
-        "Hij",
-        "In",
-        "Op",
-        "Bij",
-        "Voor",
-        "Van",
-        "Met",
-        "Als",
-        "Partijen",
-        "Artikel",
-        "Bijlage",
-    ]
+    re.findall(
+        r"\w+", "De Het Een Dit Deze Die Dat Zij Hij In Op Bij Voor Van Met Als Partijen Artikel Bijlage Stap Hoofdstuk"
+    )
 )
 
 
 def named_documents(text: str) -> Iterator[Named]:
     """Documents named in running text, in order of place; overlapping finds give the longest."""
-    found = [*_by_quotes(text), *_by_name(text), *_by_compound(text), *appendices(text)]
+    found = [*_by_quotes(text), *_by_name(text), *_by_plain_kind(text), *_by_compound(text), *appendices(text)]
     held = (-1, -1)
     for named in sorted(found, key=lambda one: (one.start, -one.end)):
         if named.start >= held[1] or (named.start, named.end) == held:
@@ -102,6 +93,14 @@ def _by_name(text: str) -> Iterator[Named]:
         first = match["name"].split()[0]
         if first not in _NO_NAME:
             yield Named(_tidy(match[0]), match.start(), match.end())
+
+
+def _by_plain_kind(text: str) -> Iterator[Named]:
+    for match in _PLAIN.finditer(text):
+        if match["name"].split()[0] not in _NO_NAME:
+            yield Named(_tidy(match[0]), match.start(), match.end())
+    for match in _PLAIN_QUOTED.finditer(text):
+        yield Named(_tidy(match["name"]), match.start("name"), match.end("name"))
 
 
 def _by_compound(text: str) -> Iterator[Named]:

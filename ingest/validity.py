@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from typing import Protocol
 
 from ingest.itself import about_itself, others_named, own_mentions
@@ -92,6 +93,7 @@ _YEARS = re.compile(
     rf"\b(?:(?:duur|periode|termijn|tijd|looptijd)\s+van|voor|is|bedraagt|duurt)\s+{_COUNT}",
     re.I,
 )
+_FEW = 12  # days looked at in one stretch: a sentence without end is not read to its end
 _WORDS = {"een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "tien": 10}
 
 
@@ -156,7 +158,7 @@ def _own(text: str, title: str, days: Callable[[str], Iterator[TermDay]]) -> Ter
         since = _SINCE.match(stretch) if replacing and days is first_days else None
         if since and (day := next(dates(since["date"]), None)):
             return TermDay(day.value, "", low, low + since.end())
-        for found in () if relative else days(stretch):
+        for found in () if relative else islice(days(stretch), _FEW):
             if _is_own(text, title, low + found.start, low + found.end):
                 return found
         if other is None:
