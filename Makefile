@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: start test setup setup-dev check fast golden eval eval-shared eval-questions bench bench-page scale lock messages pictures docs example clean
+.PHONY: start test setup setup-dev check fast golden eval eval-shared eval-questions eval-findings bench bench-page bench-findings scale lock messages pictures docs example clean
 .DEFAULT_GOAL := start
 
 start: setup  ## The page on http://127.0.0.1:$(PORT), with the example region on first run
@@ -76,7 +76,13 @@ eval-shared: setup-dev  ## Retrieval on ../shared/eval/vac and the open question
 	$(BIN)/afsprakenwijzer eval-retrieval ../shared/eval/vac --run build/vac.trec --baseline eval/baseline.json --peers --report build/vac
 	$(BIN)/python -m eval.passages $(OPEN) --beside eval/law --baseline eval/baseline.json > build/passages.json
 	$(BIN)/python -m eval.signal $(OPEN) --baseline eval/baseline.json > build/signal.json
-	@$(MAKE) --no-print-directory eval-questions
+	$(BIN)/python -m eval.findings eval/consistency/corpus.jsonl --folder ../shared/corpus --ending .txt --baseline eval/baseline.json --name findings-shared > build/findings-shared.json
+	@$(MAKE) --no-print-directory eval-findings eval-questions
+
+eval-findings: setup-dev  ## What is known to be wrong in our own agreements, against eval/baseline.json
+	@mkdir -p build
+	$(BIN)/python -m eval.findings examples/lindestroom/flaws.yaml --baseline eval/baseline.json > build/findings-lindestroom.json
+	$(BIN)/python -m eval.findings eval/consistency/flaws.yaml --baseline eval/baseline.json > build/findings.json
 
 eval-questions: setup-dev  ## The answers to QUESTIONS (the open ones), with a report in build/answers
 	@[ -d ../shared/corpus ] || { echo "eval-questions: ../shared/corpus is absent" >&2; exit 1; }
@@ -85,6 +91,9 @@ eval-questions: setup-dev  ## The answers to QUESTIONS (the open ones), with a r
 
 bench: setup-dev  ## Cold ask, start to ready, warm answers, memory
 	$(BIN)/python -m eval.speed
+
+bench-findings: setup-dev  ## Comparing 100 agreements of 20 pages, and again after one has changed
+	$(BIN)/python -m eval.findings_speed --peer
 
 bench-page: setup-dev  ## From a question to its first claim painted, in a browser
 	$(BIN)/python -m eval.page_speed

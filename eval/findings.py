@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from eval.question_file import hold
 from ingest.reading import FORMATS, read
 from kb.consistency.check import Consistency
 from kb.consistency.finding import Finding, Severity, topic_of
@@ -137,6 +138,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--folder", type=Path, help="default: where the flaws stand")
     parser.add_argument("--ending", default="", help="only files that end so, as .pdf")
     parser.add_argument("--rule", help="this rule only")
+    parser.add_argument("--name", help="what the baseline calls this set; default: the name of the folder")
+    parser.add_argument("--baseline", type=Path, help="end with 7 where a figure is below its entry")
     asked = parser.parse_args(arguments)
     folder = asked.folder or asked.flaws.parent
     known = [one for one in flaws(asked.flaws, folder) if asked.rule in (None, one.rule)]
@@ -144,8 +147,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     found = [one for one in findings(files) if asked.rule in (None, one.rule.value)]
     result = scored(known, found)
     _show(result)
-    json.dump(_figures(known, found, result), sys.stdout, indent=2)
+    figures = _figures(known, found, result)
+    json.dump(figures, sys.stdout, indent=2)
     print()
+    hold(asked.baseline, asked.name or f"findings-{folder.name}", figures)
     return 0
 
 
