@@ -126,20 +126,18 @@ def _gaps(act: Act) -> tuple[Gap, ...]:
     return gaps if act.term or act.frequency else (*gaps, Gap.NO_TERM)
 
 
-# What papers are called and how they are kept, as opposed to what they are about.
-_HOUSEKEEPING = frozenset(
-    analyse(
-        "convenant samenwerkingsovereenkomst overeenkomst werkafspraken afspraken protocol privacyprotocol"
-        " handreiking"
-        " procesbeschrijving memo bijlage overzicht gegevensoverzicht gegevens doel reikwijdte gebruik partijen"
-        " deelnemers"
-        " organisaties begrippen begripsbepalingen looptijd wijziging opzegging verlenging evaluatie kosten"
-        " financiering"
-        " ondertekening registratie rapportage monitoring geschillen sturing inhoud aanleiding overwegingen"
-        " uitgangspunten"
-        " artikel hoofdstuk paragraaf stap bereikbaarheid contact beheer privacy termijnen inleiding"
-        " interventies aanpak"
-        " taken verantwoordelijkheid klachten scholing cijfers model grondslagen bewaartermijnen versie stad"
+# What papers are called and how they are kept, as opposed to what they are about. Whole words: a "meldpunt" is no
+# "uitgangspunt" for having a part of it, and only what a paper is called counts as the end of a longer word too.
+_PAPERS = frozenset(stems("convenant overeenkomst afspraken protocol procesbeschrijving handreiking memo overzicht"))
+_HOUSEKEEPING = _PAPERS | frozenset(
+    stems(
+        "samenwerkingsovereenkomst samenwerkingsafspraken samenwerking werkafspraken privacyprotocol bijlage"
+        " gegevensoverzicht gegevens persoonsgegevens gegevensuitwisseling gegevensdeling doel reikwijdte gebruik"
+        " partijen deelnemers organisaties begrippen begripsbepalingen looptijd wijziging opzegging verlenging"
+        " evaluatie kosten financiering ondertekening registratie rapportage monitoring geschillen sturing inhoud aanleiding"
+        " overwegingen uitgangspunten artikel hoofdstuk paragraaf stap bereikbaarheid contact beheer privacy termijnen"
+        " inleiding interventies aanpak taken verantwoordelijkheid klachten scholing cijfers model grondslagen"
+        " bewaartermijnen bewaren delen bepalingen loopt versie stad proces werk"
     )
 )
 _NUMBERING = re.compile(r"^(?:(?:artikel|hoofdstuk|paragraaf|stap|bijlage)\s+)?[\dA-Z]{0,2}(?:\.\d+)*\.?\s+", re.I)
@@ -174,7 +172,9 @@ def _subject(title: str, regions: Iterable[str]) -> str:
     kept = [
         word
         for word in re.sub(r"\d{4}\S*", " ", title).split()
-        if not _HOUSEKEEPING & set(analyse(word)) and word.lower() not in regions and any(map(str.isalpha, word))
+        if not (_HOUSEKEEPING & set(stems(word)) or _PAPERS & set(analyse(word)))
+        and word.lower() not in regions
+        and any(map(str.isalpha, word))
     ]
     return " ".join(kept)
 

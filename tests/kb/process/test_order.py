@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import pytest
+
 from kb.model import Document, DocumentKind, Passage, Role, Span
 from kb.process.actors import Roles
 from kb.process.order import Gap, Step, interventions, ordered, sections
@@ -87,6 +89,22 @@ def test_an_intervention_is_found_by_other_forms_of_its_words() -> None:
 
 def test_titles_name_interventions_without_kind_of_paper_and_region() -> None:
     assert set(interventions(DOCUMENTS, PASSAGES)) == {"voorkomen huisuitzetting", "Overlast"}
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Convenant Zorgmeldpunt Proefdorp 2025-2028", "Zorgmeldpunt"),
+        ("Samenwerkingsovereenkomst Meldpunt Zorg en Wonen", "Meldpunt Zorg en Wonen"),
+        ("Werkafspraken Stadsbank", "Stadsbank"),
+        ("Gegevensoverzicht bellen", "bellen"),
+        ("Privacyprotocol Vroegbellen", "Vroegbellen"),
+    ],
+)
+def test_a_word_of_a_title_is_not_dropped_for_a_part_of_it(title: str, name: str) -> None:
+    held = paper("bellen", title, DocumentKind.COVENANT, [(("Bellen",), Role.NORM, "Het team belt de bewoner.")])
+    titled = held.document.model_copy(update={"region": "proefdorp"})
+    assert set(interventions([titled], held.passages)) == {name}
 
 
 def test_numbered_steps_of_two_papers_stand_beside_each_other() -> None:
