@@ -26,23 +26,49 @@ _ASIDE: Final = re.compile(
     re.I,
 )
 _CALLED: Final = re.compile(rf"\b(?P<said>[\w]+lijkse) (?P<body>{_BODY}\b(?: [A-Z][\w'’-]+){{0,3}})")
+# "in de eerste van haar beide jaarlijkse vergaderingen", of the body that the sentence begins with.
+_HELD: Final = r"(?:vergadering|bijeenkomst|overleg|zitting)(?:en|gen)?"
+_OF_BODY: Final = (
+    re.compile(
+        rf"^\W*(?:de|het) (?P<body>{_BODY}(?: (?-i:[A-Z])[\w'’-]+){{0,3}}) "
+        rf".*\b(?:haar|zijn|hun) (?P<said>(?:\w+ )?\w+lijkse {_HELD})\b",
+        re.I,
+    ),
+    re.compile(
+        rf"\b(?P<said>(?:(?:beide|twee|drie|vier|zes) )?\w+lijkse {_HELD}) van (?:de|het) "
+        rf"(?P<body>{_BODY}(?: (?-i:[A-Z])[\w'’-]+){{0,3}})",
+        re.I,
+    ),
+)
+# A body with a name of its own is the same one in every paper: "de werkgroep Signalen".
+_NAMED: Final = re.compile(rf"\b{_BODY}(?: (?:van )?(?-i:[A-Z])[\w'’-]+)+", re.I)
 
 
 def state(paper: Paper) -> Iterator[Statement]:
     """How often a paper says that things are done: by its acts, and beside them."""
-    told = list(timed(paper, FREQUENCY, rhythms, _written))
-    yield from told
-    said = {one.place for one in told}
+    held = [one for sentence in paper.sentences for one in _beside(sentence, paper, _OF_BODY)]
+    meets = {one.place for one in held}  # what is done in a meeting is done no other number of times
+    told = [one for one in timed(paper, FREQUENCY, rhythms, _written) if one.place not in meets]
+    yield from (_by_name(one, paper) for one in (*held, *told))
+    said = meets | {one.place for one in told}
     for sentence in paper.sentences:
-        for one in _beside(sentence, paper):
+        for one in _beside(sentence, paper, (_ASIDE, _CALLED)):
             if one.place not in said:
-                yield one
+                yield _by_name(one, paper)
 
 
-def _beside(sentence: Sentence, paper: Paper) -> Iterator[Statement]:
+def _by_name(one: Statement, paper: Paper) -> Statement:
+    """A statement with the name of the body that it is about, where that has one."""
+    for found in _NAMED.finditer(paper.text[one.place.span.start : one.place.span.end]):
+        if set(forms(found[0])) == set(one.about):
+            return one.model_copy(update={"facts": one.facts | {"body": " ".join(sorted(one.about))}})
+    return one
+
+
+def _beside(sentence: Sentence, paper: Paper, patterns: Sequence[re.Pattern[str]]) -> Iterator[Statement]:
     """Meetings that a sentence about something else names with their rhythm."""
     text = sentence.text if "lijks" in sentence.text or " die " in sentence.text or " dat " in sentence.text else ""
-    for pattern in (_ASIDE, _CALLED):
+    for pattern in patterns:
         for match in pattern.finditer(text):
             rhythm = next(rhythms(match["said"]), None)
             about = forms(match["body"])
@@ -92,7 +118,8 @@ def _differ(same: Same, one: Statement, other: Statement) -> bool:
         return False
     if _memo(one, same.documents) and _memo(other, same.documents):
         return False
-    return (_contradict(one, other) or _drift(one, other)) and same.act(one, other)
+    one_body = "body" in one.facts and one.facts["body"] == other.facts.get("body")
+    return (_contradict(one, other) or _drift(one, other)) and (one_body or same.act(one, other))
 
 
 def _memo(one: Statement, documents: dict[str, Document]) -> bool:

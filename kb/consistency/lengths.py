@@ -114,7 +114,9 @@ _SAME_DAY: Final = re.compile(
     rf"(?: van (?P<since>{_NOUN})|(?= waarop))|binnen een etmaal)\b",
     re.I,
 )
-_NO_TERM: Final = re.compile(r"(?:\b(?:tot|à|a|-|–|of|per|elke?|iedere?|de laatste|de eerste|afgelopen) )$", re.I)
+_NO_TERM: Final = re.compile(
+    rf"(?:\b(?:(?:{NUMBER}) tot|à|a|-|–|of|per|elke?|iedere?|om de|de laatste|de eerste|afgelopen) )$", re.I
+)
 _RANGE: Final = re.compile(rf"\s(?:tot|à|a|of) (?:{NUMBER}) (?:{UNIT})\b", re.I)
 
 
@@ -128,7 +130,7 @@ def _counted(text: str) -> Iterator[Length]:
     for match in _LENGTH.finditer(text):
         bounds = match["bounds"].lower()
         number = match["number"].lower()
-        if _NO_TERM.search(text[max(0, match.start() - 12) : match.start()]) and not bounds:
+        if _NO_TERM.search(text[max(0, match.start() - 24) : match.start()]) and not bounds:
             continue
         if _RANGE.match(text, match.end("unit")):
             continue

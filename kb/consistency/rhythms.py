@@ -56,6 +56,11 @@ _LY: Final = re.compile(
     rf"(?<![\w-]){_BOUND}(?P<many>half|twee|drie|vier|zes|acht)?(?P<period>dage|weke|maande|kwartaal|jaar)lijkse?\b",
     re.I,
 )
+# "de twee jaarlijkse vergaderingen" are two a year
+_MANY: Final = re.compile(
+    rf"(?<![\w-]){_BOUND}(?P<times>beide|twee|drie|vier|vijf|zes|acht) (?P<period>jaar|maande|weke)lijkse (?=\w+en\b)",
+    re.I,
+)
 _PERIODS: Final = {"dage": "dag", "weke": "week", "maande": "maand", "kwartaal": "kwartaal", "jaar": "jaar"}
 _NO_RHYTHM: Final = re.compile(r"(?:€|euro|uur|procent|%) ?$", re.I)
 
@@ -63,7 +68,7 @@ _NO_RHYTHM: Final = re.compile(r"(?:€|euro|uur|procent|%) ?$", re.I)
 def rhythms(text: str) -> Iterator[Rhythm]:
     """How often things are done according to a text, in reading order; each stretch of it is read once."""
     end = 0
-    found = [*_of_counted(text), *_of_every(text), *_of_adverbs(text)]
+    found = [*_of_counted(text), *_of_every(text), *_of_adverbs(text), *_of_many(text)]
     for one in sorted(found, key=lambda one: (one.start, -one.end)):
         if one.start >= end:
             yield one
@@ -95,6 +100,12 @@ def _of_adverbs(text: str) -> Iterator[Rhythm]:
             yield _rhythm(match, 2.0, 1.0)
         else:
             yield _rhythm(match, 1.0, NUMBERS.get(many, 1.0))
+
+
+def _of_many(text: str) -> Iterator[Rhythm]:
+    for match in _MANY.finditer(text):
+        times = match["times"].lower()
+        yield _rhythm(match, 2.0 if times == "beide" else NUMBERS[times], 1.0, counted=True)
 
 
 def _rhythm(match: re.Match[str], times: float, every: float, *, counted: bool = False) -> Rhythm:

@@ -187,8 +187,15 @@ class _Reader:
             inside = act.span.start <= start < act.span.end
             place = self._paper.at(act.span if inside else Line(*_line(text, start)))
             meets = act.verb in _MEETS
+            body = " ".join(one.text for one in act.actors) if meets and act.subject is None else ""
             words = " ".join(
-                (_own(act, (start, end), meets), act.verb, _meant(act, before), *(p.text for p in act.preconditions))
+                (
+                    body,
+                    _own(act, (start, end), meets),
+                    act.verb,
+                    _meant(act, before),
+                    *(p.text for p in act.preconditions),
+                )
             )
             label = _label(passage, max(0, act.span.start - passage.start))
             later = ("later",) if _LATER.search(text, act.span.start, act.span.end) else ()

@@ -161,3 +161,50 @@ def test_another_rhythm_in_another_region_is_a_variant() -> None:
     (one,) = [one for one in findings(*texts, regions=("oost", "west")) if one.rule is Rule.DIFFERING_FREQUENCY]
     assert (one.severity, one.case, one.regions) == (Severity.VARIANT, "regions", ("oost", "west"))
     assert one.facts["region_one"] == "Oost"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("De werkgroep Schoon komt eens in de zes weken bijeen.", "De werkgroep Schoon vergadert iedere maand."),
+        (
+            "De werkgroep Schoon bespreekt de zaken en komt eens in de zes weken bijeen.",
+            "Daarover wordt gesproken in de werkgroep Schoon, die iedere maand samenkomt.",
+        ),
+    ],
+)
+def test_a_body_with_a_name_of_its_own_is_the_same_one_in_papers_about_other_things(one: str, other: str) -> None:
+    first = agreement(one, title="Convenant Vuil Beekdal")
+    assert quotes(first, agreement(other, title="Werkafspraken Huurschuld Beekdal")) == {one, other}
+
+
+def test_a_body_without_a_name_of_its_own_may_be_another_one_in_a_paper_about_other_things() -> None:
+    first = agreement("De werkgroep komt iedere maand bijeen.", title="Convenant Vuil Beekdal")
+    other = agreement("De werkgroep komt twee keer per jaar bijeen.", title="Werkafspraken Huurschuld Beekdal")
+    assert rhythms(first, other) == []
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "De stuurgroep bespreekt dat overzicht in de eerste van haar beide jaarlijkse vergaderingen.",
+        "De stuurgroep stelt het vast in een van haar twee jaarlijkse bijeenkomsten.",
+        "Het plan komt op tafel in de halfjaarlijkse vergadering van de stuurgroep.",
+        "Het plan is onderwerp van de twee jaarlijkse vergaderingen van de stuurgroep.",
+    ],
+)
+def test_a_rhythm_of_meetings_in_passing_is_that_of_the_body(other: str) -> None:
+    one = "De stuurgroep vergadert ten minste drie keer per jaar."
+    assert quotes(agreement(one, other)) == {one, other}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "De stuurgroep bespreekt dat overzicht in een van haar drie jaarlijkse vergaderingen.",
+        "De stuurgroep bespreekt het jaarlijkse overzicht van de werkgroep.",
+        "De stuurgroep stelt in haar vergadering de jaarlijkse begroting vast.",
+    ],
+)
+def test_what_a_body_does_in_a_meeting_is_no_other_rhythm(other: str) -> None:
+    assert rhythms(agreement("De stuurgroep vergadert drie keer per jaar.", other)) == []
