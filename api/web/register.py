@@ -124,7 +124,7 @@ class _Rows:
         # what rests on nothing any more itself is told by its end; where all has ended its ties are all there is
         about = [item.document.id for item in current or ended if not item.sections]
         hanging = self._register.hanging
-        papers = [item.document.id for item in one.items if not item.sections]
+        papers = [i.document.id for i in one.items if not i.sections and i.standing is not Standing.NOT_YET]
         replaced = [tie for key in papers for tie in hanging.of(key, TieKind.REPLACES) if tie.target in self._absent]
         return Row(
             name=one.name[:1].upper() + one.name[1:],

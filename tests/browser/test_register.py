@@ -49,6 +49,15 @@ def test_another_region_and_day_are_asked_for_with_a_form(open_page: Open) -> No
     )
 
 
+def test_what_is_replaced_only_later_has_not_ended_yet(open_page: Open) -> None:
+    work = "Werkinstructie Huurachterstanden Lindestroom"
+    now = row(open_page(PATH), "Voorkomen huisuitzetting").get_by_role("cell")
+    expect(now.nth(1)).to_contain_text(work)
+    then = row(open_page(PATH.replace("2026-11-22", "2024-06-01")), "Voorkomen huisuitzetting").get_by_role("cell")
+    expect(then.nth(1)).not_to_contain_text(work)
+    expect(then.nth(3)).to_contain_text(work)
+
+
 def test_what_no_agreement_governs_any_more_is_said_first(open_page: Open) -> None:
     page = open_page("/samenhang/register?region=lindestroom&on=2035-01-01")
     expect(page.get_by_role("main")).to_contain_text(re.compile(r"geldt geen afspraak meer: .*Zorg en Overlast"))
