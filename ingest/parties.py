@@ -18,13 +18,15 @@ _CLOSING = re.compile(
     r"(?:overwegen|in aanmerking|komen (?:het volgende )?overeen|verklaren|spreken af|hierna gezamenlijk)",
     re.I,
 )
+# Behind the last party, in one sentence with it: what follows are considerations.
+_CONSIDERS = re.compile(r"\b(?:overwegende|in aanmerking nemende)(?: dat)?\s*[:,]?\s*$", re.I)
 _NAME_END = re.compile(
     r"\s{0,2}(?:[,;:]|\(|\bhierna\b|\bverder te noemen\b|\bvertegenwoordigd\b|\bgevestigd\b|\bte dezen\b"
     r"|\bwaarin\b|\.$|$)"
 )
 _ALIAS = re.compile(
     r"\b(?:hierna|verder)\b(?:\s+(?:ook|gezamenlijk|te noemen|aan te duiden als|:))*\s*:?\s*"
-    r"[“\"„‘']?(?:de |het )?(?P<alias>[\w&][\w &/-]{1,40}?)[”\"’']?(?:\s+te noemen)?(?=[;,.)]|\s*$)",
+    r"[“\"„‘']?(?:de |het )?(?P<alias>[\w&][\w &/-]{1,40}?)[”\"’']?(?:\s+te noemen)?(?=[;,.)]|\s*(?:\(|$))",
 )
 # Several parties named together: those under 1 to 3 are "de gemeenten".
 _GROUP = re.compile(
@@ -75,7 +77,7 @@ def _announced(found: Sequence[Section]) -> Iterator[Part]:
         for part in section.parts:
             if _OPENING.fullmatch(part.text.strip()):
                 inside = True
-            elif inside and _CLOSING.match(part.text):
+            elif inside and (_CLOSING.match(part.text) or _CONSIDERS.search(part.text)):
                 break
             elif inside and (part.kind is BlockKind.ITEM or (not headed and _ALIAS.search(part.text))):
                 yield part

@@ -272,3 +272,31 @@ def test_a_document_is_known_by_the_noun_of_its_title(cover: str, sentence: str)
 @pytest.mark.parametrize("cover", ["Handreiking bellen", "Leidraad bellen", "Werkinstructie bellen"])
 def test_a_guide_describes_how_work_is_done(cover: str) -> None:
     assert document("", cover=cover).kind is DocumentKind.PROCESS_DESCRIPTION
+
+
+def test_considerations_in_one_sentence_with_the_parties_name_none() -> None:
+    text = """# Convenant fietsen
+
+## Partijen
+
+De ondergetekenden:
+
+1. de gemeente Proefstad, hierna: "Proefstad";
+2. de Stichting Sociaal Werk Proefstad, verder: SWP (alleen hoofdstuk 3);
+
+beide verder te noemen: "partijen",
+
+overwegende dat:
+
+- de gemeente op grond van de wet hulp biedt aan inwoners die dat nodig hebben;
+- de Fietsersbond Proefstad dat ook doet;
+
+komen het volgende overeen.
+
+## Artikel 1 Doel
+
+Partijen houden de stoep vrij.
+"""
+    parties = read("convenant.md", text.encode(), region="proefstad").document.parties
+    assert [one.name for one in parties] == ["gemeente Proefstad", "Stichting Sociaal Werk Proefstad"]
+    assert "SWP" in parties[1].aliases
