@@ -10,7 +10,7 @@ from assistant.regions import in_words
 from assistant.units import units
 from assistant.verify import Verifier, tidy
 from kb.answer import Answered, Claim, ComparedRow, Comparison, Partial
-from kb.consistency.compare import Line, Same, compare
+from kb.consistency.compare import Line, Same, compare, one_thing
 from kb.consistency.facet_words import Facet
 from kb.consistency.finding import Place
 from kb.model import Document, DocumentKind, Noun, ValidityStatus
@@ -61,8 +61,8 @@ class Table(NamedTuple):
         return tuple(region for region in self.comparison.regions if region not in said)
 
 
-def table(wanted: Wanted, held: Held, same: Same, on: date, *, most: int | None = None) -> Table | None:
-    """The table of what is wanted on a day; None where fewer than two regions say anything.
+def table(wanted: Wanted, held: Held, same: Same, on: date, *, most: int | None = None, least: int = 2) -> Table | None:
+    """The table of what is wanted on a day; None where fewer than `least` regions say anything.
 
     `most`: no more rows than these, those first in which most regions speak; None: all. `same` tells whether two
     stems are of words for one thing. Raises NotHeld for a document that was removed in the meantime.
@@ -74,7 +74,7 @@ def table(wanted: Wanted, held: Held, same: Same, on: date, *, most: int | None 
     room = None if most is None else max(_QUOTES // max(len(shown), 1), 1)
     rows = [ComparedRow(thing=one.thing, facet=one.facet, cells=told.cells(one, room)) for one in shown]
     rows = list({(row.facet, row.cells): row for row in reversed(rows) if any(row.cells)}.values())[::-1]  # each once
-    if len({claim.citations[0].region for claim in told.claims}) < 2:
+    if len({claim.citations[0].region for claim in told.claims}) < least:
         return None
     left_out = len(lines) - len(shown)
     return Table(told.claims, Comparison(regions=wanted.regions, rows=tuple(rows), left_out=left_out))
@@ -126,6 +126,19 @@ def names_of(held: Held, regions: Sequence[str], on: date) -> Mapping[str, tuple
         )
         for region in regions
     }
+
+
+def interventions(held: Held, regions: Sequence[str], on: date, same: Same) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The interventions to choose from: those that two of the regions have, by one name each, and those of one."""
+    names = names_of(held, regions, on)
+    shared: list[str] = []
+    alone: list[str] = []
+    for region, own in names.items():
+        others = [name for other, of_it in names.items() if other != region for name in of_it]
+        for name in own:
+            if not any(one_thing(name, one, same) for one in shared):
+                (shared if any(one_thing(name, one, same) for one in others) else alone).append(name)
+    return tuple(sorted(shared, key=str.casefold)), tuple(sorted(alone, key=str.casefold))
 
 
 def _shown(lines: Sequence[Line], most: int | None) -> Sequence[Line]:

@@ -11,6 +11,7 @@ from api.sentences import Lang
 from api.web import (
     about,
     ask,
+    comparison,
     documents,
     exports,
     feedback,
@@ -37,6 +38,7 @@ _ROOMS: Final = (
     practice.router,
     exports.router,  # before findings: the address of one finding takes any name
     findings.router,
+    comparison.router,
     register.router,
     feedback.router,
     about.router,

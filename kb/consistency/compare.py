@@ -84,7 +84,7 @@ def _about(found: _Of, about: str, same: Same) -> dict[str, list[Facetted]]:
     names = {one.name for own in near.values() for one in own}
     for region, own in found.items():
         if not near[region]:
-            near[region] = [one for one in own if any(_one_thing(one.name, name, same) for name in names)]
+            near[region] = [one for one in own if any(one_thing(one.name, name, same) for name in names)]
     return {
         region: sorted(own, key=lambda one: (len(_telling(one.name)), not one.whole)) for region, own in near.items()
     }
@@ -99,7 +99,7 @@ def _shared(found: _Of, same: Same) -> list[tuple[str, dict[str, list[Facetted]]
             if one.place in taken:
                 continue
             near = {
-                region: [held for held in several if _one_thing(one.name, held.name, same)]
+                region: [held for held in several if one_thing(one.name, held.name, same)]
                 for region, several in found.items()
             }
             if sum(map(bool, near.values())) > 1:
@@ -111,7 +111,8 @@ def _shared(found: _Of, same: Same) -> list[tuple[str, dict[str, list[Facetted]]
     return [*things, ("", rest)]
 
 
-def _one_thing(one: str, other: str, same: Same) -> bool:
+def one_thing(one: str, other: str, same: Same = synonyms) -> bool:
+    """Whether two names are of one intervention: "Extreme woonoverlast" and "Woonoverlast"."""
     words, others = sorted((_telling(one), _telling(other)), key=len)
     return bool(words) and _covers(words, others, same)
 
