@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from itertools import combinations
 from typing import Final
 
-from kb.consistency.about import codes, topic
+from kb.consistency.about import codes, forms, topic
 from kb.consistency.finding import Statement
 from kb.consistency.paper import Line
 from kb.consistency.region import Region
@@ -14,6 +14,8 @@ from kb.model import Passage, Role
 from kb.process.actors import Roles
 
 _NUMBER: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=\D)")
+# Whom an act is for: where one text names nobody, it may be whom the other names.
+_SERVED: Final = frozenset(forms("inwoner huurder bewoner cliënt klant burger betrokkene"))
 _MOSTLY: Final = 0.6  # of the words of a heading: with two words both, with three two
 
 
@@ -39,9 +41,12 @@ class Same:
         words, words_too = set(one.about), set(other.about)
         if (words and words_too and not words & words_too) or _beside(one, other):
             return False
-        if not (words - words_too <= self._scope(other) and words_too - words <= self._scope(one)):
+        served, served_too = words & _SERVED, words_too & _SERVED
+        left = words - words_too - (served if not served_too else set())
+        left_too = words_too - words - (served_too if not served else set())
+        if not (left <= self._scope(other) and left_too <= self._scope(one)):
             return False
-        if set(one.when) != set(other.when) and not self._said(one, other):
+        if set(one.when) != set(other.when) and not (self._said(one, other) or _summed_up(one, other)):
             return False
         return self._placed(one, other)
 
@@ -95,6 +100,14 @@ def _beside(one: Statement, other: Statement) -> bool:
     """Whether two statements are rows of one table, which exists to tell them apart."""
     table = one.facts.get("table")
     return table is not None and (one.place.document_id, table) == (other.place.document_id, other.facts.get("table"))
+
+
+def _summed_up(one: Statement, other: Statement) -> bool:
+    """Whether one is a row of a table over the whole paper, which has no heading to say the case in."""
+    for row, text in ((one, other), (other, one)):
+        if "table" in row.facts and not row.under and row.place.document_id == text.place.document_id:
+            return {mark for mark in text.when if mark in text.about} == set(row.when)
+    return False
 
 
 def _linked(

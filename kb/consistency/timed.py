@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, Protocol, TypeVar
 
 from kb.consistency.about import forms, marks, topics
+from kb.consistency.act_words import meant, own_words, unit, unslotted
 from kb.consistency.finding import Place, Statement
 from kb.consistency.paper import Line, Paper, Row
 from kb.consistency.same import table_of
@@ -26,6 +27,7 @@ class Expression(Protocol):
 
 Found = TypeVar("Found", bound=Expression)
 _WHOLE: Final = 160  # characters behind a slot that may belong to its expression ("nadat ...")
+_IN_BRACKETS: Final = re.compile(r"\(([A-Z]{2,6})\)")  # "Wijkhulp (TSO)"
 _LABEL: Final = re.compile(r"(?P<label>[^\W\d_][^:.\n\t]{0,40})(?P<mark>[:.])\s")
 _ITEM: Final = re.compile(r"(?:^|\n)\s*(?:\(?\d{1,2}[.)]|[-–•✓*▪]|\(?[a-z][.)])\s+")
 _TIME_LABEL: Final = re.compile(
@@ -45,15 +47,16 @@ _ACTOR_COLUMN: Final = re.compile(
     r"(?:door )?wie\b.*|partij(?:en)?|organisatie|actor|uitvoerder|verantwoordelijke?", re.I
 )
 _KEEPING: Final = re.compile(r"bewaa?r|hoe ?lang|verwijder|vernietig|wissen", re.I)
+_DATA: Final = re.compile(r"gegeven", re.I)
 # Verbs whose subject is the meeting itself.
 _MEETS: Final = frozenset(["vergaderen", "bijeenkomen", "samenkomen", "komen", "plaatsvinden", "overleggen"])
 _MOST_WORDS: Final = 14  # of a cell that still names what the row is about
-_NOMINAL: Final = re.compile(r"termijn|\bduur\b", re.I)
-_AT_LEAST: Final = re.compile(r"\b(?:ten minste|tenminste|minimaal|minstens)\b", re.I)
 # A phase of its own, whose figures are no news to the phase before.
 _LATER: Final = re.compile(
     r"\b(?:daarna|vervolgens|hierna|nadien|aanvankelijk|in de eerste \w+ (?:maand|we|dag)\w*)\b", re.I
 )
+# What follows on the act: "spreekt binnen een week met de melder, en daarna met de buren".
+_AND_THEN: Final = re.compile(r",? (?:en|waarna|om) (?:daarna|vervolgens|dan)\b|, waarna\b", re.I)
 _DEVIATES: Final = re.compile(r"in afwijking van|in plaats van", re.I)
 
 
@@ -85,6 +88,10 @@ class _Reader:
         self._paper, self._sort = paper, sort
         self._memo = paper.document.kind is DocumentKind.MEMO
         self._region = frozenset(forms(paper.document.region.replace("-", " ")))
+        self._tables: dict[int, list[Row]] = {}
+        for row in paper.rows:
+            if row.passage.lead_in:
+                self._tables.setdefault(row.passage.lead_in.start, []).append(row)
         # places of figures that stand in the sentence of their act
         self._spoken = {
             place
@@ -100,8 +107,27 @@ class _Reader:
             if len(row.header) != len(row.cells):
                 continue
             for at, cell in enumerate(row.cells):
-                if _TIME_COLUMN.search(row.header[at].text) and len(cell.text.split()) <= _MOST_WORDS:
+                if _of_data(row, at) and self._kept_alike(row, at):
+                    yield cell.start, cell.text, self._of_table(row)
+                elif _TIME_COLUMN.search(row.header[at].text) and len(cell.text.split()) <= _MOST_WORDS:
                     yield cell.start, cell.text, self._of_row(row, at)
+
+    def _kept_alike(self, row: Row, at: int) -> bool:
+        """Whether all rows of a table of data say the same of how long: it speaks of the whole file."""
+        return len({one.cells[at].text for one in self._table(row) if at < len(one.cells)}) == 1
+
+    def _table(self, row: Row) -> Sequence[Row]:
+        lead = row.passage.lead_in
+        return self._tables.get(lead.start, ()) if lead else (row,)
+
+    def _of_table(self, row: Row) -> Make:
+        def make(start: int, end: int, value: str) -> Statement | None:
+            if self._table(row)[0] is not row:
+                return None
+            about, place, words = ("bewaren", "dossier"), self._paper.at(row), self._paper.text[start:end]
+            return self._statement(about, (), row.passage, place=place, value=value, words=words)
+
+        return make
 
     def _of_row(self, row: Row, at: int) -> Make:
         def make(start: int, end: int, value: str) -> Statement | None:
@@ -133,7 +159,9 @@ class _Reader:
             for text in [cell.text]
             for m in roles.mentions(text)
         ]
-        left = " ".join(cell.text for cell in cells if not roles.mentions(cell.text))
+        found += [roles.canonical(name) for cell in cells for name in _IN_BRACKETS.findall(cell.text)]
+        known = [cell for cell in cells if roles.mentions(cell.text) or _IN_BRACKETS.search(cell.text)]
+        left = " ".join(cell.text for cell in cells if cell not in known)
         return tuple(dict.fromkeys(found)), left
 
     def labels(self) -> Iterator[Source]:
@@ -166,7 +194,7 @@ class _Reader:
         before: Act | None = None
         for act in paper.acts:
             passage = by_id[act.passage_id]
-            for slot in (act.term, act.frequency, _unslotted(act)):
+            for slot in (act.term, act.frequency, unslotted(act)):
                 if slot is not None and (self._memo or not act.narrative) and not act.negated:
                     low = (
                         max(act.span.start, slot.span.start - 14)
@@ -187,21 +215,22 @@ class _Reader:
             inside = act.span.start <= start < act.span.end
             place = self._paper.at(act.span if inside else Line(*_line(text, start)))
             meets = act.verb in _MEETS
+            ends = next((one.start() for one in _AND_THEN.finditer(text, end, act.span.end)), act.span.end)
             body = " ".join(one.text for one in act.actors) if meets and act.subject is None else ""
             words = " ".join(
                 (
                     body,
-                    _own(act, (start, end), meets),
+                    own_words(act, (start, end), meets, ends),
                     act.verb,
-                    _meant(act, before),
+                    meant(act, before),
                     *(p.text for p in act.preconditions),
                 )
             )
             label = _label(passage, max(0, act.span.start - passage.start))
-            later = ("later",) if _LATER.search(text, act.span.start, act.span.end) else ()
+            later = ("later",) if _LATER.search(text, act.span.start, ends) else ()
             about = tuple(dict.fromkeys((*forms(words), *topics([label]), *later)))
-            who = () if meets else act.actors
-            actors = tuple(dict.fromkeys(self._paper.roles.canonical(one.text) for one in who))
+            known = act.actors or ((one,) if (one := unit(act)) else ())
+            actors = tuple(dict.fromkeys(self._paper.roles.canonical(one.text) for one in (() if meets else known)))
             return self._statement(about, actors, passage, place=place, value=value, words=self._paper.text[start:end])
 
         return make
@@ -227,11 +256,9 @@ class _Reader:
         )
 
 
-def _unslotted(act: Act) -> Slot | None:
-    """The action itself, where it may hold a figure that is no deadline: how long something is kept or lasts."""
-    nominal = act.verb in {"zijn", "bedragen"} and act.subject is not None and _NOMINAL.search(act.subject.text)
-    keeps = act.term is None and ("bewaren" in forms(act.verb) or nominal)
-    return act.action if keeps or _AT_LEAST.search(act.action.text) else None
+def _of_data(row: Row, at: int) -> bool:
+    """Whether a cell says how long the data of its row are kept."""
+    return at > 0 and _DATA.search(row.header[0].text) is not None and _KEEPING.search(row.header[at].text) is not None
 
 
 def _names(cell: str) -> bool:
@@ -244,41 +271,6 @@ def _line(text: str, position: int) -> tuple[str, int]:
     high = text.find("\n", position)
     own = text[low : high if high >= 0 else len(text)]
     return own.strip(), low + len(own) - len(own.lstrip())
-
-
-def _own(act: Act, place: tuple[int, int], meets: bool) -> str:
-    """The words of the act itself: without who does it, its conditions and its figures; a body that meets is named."""
-    out = [(one.span.start, one.span.end) for one in (*act.preconditions, *act.exceptions)]
-    out += [] if meets else [(one.span.start, one.span.end) for one in act.actors]
-    out += [(one.span.start, one.span.end) for one in (act.term, act.frequency) if one]
-    out.append(place)
-    kept: dict[int, str] = {}
-    for slot in (act.subject, act.action, act.object, act.recipient):
-        if slot is not None:
-            kept |= {slot.span.start + n: letter for n, letter in enumerate(slot.text)}
-    # the finite verb stands in the act as an infinitive, with its particle
-    out.append((act.action.span.start, act.action.span.start + len(act.action.text.split(maxsplit=1)[0])))
-    shown = {at: letter for at, letter in kept.items() if not any(low <= at < high for low, high in out)}
-    found: list[str] = []
-    last = -1
-    for at in sorted(shown):
-        found += [" "] if at != last + 1 else []
-        found.append(shown[at])
-        last = at
-    return "".join(found)
-
-
-_POINTS: Final = {"zij": "de", "ze": "de", "deze": "de", "die": "de", "het": "het", "dit": "het"}
-
-
-def _meant(act: Act, before: Act | None) -> str:
-    """What a pronoun that is the subject stands for: the subject or object of the act before."""
-    pronoun = act.subject.text.lower() if act.subject else ""
-    if pronoun not in _POINTS or before is None or before.passage_id != act.passage_id:
-        return ""
-    article = _POINTS[pronoun]
-    named = [one.text for one in (before.subject, before.object) if one is not None]
-    return next((text for text in named if text.lower().startswith(f"{article} ")), "")
 
 
 def _label(passage: Passage, position: int) -> str:

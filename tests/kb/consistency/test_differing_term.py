@@ -293,3 +293,87 @@ def test_another_term_in_another_region_is_a_variant() -> None:
 def test_as_long_or_on_another_subject_is_no_variant(subject: str, said: str) -> None:
     texts = _region("Oost", "Vroegsignalering", "binnen vijf werkdagen"), _region("West", subject, said)
     assert [one for one in findings(*texts, regions=("oost", "west")) if one.rule is Rule.DIFFERING_TERM] == []
+
+
+def _summary(*rows: str) -> str:
+    return "Taken in het kort\n\n| Partij | Taak | Wanneer |\n|---|---|---|\n" + "\n".join(rows)
+
+
+def test_a_table_over_the_whole_paper_names_no_case_and_the_one_who_is_served() -> None:
+    text = covenant(
+        "Eerste contact\n\n1. Na een dubbel signaal gaat het WTB op huisbezoek, binnen tien werkdagen na toewijzing.",
+        _summary(
+            "| Wijkhulp (WTB) | Bezoekt de inwoner na een dubbel signaal | Binnen drie weken na toewijzing |",
+            "| Wijkhulp (WTB) | Stuurt een brief na een enkel signaal | Binnen vijf werkdagen na toewijzing |",
+        ),
+    )
+    assert quotes(text)[1].startswith("Wijkhulp (WTB)\tBezoekt de inwoner")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "| Wijkhulp (WTB) | Bezoekt de inwoner na een enkel signaal | Binnen drie weken na toewijzing |",
+        "| Wijkhulp (WTB) | Bezoekt de inwoner na een dubbel signaal | Binnen twee weken na toewijzing |",
+        "| Wijkhulp (WTB) | Belt de inwoner na een dubbel signaal | Binnen drie weken na toewijzing |",
+        "| De GGD | Bezoekt de inwoner na een dubbel signaal | Binnen drie weken na toewijzing |",
+    ],
+)
+def test_a_row_of_another_case_act_or_party_is_no_other_term(row: str) -> None:
+    text = covenant(
+        "Eerste contact\n\n1. Na een dubbel signaal gaat het WTB op huisbezoek, binnen tien werkdagen na toewijzing.",
+        _summary(row),
+    )
+    assert terms(text) == []
+
+
+_CARD = """## Bijlage 1 Gegevenskaart woonoverlast
+
+| Gegeven | Van | Bewaren |
+|---|---|---|
+| Naam en adres van de melder | meldpunt | {first} |
+| Aard van de overlast | verhuurder | {second} |
+"""
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Dossiers over woonoverlast worden twee jaar na het sluiten van de zaak vernietigd.",
+        "Het meldpunt bewaart gegevens over woonoverlast twee jaar na het sluiten van de zaak.",
+        "Het meldpunt bewaart het dossier over woonoverlast tot twee jaar na het sluiten van de zaak.",
+    ],
+)
+def test_a_table_of_data_speaks_of_the_whole_file(sentence: str) -> None:
+    kept = "tot één jaar na het sluiten van de zaak"
+    text = covenant(f"Privacy\n\n1. {sentence}") + "\n\n" + _CARD.format(first=kept, second=kept)
+    (one,) = terms(text)
+    assert one.case == "keeping"
+    assert sentence in {cited.quote for cited in one.citations}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "first", "second"),
+    [
+        ("Dossiers over woonoverlast worden één jaar na het sluiten van de zaak vernietigd.", "één jaar", "één jaar"),
+        ("Dossiers over huurschuld worden twee jaar na het sluiten van de zaak vernietigd.", "één jaar", "één jaar"),
+        ("Dossiers over woonoverlast worden twee jaar na het sluiten van de zaak vernietigd.", "één jaar", "vijf jaar"),
+    ],
+)
+def test_a_table_of_data_as_long_of_other_files_or_of_unlike_rows_is_no_other_term(
+    sentence: str, first: str, second: str
+) -> None:
+    card = _CARD.format(first=f"{first} na het sluiten", second=f"{second} na het sluiten")
+    assert terms(covenant(f"Privacy\n\n1. {sentence}") + "\n\n" + card) == []
+
+
+def test_what_follows_on_an_act_is_no_part_of_it() -> None:
+    one = "Binnen vijf werkdagen na de melding spreekt het wijkteam met de melder, en daarna met de buren."
+    other = "Het wijkteam spreekt binnen tien werkdagen na de melding met de melder."
+    assert quotes(covenant(f"Aanpak\n\n1. {one}", f"Samenvatting\n\n1. {other}")) == [one, other]
+
+
+def test_a_range_and_a_rhythm_are_no_terms() -> None:
+    one = "Het meldpunt herziet de drempels om de twee jaar."
+    other = "Het meldpunt herziet de drempels binnen twee tot drie weken."
+    assert terms(covenant(f"Aanpak\n\n1. {one}", f"Samenvatting\n\n1. {other}")) == []
