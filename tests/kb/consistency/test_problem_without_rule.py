@@ -33,6 +33,27 @@ def quotes(text: str, head: str = HEAD) -> list[str]:
         "Als een gezin buiten de regio belandt, ontstaat er onduidelijkheid over de kosten.",
         "Voor het vervoer ontbreekt een regeling.",
         "Bij een verhuizing wijzen de teams naar elkaar.",
+        # nobody does it, or there is nobody to do it
+        "Na afloop blijkt geregeld dat geen van de partijen zich verantwoordelijk voelt voor de nazorg.",
+        "Voor het ophalen van de sleutels voelt geen enkele organisatie zich verantwoordelijk.",
+        "In het weekend pakt niemand deze meldingen op.",
+        "Bij overlast in een koopwoning ontbreekt een partij die de eigenaar kan aanspreken.",
+        "In de regio ontbreekt het aan een geschikte plek om deze gezinnen op te vangen.",
+        "Er is geen instantie die de kosten draagt.",
+        "Voor de nazorg is niemand aangewezen.",
+        # nothing is agreed
+        "In vervoer na tien uur 's avonds is niet voorzien.",
+        "Over de sleutels is nog geen afspraak gemaakt.",
+        "Over de opslag van de inboedel zegt dit convenant niets.",
+        "Hoe de kosten worden verdeeld, moet nog worden afgesproken.",
+        # nobody knows, it stays where it is, they do not agree
+        "Bij twee schulden weet niemand welke voorgaat.",
+        "Het is nog maar de vraag wie de huur dan betaalt.",
+        "Bij ziekte blijven zulke zaken liggen.",
+        "Gezinnen worden dan van het kastje naar de muur gestuurd.",
+        "De eigen bijdrage levert vaak discussie op.",
+        "Partijen zijn het er niet over eens wie de opvang betaalt.",
+        "Deze overeenkomst laat in het midden wie de sleutels beheert.",
     ],
 )
 def test_a_problem_that_is_told_and_left_is_found_in_its_own_words(text: str) -> None:
@@ -73,6 +94,20 @@ def test_two_sentences_on_one_problem_are_one_finding() -> None:
         "De gemeente meldt geregeld hoeveel plaatsen er zijn.",
         "Partijen bespreken verschillen van mening in het overleg.",
         "Dit protocol bevat geen nieuwe afspraken.",
+        "Dit convenant regelt niet wat er bij brand gebeurt.",
+        "In verlenging van dit convenant is niet voorzien.",
+        "De casusregie blijft liggen waar zij ligt.",
+        "Niemand mag alleen op huisbezoek.",
+        "Geen van de partijen is aansprakelijk voor schade van een ander.",
+        "In gevallen waarin dit protocol niet voorziet, beslist de stuurgroep.",
+        "Pakt niemand de melding op, dan belt de coördinator.",
+        "De coördinator bewaakt dat geen zaken blijven liggen.",
+        "Gezinnen worden niet meer van het kastje naar de muur gestuurd.",
+        "Hoe de kosten worden verdeeld, moet uiterlijk 1 maart 2027 nog worden bepaald.",
+        "Over deze kosten zijn partijen het vaak oneens geweest.",
+        "Het huis is niet voorzien van een rookmelder.",
+        "Hoe lang een gezin blijft, is hier niet geregeld; dat staat in bijlage 2.",
+        "Wie de sleutels beheert, is niet geregeld. Dat staat in de bijlage bij het huurcontract.",
     ],
 )
 def test_what_is_settled_or_no_problem_is_not_found(text: str) -> None:
