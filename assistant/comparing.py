@@ -5,10 +5,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
+from assistant.agreements import from_register
 from assistant.held import Held
 from assistant.question import NO_PLACE, Language, Question, names_elsewhere, naming, without_regions
 from assistant.table import Wanted, names_of
 from assistant.turns import Turn, leaned_on
+from kb.answer import QuestionKind
 from kb.consistency.compare import named_alike
 from kb.consistency.facet_words import Facet, announced
 from kb.language.typos import mend
@@ -85,6 +87,14 @@ _SPOKEN: Final[tuple[tuple[Facet, re.Pattern[str]], ...]] = tuple(
 )
 
 
+# Kinds of questions that no facet answers: the register does, or a passage.
+_NO_FACET: Final = frozenset({QuestionKind.VALIDITY, QuestionKind.CONTACT, QuestionKind.DEFINITION})
+
+_WHAT_ELSE: Final = re.compile(
+    r"\b(?:wanneer|waarom|waar|hoeveel|hoe vaak|wie|when|why|where|how (?:many|often)|who)\b", re.I
+)
+
+
 class _Asked(NamedTuple):
     """What one question says of a comparison; `strange` are words that are no facet and no intervention held."""
 
@@ -117,7 +127,14 @@ class Comparing:
         last = read[-1]
         if last.strange or not (len(read) == 1 or last.facets or last.about or _asks(turns[-1], places)):
             return None
+        else_asked = question.kind in _NO_FACET or (not last.about and _WHAT_ELSE.search(turns[-1]))
+        if not last.facets and (else_asked or self._told(question, regions[0])):
+            return None
         return _together(regions, read)
+
+    def _told(self, question: Question, region: str) -> bool:
+        """Whether the register answers, as on parties, signatures and terms."""
+        return from_register(question.model_copy(update={"region": region}), self._held, self._on) is not None
 
 
 def _together(regions: tuple[str, ...], read: Sequence[_Asked]) -> Wanted | None:

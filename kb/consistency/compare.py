@@ -131,8 +131,7 @@ def _like(word: str, other: str, same: Same) -> bool:
 
 @lru_cache(maxsize=4096)
 def _telling(name: str) -> frozenset[str]:
-    words = frozenset(stems(re.sub(r"\W+", " ", name)))
-    return words - _EMPTY or words
+    return frozenset(stems(re.sub(r"\W+", " ", name))) - _EMPTY
 
 
 def _cell(several: Sequence[Facetted], facet: Facet, text: Mapping[str, str], but: set[Place]) -> tuple[Place, ...]:
