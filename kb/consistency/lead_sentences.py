@@ -22,10 +22,31 @@ _HAS: Final = re.compile(
     re.I,
 )
 _COORDINATES: Final = re.compile(r" (?P<lead>co[oö]rdineert)(?P<of> [^,.;:\n\t]{2,90}?)(?=[,.;]|$| en )", re.I)
+# "De SCK stelt als voorzitter van de stuurgroep de agenda op", "De GGD, voorzitter van het beraad, ..."
+_AS: Final = re.compile(
+    r"(?: [^,.;:\n\t]{0,40}?\bals|, (?:de )?)\s?(?P<lead>voorzitter|secretaris|trekker|co[oö]rdinator)"
+    r"(?P<of> van (?:de|het) [\w-]+(?: (?-i:[A-Z])[\w'’-]+){0,3})",
+    re.I,
+)
+_LEADER: Final = r"(?P<lead>casusregisseur|procesregisseur|regisseur|casemanager)"
+# "X wijst uit het eigen team een casusregisseur aan", "X levert de casusregisseur"
+_SUPPLIES: Final = re.compile(
+    rf" (?:levert|leveren|(?:wijst|wijzen|stelt)\b(?=[^.;]*\b(?:eigen|(?:uit|van|onder) (?:haar|zijn|hun))\b))"
+    rf"(?: [\w-]+){{0,6}}? (?:de|een) {_LEADER}\b(?P<of>(?!))?",
+    re.I,
+)
+# "De casusregisseur is een medewerker van X", "De procesregisseur werkt bij X"
+_COMES: Final = re.compile(
+    rf"\b(?:de|een) {_LEADER}(?P<of>(?!))? (?:is|komt|werkt)(?: altijd| steeds)?(?: een (?:mede)?werker)?"
+    r" (?:van|bij|uit|in dienst van|in dienst bij) (?=\S)",
+    re.I,
+)
 _STANDS: Final = re.compile(
     r"(?P<of>.{2,80}?) staat onder (?:het )?(?P<lead>voorzitterschap|leiding|regie) van (?=\S)", re.I
 )
-_SPEAKS: Final = re.compile(r"regi|voorzit|leiding|secretar|aanspreekpunt|contactpersoon|verantwoordel|rdin", re.I)
+_SPEAKS: Final = re.compile(
+    r"regi|casemanager|voorzit|leiding|secretar|aanspreekpunt|contactpersoon|verantwoordel|rdin", re.I
+)
 _PREPOSITION: Final = re.compile(r"^ (?:over|van|bij|voor|in|binnen|op) ", re.I)
 _SPLIT: Final = 140  # characters behind a preposition in which somebody is named
 
@@ -51,7 +72,7 @@ def given(paper: Paper, kind_of: Callable[[str], str]) -> Iterator[Said]:
 
 
 def _to(text: str, paper: Paper) -> Iterator[tuple[str, str, str]]:
-    for pattern in (_LIES, _STANDS):
+    for pattern in (_LIES, _STANDS, _COMES):
         for match in pattern.finditer(text):
             named = paper.roles.mentions(text[match.end() : match.end() + _SPLIT])
             if named and named[0].start == 0:
@@ -60,7 +81,7 @@ def _to(text: str, paper: Paper) -> Iterator[tuple[str, str, str]]:
 
 def _by(text: str, paper: Paper) -> Iterator[tuple[str, str, str]]:
     for named in paper.roles.mentions(text):
-        for pattern in (_HAS, _COORDINATES):
+        for pattern in (_HAS, _COORDINATES, _AS, _SUPPLIES):
             match = pattern.match(text, named.end)
             if match:
                 yield match["lead"], match["of"] or "", text[named.start : named.end]

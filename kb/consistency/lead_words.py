@@ -1,14 +1,16 @@
 """Where a text gives somebody the lead: which lead, of what, to whom; as sentences, labels and tables write it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from kb.consistency.lead_sentences import given
 from kb.consistency.paper import Line, Paper, Row
+from kb.consistency.short_forms import short_forms
 from kb.model import Passage
-from kb.process.act import Act, LeadKind
+from kb.process.act import Act, LeadKind, Modality
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ _BOUND: Final = re.compile(
     r"|verandert|anders|niet|geen|vraagt|wijst)\b",
     re.I,
 )
+# Whom a party takes from its own people, and as whom it acts.
+_POINTS_OUT: Final = re.compile(r"\b(?:(?:wijst|aan)\b|als (?=voorz|secr|trek|co[oö]))", re.I)
 _OF: Final = re.compile(r"\s+(?:over|bij|van|voor|in|binnen|tijdens|op)\s+(?P<thing>[^,.;:\n\t]+)", re.I)
 _ENDS: Final = re.compile(
     r"\s(?:ligt|berust|liggen|voert|voeren|heeft|hebben|houdt|krijgt|wordt|worden|is|zijn|vervult|neemt|namens|en|maar"
@@ -73,11 +77,18 @@ _SUPPLIES: Final = re.compile(
     re.I,
 )
 _CELL: Final = re.compile(r"(?:is|zit|levert)\b.*\bvoorzit|\bzit\b.*\bvoor\b|\bvoorzitter$", re.I)
+_CAPITAL: Final = r"(?-i:[A-Z])[\w'’-]+"
 _MEETING: Final = re.compile(
-    r"\b(?:de|het|een) (?P<thing>[\w-]*(?:groep|overleg|tafel|beraad|kamer|raad|commissie|team|vergadering)"
-    r"(?: [A-Z][\w'’-]+(?: en [A-Z][\w'’-]+)?){0,3})(?![\w-])",
+    rf"\b(?:de|het|een) (?:(?P<thing>(?:(?:{_CAPITAL}|[\w-]+(?:e|air|aal|eel|lijk|isch)) ){{0,2}}"
+    r"[\w-]*(?:groep|overleg|tafel|beraad|kamer|raad|commissie|team|vergadering)(?![\w-])"
+    rf"(?: {_CAPITAL}(?: en {_CAPITAL})?){{0,3}})|(?P<short>(?-i:[A-Z]{{2,6}})))(?![\w-])",
     re.I,
 )
+_THE_MEETING: Final = re.compile(
+    r"het|deze|dit|die|(?:de|het|dit|deze|dat) (?:overleg|vergadering|bespreking|bijeenkomst|gesprek|zitting)(?:en)?",
+    re.I,
+)
+_MEETS: Final = re.compile(r"overleg|vergadering|bespreking|bijeenkomst|zitting|groep\b|tafel\b|beraad", re.I)
 _SUBJECT: Final = re.compile(
     r"^(?:\W|\d)*(?P<thing>.{2,90}?) (?:komt|komen|vergadert|vindt|wordt|worden|bestaat|staat|is)\b", re.I
 )
@@ -91,7 +102,12 @@ def leads(paper: Paper) -> Iterator[Lead]:
     for said in given(paper, kind_of):
         if said.thing or said.kind not in _OF_SOMETHING:
             yield Lead(
-                said.kind, said.thing, (said.who,), said.sentence.passage, said.sentence, _bound(said.sentence.text)
+                said.kind,
+                said.thing,
+                (said.who,),
+                said.sentence.passage,
+                said.sentence,
+                _bound(_POINTS_OUT.sub("", said.sentence.text)),
             )
     yield from _of_tables(paper)
 
@@ -107,6 +123,9 @@ def _of_acts(paper: Paper) -> Iterator[Lead]:
     for act in paper.acts:
         passage, previous = by_id[act.passage_id], before
         before = act
+        if (one := _coordinates(act, passage, paper)) is not None:
+            yield one
+            continue
         if act.leads is None or not act.actors or act.narrative or act.negated:
             continue
         row = "\t" in paper.text[act.span.start : act.span.end]
@@ -115,10 +134,40 @@ def _of_acts(paper: Paper) -> Iterator[Lead]:
         kind = "chair" if act.leads is LeadKind.CHAIR else kind_of(said)
         if not kind:
             continue
-        thing = _chaired(act, said, previous, passage) if kind == "chair" else _thing(said)
+        thing = _chaired(act, said, previous, passage, paper) if kind == "chair" else _thing(said)
         bound = bool(act.preconditions) or _BOUND.search(said) is not None
         at = Line(sentence, act.span.start)
         yield Lead(kind, thing, tuple(one.text for one in act.actors), passage, at, bound)
+
+
+def _coordinates(act: Act, passage: Passage, paper: Paper) -> Lead | None:
+    """The lead of who coordinates something or leads a meeting, also in a table of tasks."""
+    meeting = act.verb == "leiden" and act.object is not None and _MEETS.search(act.object.text) is not None
+    if not (act.verb == "coördineren" or meeting) or not act.actors or act.object is None:
+        return None
+    if act.narrative or act.negated or act.modality not in {Modality.DOES, Modality.MUST} or act.exceptions:
+        return None
+    said = paper.text[act.span.start : act.span.end]
+    row = next((one for one in paper.rows if one.start <= act.span.start < one.end), None) if "\t" in said else None
+    bound = bool(act.preconditions) or _BOUND.search(said.replace(act.object.text, " ")) is not None
+    kind, who = ("chair" if meeting else "coordination"), tuple(one.text for one in act.actors)
+    before = passage.text[: max(0, act.span.start - passage.start)] + said[: said.find(act.object.text)]
+    thing = _named_before(before, paper)
+    own = act.object.text if not meeting or not _THE_MEETING.fullmatch(act.object.text) else thing
+    return Lead(kind, own, who, passage, row or Line(said, act.span.start), bound) if own else None
+
+
+def _named_before(text: str, paper: Paper) -> str:
+    """The meeting that a text names last, by letters that stand for one too; empty where none."""
+    full = written_out(paper)
+    named = [match["thing"] or full.get(match["short"], "") for match in _MEETING.finditer(text)]
+    return next((one for one in reversed(named) if _MEETS.search(one) or _MEETING.fullmatch(f"de {one}")), "")
+
+
+@lru_cache(maxsize=2)  # of the paper that is being read
+def written_out(paper: Paper) -> Mapping[str, str]:
+    """What the abbreviations of a paper stand for, by the first place that tells."""
+    return {one.short: one.full for one in reversed(list(short_forms(paper))) if one.full}
 
 
 def _thing(said: str) -> str:
@@ -130,20 +179,19 @@ def _thing(said: str) -> str:
     return ""
 
 
-def _chaired(act: Act, said: str, before: Act | None, passage: Passage) -> str:
+def _chaired(act: Act, said: str, before: Act | None, passage: Passage, paper: Paper) -> str:
     """The meeting that is chaired: named in the act, or by the act before it."""
     supplied = _SUPPLIES.search(said)
     if supplied and supplied["thing"]:
         return supplied["thing"]
     own = act.object.text if act.object else ""
-    if own and own.lower() not in {"het", "deze", "dit", "die", "dit overleg", "deze vergadering", "het overleg"}:
+    if own and _THE_MEETING.fullmatch(own) is None:
         return own
     if before is not None and before.span == act.span and before.object is not None:
         return before.object.text  # "roept een slotgesprek bijeen en zit het voor"
     if before is not None and before.span == act.span:
         return ""
-    earlier = [match["thing"] for match in _MEETING.finditer(passage.text[: max(0, act.span.start - passage.start)])]
-    return earlier[-1] if earlier else ""
+    return _named_before(passage.text[: max(0, act.span.start - passage.start)], paper)
 
 
 def _of_sentences(paper: Paper) -> Iterator[Lead]:

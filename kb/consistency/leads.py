@@ -7,7 +7,7 @@ from typing import Final
 from kb.consistency.about import forms, marks, topics
 from kb.consistency.between import variants
 from kb.consistency.finding import Found, Relation, Rule, Statement
-from kb.consistency.lead_words import Lead, leads
+from kb.consistency.lead_words import Lead, leads, written_out
 from kb.consistency.paper import Line, Paper
 from kb.consistency.region import Region
 from kb.consistency.same import Same, disputes, distinct, subject, table_of, unnumbered
@@ -49,7 +49,9 @@ def state(paper: Paper) -> Iterator[Statement]:
 
 
 def _stated(lead: Lead, paper: Paper, place: frozenset[str]) -> Statement:
-    about = tuple(word for word in forms(lead.thing) if word not in _ANYTHING and word not in place)
+    full = written_out(paper)
+    thing = re.sub(r"\b[A-Z]{2,6}\b", lambda short: full.get(short[0], short[0]), lead.thing)
+    about = tuple(word for word in forms(thing) if word not in _ANYTHING and word not in place)
     under = topics(lead.passage.headings, place)
     return Statement(
         sort=LEAD,

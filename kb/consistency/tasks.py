@@ -17,7 +17,7 @@ TASK: Final = "sole_task"
 # What is done once, by one: who else does it too does it a second time.
 _SOLE_WORDS: Final = """
 beheren bijhouden organiseren bijeenroepen voorbereiden plannen toewijzen verdelen indelen opstellen aanwijzen
-notuleren archiveren inrichten agenderen coördineren aansturen
+notuleren archiveren inrichten agenderen aansturen
 """
 _SOLE: Final = frozenset(_SOLE_WORDS.split())
 _DEFINITE: Final = re.compile(r"(?:de|het)\b", re.I)

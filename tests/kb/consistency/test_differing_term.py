@@ -307,7 +307,7 @@ def test_a_table_over_the_whole_paper_names_no_case_and_the_one_who_is_served() 
             "| Wijkhulp (WTB) | Stuurt een brief na een enkel signaal | Binnen vijf werkdagen na toewijzing |",
         ),
     )
-    assert quotes(text)[1].startswith("Wijkhulp (WTB)\tBezoekt de inwoner")
+    assert any(quote.startswith("Wijkhulp (WTB)\tBezoekt de inwoner") for quote in quotes(text))
 
 
 @pytest.mark.parametrize(

@@ -208,3 +208,54 @@ def test_another_sort_of_party_leads_in_another_region() -> None:
 def test_the_municipality_of_another_region_is_no_variant(leader: str) -> None:
     texts = _region("Oost", "de gemeente Oost"), _region("West", leader)
     assert [one for one in findings(*texts, regions=("oost", "west")) if one.rule is Rule.DOUBLE_LEAD] == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("De casusregie ligt bij Wijkhulp.", "De GGD wijst uit het eigen team een casusregisseur aan."),
+        ("De casusregie ligt bij Wijkhulp.", "De GGD wijst onder haar medewerkers een casusregisseur aan."),
+        ("De casusregie ligt bij Wijkhulp.", "De GGD levert voor iedere zaak de casusregisseur."),
+        ("De casusregie ligt bij Wijkhulp.", "De casusregisseur is een medewerker van de GGD."),
+        ("De procesregie ligt bij Wijkhulp.", "De procesregisseur werkt bij de GGD."),
+        ("De GGD is voorzitter van de stuurgroep.", "De gemeente stelt als voorzitter van de stuurgroep de agenda op."),
+        ("De GGD is voorzitter van de stuurgroep.", "De gemeente, voorzitter van de stuurgroep, stelt de agenda op."),
+        ("Wijkhulp zit de zorgtafel voor.", "De GGD leidt de zorgtafel."),
+        (
+            "Lastige zaken komen in het Breed Overleg Zorg (BOZ). Wijkhulp zit het overleg voor.",
+            "De gemeente bereidt het BOZ voor, leidt de bespreking en bewaakt de afspraken.",
+        ),
+    ],
+)
+def test_a_lead_by_who_supplies_it_or_acts_in_it_is_a_lead(one: str, other: str) -> None:
+    found = quotes(covenant(f"Aanpak\n\n1. {one}", f"Samenvatting\n\n1. {other}"))
+    assert len(found) == 2
+    assert any(quote in other for quote in found)
+
+
+def test_a_table_of_tasks_coordinates_too() -> None:
+    text = covenant(
+        "Het loket\n\n1. De gemeente coördineert het loket.",
+        "Taken\n\n| Partij | Taak |\n|---|---|\n| Wijkhulp | Coördineert het loket en verdeelt de zaken |",
+    )
+    assert quotes(text) == {
+        "De gemeente coördineert het loket.",
+        "Wijkhulp\tCoördineert het loket en verdeelt de zaken",
+    }
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("De casusregie ligt bij Wijkhulp.", "De GGD wijst een casusregisseur aan."),
+        ("De casusregie ligt bij Wijkhulp.", "De casusregisseur is een medewerker van Wijkhulp."),
+        ("De casusregie ligt bij Wijkhulp.", "De casusregisseur werkt samen met de GGD."),
+        ("De GGD is voorzitter van de stuurgroep.", "De gemeente is voorzitter van het casusoverleg."),
+        ("De GGD is voorzitter van de stuurgroep.", "De gemeente overlegt met de voorzitter van de stuurgroep."),
+        ("Wijkhulp zit de zorgtafel voor.", "De GGD bereidt de zorgtafel voor."),
+        ("Wijkhulp coördineert het loket.", "De GGD coördineert de opvang."),
+        ("Wijkhulp coördineert het loket.", "Bij ziekte coördineert de GGD het loket."),
+    ],
+)
+def test_who_appoints_works_along_or_leads_something_else_has_no_second_lead(one: str, other: str) -> None:
+    assert leads(covenant(f"Aanpak\n\n1. {one}", f"Samenvatting\n\n1. {other}")) == []
