@@ -17,6 +17,8 @@ _RULE = r"(?:afspraak|afspraken|regeling|regels?|procedure|oplossing|werkwijze|p
 _BODY = r"(?:partij(?:en)?|organisaties?|instanties?|teams?|medewerkers?|partners?|gemeenten?|corporaties?)"
 _PLACE = rf"(?:{_BODY}|plek|voorziening|aanspreekpunt|contactpersoon|loket|opvang|eigenaar|trekker|regisseur)"
 _NOBODY = rf"(?:niemand|geen (?:enkele |andere |van (?:de|beide|deze|alle) ){{0,2}}{_BODY}|geen van (?:beide|hen))"
+_TEXT = r"(?:(?:deze|dit|de|het) (?:\w*overeenkomst|\w*convenant|\w*protocol|\w*afspraken|tekst|\w*procedure))"
+_SAYS = r"(?:zegt|zeggen|bepaalt|bepalen|vermeldt|vermelden|beschrijft|beschrijven)"
 _WORK = r"(?:zaken|gevallen|meldingen|casussen|signalen|aanvragen|dossiers|taken|vragen|kwesties)"
 # Present tense only: what went wrong before led to the agreement that tells of it.
 _CUES: Final[dict[str, re.Pattern[str]]] = {
@@ -35,8 +37,8 @@ _CUES: Final[dict[str, re.Pattern[str]]] = {
             rf"|\b(?:is|zijn|hebben) (?:\w+ ){{0,4}}?geen (?:\w+ )?{_RULE} (?:gemaakt|getroffen|vastgesteld)\b"
             rf"|\bontbre(?:ekt|ken) (?:\w+ ){{0,2}}?(?:een |duidelijke )*{_RULE}\b"
             r"|\b(?:is|zijn|wordt) (?:\w+ ){0,3}?niet voorzien\b(?! van)|\bvoorzie(?:t|n) (?:\w+ ){1,5}?niet in\b"
-            r"|\bover\b[^.;:]{2,80}\b(?:zegt|zeggen|bepaalt|bepalen|vermeldt) (?:\w+ ){0,4}?niets\b"
-            rf"|\b(?:zegt|zeggen|bepaalt|bepalen|vermeldt|vermelden|beschrijft) (?:\w+ ){{0,4}}?niet,? {WHO}\b"
+            rf"|\bover\b[^.;:]{{2,80}}\b{_SAYS} {_TEXT} (?:\w+ )?niets\b|\b{_TEXT} {_SAYS} (?:\w+ )?niets over\b"
+            rf"|\b(?:{_TEXT} {_SAYS}|{_SAYS} {_TEXT}) (?:\w+ )?niet,? {WHO}\b"
             r"|\bval(?:t|len) (?:\w+ ){0,3}?tussen wal en schip\b|\bval(?:t|len) (?:\w+ ){0,2}?buiten de boot\b"
         ),
         "unclear": (
@@ -78,6 +80,7 @@ _CUES: Final[dict[str, re.Pattern[str]]] = {
             rf"|\b(?:is|zijn) (?:\w+ ){{0,3}}?{_NOBODY} (?:\w+ ){{0,3}}?(?:aangewezen|aanspreekbaar)\b"
             rf"|\bontbre(?:ekt|ken) (?:\w+ ){{0,3}}?(?:iemand die|(?:aan )?een (?:\w+ )?{_PLACE})\b"
             rf"|\b(?:er is|is er|er bestaat|bestaat er) (?:\w+ )?geen (?:enkele )?{_PLACE} (?:die|dat|waar|voor wie)\b"
+            r"(?! (?:meer|zonder|alleen|zelf|niet)\b)"
         ),
         "left": (
             rf"\b{_WORK} (?:\w+ ){{0,2}}?blijven (?:(?!niet)\w+ ){{0,2}}?liggen\b"
@@ -92,7 +95,7 @@ _CUES: Final[dict[str, re.Pattern[str]]] = {
             rf"\b(?:{WHO}|vraag|kwestie|punt)\b[^.;]{{3,120}}\bblijf(?:t|ven) (?:\w+ ){{0,5}}?(?:open|liggen"
             rf"|in het midden)\b|\bblijf(?:t|ven) (?:\w+ ){{0,5}}?(?:open|in het midden)\b,? {WHO}\b"
             r"|\bblijf(?:t|ven) (?:\w+ ){0,5}?(?:onbesproken|onbeslist|onbeantwoord|onopgelost|punt van discussie)\b"
-            rf"|\bla(?:at|ten) (?:\w+ ){{0,5}}?(?:open|in het midden),? {WHO}\b"
+            rf"|\bla(?:at|ten) (?:\w+ ){{0,5}}?(?:open|in het midden),? (?!wat\b){WHO}\b"
             r"|\b(?:is|vormt) (?:\w+ )?een (?:\w+ )?(?:open vraag|knelpunt|twistpunt|discussiepunt|grijs gebied)\b"
         ),
     }.items()
@@ -127,11 +130,13 @@ _VERB_FIRST = re.compile(
 _IN_ITSELF = re.compile(
     rf"(?:;|[,:]\s*(?:en )?(?:daarom|dan|vandaar|maar)\b)(?!\s*{WHO}\b)[^.]*\b(?:beslis\w*|beslu\w+|bepa\w+|geldt"
     r"|gelden|betaalt|betalen|spreken|spreekt|wijst|wijzen|draagt|voert|overleg\w*|legt|neemt|kiest|kiezen)\b"
+    r"|[,;:]\s*dan (?!is\b|zijn\b|ontsta|blij|weet|leid|geef|geven|kom|wordt\b)\w+"
     r"|(?:;|[,:]\s*(?:maar|want|dat|dit)\b)[^.]*\b(?:staat|staan|zie|geregeld|uitgewerkt|beschreven)\b",
     re.I,
 )
 _MEANT = re.compile(r"verleng|vergoed|\bboete|\bberoep\b|opzeg|ontbinding", re.I)  # left out of an agreement on purpose
 _PAST = re.compile(r"[^,;:]*\bgeweest\b|.*\b(?:in het verleden|voorheen|destijds)\b", re.I)
+_WHOEVER = re.compile(r"\b(?:die|wie)\b[^,;:]*$", re.I)  # that it is so of somebody is the case of a rule
 _DENIED = re.compile(r"\b(?:niet|nooit|geen|niemand|zorg(?:t|en))\b", re.I)
 _SOON = re.compile(r"\d|\b(?:binnen|uiterlijk|door)\b", re.I)
 
@@ -164,5 +169,5 @@ def _stands_apart(sort: str, text: str, cue: re.Match[str]) -> bool:
     if sort == "unregulated" and "voorzie" in cue[0].lower():
         return _MEANT.search(text) is not None
     if sort == "left":
-        return _DENIED.search(before) is not None
+        return _DENIED.search(before) is not None or _WHOEVER.search(before) is not None
     return sort == "undecided" and _SOON.search(text) is not None

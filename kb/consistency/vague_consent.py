@@ -32,9 +32,12 @@ _HOLLOW = re.compile(
     r"|wenselijk|gewenst|nuttig|verstandig|opportuun|verantwoord|zinvol|aangewezen|redelijk)\b(?: (?:is|acht|achten"
     r"|vindt|vinden))?"
     # what whoever acts thinks of it: "als de medewerker dat passend vindt", and not what for
-    r"|\b(?:als|indien|wanneer|waar|zodra|voor zover|mits) (?:[\w'-]+ ){1,5}?(?:dat|dit|het|daar|er) (?:\w+ ){0,3}?"
-    r"(?:acht|achten|vindt|vinden|oordeelt|oordelen|(?:reden|aanleiding|noodzaak) (?:(?:toe|voor) )?(?:ziet|zien))\b"
-    r"(?!,? (?:voor|om|omdat|vanwege|wegens|gezien|in|bij|dat)\b)"
+    r"|\b(?:als|indien|wanneer|waar|zodra|voor zover|mits) (?!(?:de|het|een|die|deze) (?:\w+ )?(?:inwoner|bewoner"
+    r"|huurder|cliënt|klant|betrokkene|ouder|kind|melder|persoon|burger|jongere)\b)(?:[\w'-]+ ){1,5}?"
+    r"(?:(?:dat|dit|het) (?:\w+ ){0,2}?(?:nodig|noodzakelijk|passend|gepast|wenselijk|gewenst|nuttig|verstandig"
+    r"|raadzaam|opportuun|verantwoord|zinvol|aangewezen|redelijk|beter) (?:acht|achten|vindt|vinden|oordeelt)"
+    r"|(?:daar|er) (?:\w+ ){0,2}?(?:reden|aanleiding|noodzaak) (?:(?:toe|voor) )?(?:ziet|zien))\b"
+    r"(?!,? (?:voor|om|omdat|vanwege|wegens|gezien|in|bij|dat|op|volgens|binnen|conform|aan)\b)"
     r"|\bnaar (?:haar|zijn|hun|eigen|diens)(?: eigen)? (?:oordeel|inzicht|believen|goeddunken)\b"
     r"|\bnaar (?:het )?(?:oordeel|inzicht) van (?:de|het|een) \w+"
     r"|\b(?:beoorde(?:elt|len)|besli(?:st|ssen)|bepa(?:alt|len)|bekijk(?:t|en)|we(?:egt|gen)) (?:\w+ ){0,4}?(?:zelf|per"
@@ -93,7 +96,9 @@ _PRIVATE = re.compile(
 # What follows names the cases after all.
 _NAMES = re.compile(
     r"\b(?:namelijk|te weten|zoals|bijvoorbeeld|waaronder|bedoeld in|genoemd in|beschreven in|opgenomen in|vermeld in"
-    r"|hieronder|de volgende|dat wil zeggen|(?:artikel|bijlage|paragraaf|hoofdstuk)\s+[\dA-Z])|:\s*$|\(artikel",
+    r"|hieronder|de volgende|dat wil zeggen|(?:artikel|bijlage|paragraaf|hoofdstuk)\s+[\dA-Z])|:\s*$|\(artikel"
+    r"|\b(?:op grond van|volgens|conform|aan de hand van) (?:de |het |een )?\w*(?:code|protocol|wet|richtlijn|reglement"
+    r"|regeling|criteria|kader)\b",
     re.I,
 )
 _EXPLAINS = re.compile(

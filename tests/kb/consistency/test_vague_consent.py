@@ -113,6 +113,10 @@ def test_a_hedge_and_the_open_cases_behind_it_are_one_finding() -> None:
         "Het team mag de school inlichten als de ouder dat goedvindt.",
         "Met de school mag het team alleen bespreken wat de ouder goed vindt.",
         "Het wijkteam vraagt de inwoner zelf of hij toestemming geeft.",
+        "De arts mag informatie delen als hij dat verantwoord vindt op grond van de meldcode.",
+        "De inwoner beslist zelf of hij toestemming geeft.",
+        # what somebody it is about thinks of it is a condition
+        "Partijen mogen gegevens delen als de bewoner dat wenselijk vindt.",
         # the hedge is not on the consent
         "De medewerker vraagt toestemming, zo nodig met een tolk.",
         "De huurder geeft toestemming, zo mogelijk schriftelijk.",
