@@ -134,10 +134,10 @@ _HOUSEKEEPING = _PAPERS | frozenset(
         "samenwerkingsovereenkomst samenwerkingsafspraken samenwerking werkafspraken privacyprotocol bijlage"
         " gegevensoverzicht gegevens persoonsgegevens gegevensuitwisseling gegevensdeling doel reikwijdte gebruik"
         " partijen deelnemers organisaties begrippen begripsbepalingen looptijd wijziging opzegging verlenging"
-        " evaluatie kosten financiering ondertekening registratie rapportage monitoring geschillen sturing inhoud aanleiding"
-        " overwegingen uitgangspunten artikel hoofdstuk paragraaf stap bereikbaarheid contact beheer privacy termijnen"
-        " inleiding interventies aanpak taken verantwoordelijkheid klachten scholing cijfers model grondslagen"
-        " bewaartermijnen bewaren delen bepalingen loopt versie stad proces werk"
+        " evaluatie kosten financiering ondertekening registratie rapportage monitoring geschillen sturing inhoud"
+        " aanleiding overwegingen uitgangspunten artikel hoofdstuk paragraaf stap bereikbaarheid contact beheer privacy"
+        " termijnen inleiding interventies aanpak taken verantwoordelijkheid klachten scholing cijfers model"
+        " grondslagen bewaartermijnen bewaren delen bepalingen loopt versie stad proces werk"
     )
 )
 _NUMBERING = re.compile(r"^(?:(?:artikel|hoofdstuk|paragraaf|stap|bijlage)\s+)?[\dA-Z]{0,2}(?:\.\d+)*\.?\s+", re.I)
