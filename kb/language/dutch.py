@@ -25,7 +25,7 @@ __all__ = [
 ]
 
 # Stands in every index: whoever changes what any function of this room returns raises the number.
-ANALYSER = "dutch-4"
+ANALYSER = "dutch-5"
 
 
 @lru_cache(maxsize=65536)

@@ -20,6 +20,10 @@ _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
 _ITEM = re.compile(r"\n(?=[^\S\n]*(?:[-–—•▪◦✓*·o]|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2}(?:\.\d{1,2})*)[.)])[^\S\n]+\S)")
 _LAST_WORD = re.compile(r"[^\s(\[\"'“‘]+$")
 _DOTTED = re.compile(r"(?:\w\.)+\w|[A-Z]")  # "t.b.v", "G.H.M", and the initial of "A. Buur"
+# "Zie bijlage A. Daarna ...": a letter that is the name of something; at the start of a line it may be a heading.
+_LETTERED = re.compile(
+    r"[^\s\-–—•▪◦✓*·(\[].*\b(?:bijlage|bijl\.|onderdeel|kolom|route|categorie|variant|model|formulier|blok)\s$", re.I
+)
 _NUMBER = re.compile(r"\d+(?:\.\d+)*|[a-zA-Z]|[ivx]{1,4}")
 _NEARBY = 60  # characters looked at on either side of a mark: longer than any abbreviation
 
@@ -41,7 +45,10 @@ def _closes(text: str, mark: re.Match[str]) -> bool:
     line = text[max(0, mark.start() - _NEARBY) : mark.start()].rpartition("\n")[2]
     found = _LAST_WORD.search(line)
     word = found.group() if found else ""
-    opens = not line[: len(line) - len(word)].strip(" \t([-–—•▪◦✓*·")
+    before = line[: len(line) - len(word)]
+    if len(word) == 1 and word.isupper() and _LETTERED.search(before.lstrip()):
+        return True
+    opens = not before.strip(" \t([-–—•▪◦✓*·")
     return not (_shortened(word, following) or (opens and _NUMBER.fullmatch(word)))
 
 

@@ -31,10 +31,19 @@ def texts(passage: str) -> list[str]:
         "Dit regelt\nde gemeente  zelf.",
         "3.4. Een kop zonder punt",
         "Dit is Stb. 2021, 34 jo. Artikel 7.",
+        "Bijlage A. Gegevens per soort melding",
+        "- Bijlage B. Model van de brief",
+        "De bijlage is van A. Buur en B. Dam.",
     ],
 )
 def test_this_is_one_sentence(passage: str) -> None:
     assert texts(passage) == [passage]
+
+
+@pytest.mark.parametrize("named", ["bijlage A", "Zie ook bijlage C", "variant B"])
+def test_a_letter_that_is_the_name_of_an_appendix_is_no_initial(named: str) -> None:
+    first = f"Wat wordt gedeeld, staat in {named}."
+    assert texts(f"{first} De wijkcoach belt.") == [first, "De wijkcoach belt."]
 
 
 def test_a_full_stop_a_question_mark_and_a_quote_end_a_sentence() -> None:
