@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from ingest.headings import number_of
 from ingest.itself import about_itself, others_named
+from ingest.letterhead import address_label, is_letter
 from ingest.parties import parties_of
 from ingest.predecessors import replaced
 from ingest.readers.blocks import BlockKind
@@ -48,8 +49,9 @@ def describe(
     """
     warnings: list[Notice] = []
     cover = [part for section in found if section.zone is Zone.COVER for part in section.parts]
-    title, title_span = _title(cover, found, name)
-    kind = _kind(title, cover)
+    letter = is_letter(_top(found))
+    title, title_span = _title(cover, found, name, letter=letter)
+    kind = DocumentKind.MEMO if letter else _kind(title, cover)
     body = list(body_sentences(text, found))
     where = slug(region) if region else region_of(title, [part.text for part in cover], text)
     if where == UNKNOWN_REGION:
@@ -103,7 +105,6 @@ def _sentences(text: str, parts: Sequence[Part], headings: Sequence[str]) -> Ite
 # ---- title, kind, date --------------------------------------------------------------------------
 
 _SUBJECT = re.compile(r"(?:onderwerp|betreft)\s*:?\s+(?P<title>\S.*)", re.I)
-_MEMO = re.compile(r"(?:memo(?:randum)?|(?:raads|college|informatie)?(?:brief|nota)|notitie)\b", re.I)
 _DRAFT = re.compile(r"\b(?:concept(?:versie)?|ontwerp)\b", re.I)
 _KINDS = (
     (re.compile(r"^\s*bijlage\b", re.I), DocumentKind.APPENDIX),
@@ -118,8 +119,15 @@ _KINDS = (
 )
 
 
-def _title(cover: Sequence[Part], found: Sequence[Section], name: str) -> tuple[str, Span | None]:
-    if cover and _MEMO.match(cover[0].text):
+def _top(found: Sequence[Section]) -> list[Part]:
+    """The lines that a document begins with."""
+    return [part for section in found[:3] for part in (*([section.heading] if section.heading else ()), *section.parts)]
+
+
+def _title(
+    cover: Sequence[Part], found: Sequence[Section], name: str, *, letter: bool = False
+) -> tuple[str, Span | None]:
+    if letter:
         for part in cover:
             if subject := _SUBJECT.match(part.text):
                 start = part.start + subject.start("title")
@@ -128,7 +136,8 @@ def _title(cover: Sequence[Part], found: Sequence[Section], name: str) -> tuple[
     named = [part for part in lines if re.search(KIND_WORDS, part.text, re.I) and len(part.text) < 200]
     for part in (named or lines)[:1]:
         following = next((other for other in lines if other.start >= part.end), None)
-        if len(part.text.split()) == 1 and following is not None and not list(dates(following.text)):
+        alone = len(part.text.split()) == 1 and following is not None and address_label(following.text) is None
+        if alone and following is not None and not list(dates(following.text)):
             return " ".join(f"{part.text} {following.text}".split()), Span(start=part.start, end=following.end)
         return " ".join(part.text.split()), Span(start=part.start, end=part.end)
     first = next((section for section in found if section.heading is not None), None)
@@ -144,8 +153,6 @@ def _may_be_title(heading: str) -> bool:
 
 
 def _kind(title: str, cover: Sequence[Part]) -> DocumentKind:
-    if cover and _MEMO.match(cover[0].text):
-        return DocumentKind.MEMO
     for line in (title, *(part.text for part in cover[:3])):
         hits = [(found.start(), kind) for shape, kind in _KINDS if (found := shape.search(line))]
         if hits:

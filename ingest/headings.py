@@ -44,6 +44,7 @@ _WORDED = re.compile(
 )
 _NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,6})\.?\s+(?P<title>\S.*)")
 _LONGEST = 160
+_NEAR = 60  # lines looked at on either side of one in a list of appendices
 
 
 def norm(text: str) -> str:
@@ -115,6 +116,8 @@ def _numbered_heading(
     text = parts[at].text.strip()
     worded = _WORDED.fullmatch(text)
     title = worded["title"] if worded else text[len(numbered[0]) :].lstrip(". ")
+    if _in_list_of_appendices(parts, at, begin):
+        return False
     if worded and (not title or (len(title) <= 100 and not re.search(r"[.;]$", title))):
         # "Artikel 5 van de wet bepaalt ..." is a sentence, "Artikel 5 Toestemming" a heading
         return not title or title[0].isupper()
@@ -124,6 +127,26 @@ def _numbered_heading(
         # a sentence: a heading only where its numbered sisters are headings
         return "." in numbered[0] and (numbered[0].rpartition(".")[0], numbered[1]) in parents
     return not _in_list(parts, at, begin)
+
+
+def _in_list_of_appendices(parts: Sequence[_Part], at: int, begin: int) -> bool:
+    """Whether a line names an appendix among others, with no text under any of them."""
+    if not _names_appendix(parts[at]):
+        return False
+    first = last = at
+    while first > max(begin, at - _NEAR) and _names_appendix(parts[first - 1]):
+        first -= 1
+    while last + 1 < min(len(parts), at + _NEAR) and _names_appendix(parts[last + 1]):
+        last += 1
+    numbers = {number_of(part.text.strip()) for part in parts[first : last + 1]}
+    following = parts[last + 1].text.strip() if last + 1 < len(parts) else ""
+    ends = not following or number_of(following) is not None or _stated(parts[last + 1])
+    return ends and len(numbers) == last + 1 - first > 1
+
+
+def _names_appendix(part: _Part) -> bool:
+    found = None if _stated(part) else _WORDED.fullmatch(part.text.strip())
+    return found is not None and found["word"].lower() == "bijlage"
 
 
 def _in_list(parts: Sequence[_Part], at: int, begin: int) -> bool:

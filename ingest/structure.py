@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from ingest.headings import Heading, find_headings, norm
+from ingest.letterhead import address_label
 from ingest.readers.blocks import Assembled, Block, BlockKind, Placed
 from ingest.readers.leaders import leader_start
+from ingest.readers.lines import CONTENTS, begins_part
 from ingest.references import appendix_line
 from ingest.rejoin import rejoin
 
@@ -92,14 +94,13 @@ def sections(parts: Sequence[Part], *, stated: bool) -> list[Section]:
     return [section for section in found if section.parts or section.heading]
 
 
-_CONTENTS = re.compile(r"(?:\d{1,3}\.?\s?)?inhoud(?:sopgave|stabel)?", re.I)
 _LONGEST_ENTRY = 400  # characters, dots included
 
 
 def _contents(parts: Sequence[Part]) -> range | None:
     """The contents list: from its heading to where its first entry comes back as a heading."""
     for at, part in enumerate(parts[:80]):
-        if _CONTENTS.fullmatch(part.text.strip()):
+        if CONTENTS.fullmatch(part.text.strip()):
             return range(at, _contents_end(parts, at + 1))
     leaders = [at for at, part in enumerate(parts[:80]) if _has_leader(part)]
     pages = [_page_number(parts[at]) for at in leaders]
@@ -125,13 +126,31 @@ def _contents_end(parts: Sequence[Part], begin: int) -> int:
     if begin >= len(parts):
         return begin
     first = norm(parts[begin].text)
-    for at in range(begin + 1, len(parts)):
-        if first and norm(parts[at].text) == first:
+    back = next((at for at in range(begin + 1, len(parts)) if first and norm(parts[at].text) == first), None)
+    for at in range(begin, len(parts) if back is None else back):
+        if back is not None and _is_own_section(parts, at, begin, back):
             return at
-    for at in range(begin, len(parts)):
-        if is_prose(parts[at]):
-            return at - 1 if at - 1 > begin and not _has_leader(parts[at - 1]) else at
-    return len(parts)
+        noted = back is not None and parts[at].text.startswith("(")  # a note to the list
+        if not (noted or _has_leader(parts[at])) and (is_prose(parts[at]) or _opens_list(parts, at)):
+            # parties and recitals often stand in front of the first article, and in no contents list
+            above = parts[at - 1]
+            headed = at - 1 > begin and not _has_leader(above) and (back is None or not begins_part(above.text))
+            return at - 1 if headed else at
+    return len(parts) if back is None else back
+
+
+def _is_own_section(parts: Sequence[Part], at: int, begin: int, back: int) -> bool:
+    """Whether a heading between the lines of a contents list and the first section is that of a section too."""
+    part, first = parts[at], parts[back]
+    if BlockKind.HEADING is not part.kind or part.kind is not first.kind or part.level > first.level:
+        return False
+    listed = parts[begin].kind is not BlockKind.HEADING
+    return listed and not any(_has_leader(one) or begins_part(one.text) for one in parts[at + 1 : back])
+
+
+def _opens_list(parts: Sequence[Part], at: int) -> bool:
+    words = parts[at].text.rstrip()
+    return words.endswith(":") and len(words) > len("Bijlagen:") and _kind_at(parts, at + 1) is BlockKind.ITEM
 
 
 _TELLS = re.compile(r"(?:deze|dit|(?:de\s+)?partijen|wij)\b", re.I)
@@ -165,12 +184,15 @@ def _cover_end(parts: Sequence[Part], headings: dict[int, Heading]) -> int:
     """How many parts stand before the first heading that is followed by running text."""
     titled = False
     for at, part in enumerate(parts):
+        if address_label(part.text):
+            titled = True  # the head of a memo is its cover, title or not
+            continue
         if _is_imprint(part):
             continue
         if heading := headings.get(at):
             if heading.depth is not None:
                 return at
-            then = next((after for after in range(at + 1, len(parts)) if not _is_imprint(parts[after])), len(parts))
+            then = next((after for after in range(at + 1, len(parts)) if not _is_head(parts[after])), len(parts))
             following = parts[then] if then < len(parts) else None
             if following and (is_prose(following) or following.kind in (BlockKind.ITEM, BlockKind.ROW)):
                 return at if titled else then  # a title directly above the text is cover; a first section is not
@@ -180,6 +202,10 @@ def _cover_end(parts: Sequence[Part], headings: dict[int, Heading]) -> int:
             return at
         titled = True
     return 0
+
+
+def _is_head(part: Part) -> bool:
+    return _is_imprint(part) or address_label(part.text) is not None
 
 
 def _kind_at(parts: Sequence[Part], at: int) -> BlockKind | None:

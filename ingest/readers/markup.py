@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 
 from ingest.readers.blocks import Block, BlockKind, Piece, RawDocument, squeezed
 from ingest.readers.counting import letters, roman
+from ingest.readers.lines import CONTENTS, stand_alone
 from ingest.readers.text import BULLETS, MARKER, clean, decode
 from ingest.readers.text import item as text_item
 from kb.errors import Damaged
@@ -105,6 +106,7 @@ class _Walk:
     def __init__(self) -> None:
         self.raw: list[str] = []
         self.at = 0
+        self.listing = False  # right under the heading of a contents list
 
     def blocks(self, element: etree._Element, depth: int) -> Iterator[Block]:
         """The blocks of an element in reading order; `depth` is that of the list it stands in, 0 for none."""
@@ -117,7 +119,9 @@ class _Walk:
             yield from self._list(element, depth + 1)
         elif _HEADING.fullmatch(tag):
             if pieces := self._pieces(_words(element)):
-                yield Block(BlockKind.HEADING, pieces, 1, int(tag[1]))
+                heading = Block(BlockKind.HEADING, pieces, 1, int(tag[1]))
+                self.listing = CONTENTS.fullmatch(heading.text) is not None
+                yield heading
         else:
             yield from self._flow(element, depth)
 
@@ -137,6 +141,13 @@ class _Walk:
     def _paragraph(self, words: str) -> Iterator[Block]:
         if not words.strip():
             return
+        lines = [line.strip() for line in words.splitlines() if line.strip()]
+        apart = stand_alone(lines, listing=self.listing)
+        self.listing = CONTENTS.fullmatch(words.strip()) is not None
+        for line in lines if apart else (words,):
+            yield from self._line(line)
+
+    def _line(self, words: str) -> Iterator[Block]:
         if found := MARKER.match(words.strip()):
             start = self._keep(words)
             skip = len(words) - len(words.lstrip()) + found.end()

@@ -6,6 +6,7 @@ import re
 from ingest.readers.blocks import Block, BlockKind, Piece, RawDocument, squeezed
 from ingest.readers.hyphens import Join, join, vocabulary
 from ingest.readers.leaders import leader_start
+from ingest.readers.lines import begins_part
 from kb.errors import Damaged
 
 MARKER = re.compile(
@@ -79,6 +80,8 @@ def _continues(before: Block, above: str, block: Block, line: str) -> bool:
     """Whether a line is the hard-wrapped rest of the paragraph or item above it."""
     if before.kind is BlockKind.ROW or "\t" in line or leader_start(above) is not None:
         return False  # a contents line ends in its page number: it is never wrapped
+    if begins_part(line) and begins_part(before.text):
+        return False  # a list of appendices or articles
     if before.kind is BlockKind.ITEM:
         return block.kind is BlockKind.PARAGRAPH and line.startswith((" ", "\t"))
     if len(before.text) <= _SHORT:

@@ -1,0 +1,31 @@
+"""Which lines of a paragraph stand alone: of a contents list, a list of appendices or the head of a memo."""
+
+import re
+from collections.abc import Sequence
+
+from ingest.letterhead import address_label
+
+CONTENTS = re.compile(r"(?:\d{1,3}\.?\s?)?inhoud(?:sopgave|stabel)?", re.I)
+_PART = re.compile(
+    r"(?:(?:Bijlage|Artikel|Hoofdstuk|Paragraaf|Deel|Stap)\s+(?:\d{1,3}[a-z]?(?:\.\d{1,2})*|[IVX]{1,5}|[A-Z])\b"
+    r"|\d{1,2}(?:\.\d{1,2}){1,6}\.?\s+(?=[A-Z]))"
+)
+_LABEL = re.compile(r"[A-Z][\w/. ]{1,28}:")
+_LONGEST = 400  # characters of such a line, dots included
+
+
+def begins_part(line: str) -> bool:
+    """Whether a line begins as the name of a part does: "Bijlage 2 Formulier", "3.1 Buurtbemiddeling"."""
+    return _PART.match(line.lstrip()) is not None
+
+
+def stand_alone(lines: Sequence[str], *, listing: bool) -> bool:
+    """Whether the lines of one paragraph are lines of their own, no sentence that a hand or program wrapped.
+
+    `listing`: they stand right under the heading of a contents list.
+    """
+    if len(lines) < 2 or any(len(line) > _LONGEST for line in lines):
+        return False
+    if listing or CONTENTS.fullmatch(lines[0].strip()) or all(map(begins_part, lines)):
+        return True
+    return all(map(_LABEL.match, lines)) and sum(address_label(line) is not None for line in lines) > 1
