@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 
-from kb.consistency.consent_said import NEEDED, NOT_NEEDED, said
+from kb.consistency.consent_said import GENERAL_ACTORS, NEEDED, NOT_NEEDED, said
 from kb.consistency.finding import Found, Relation, Rule, Severity, Statement
 from kb.consistency.headed import heading_words
 from kb.consistency.paper import Paper
@@ -52,6 +52,7 @@ def state(paper: Paper) -> Iterator[Statement]:
             facts={
                 "kind": one.kind,
                 "heading": heading_words(headings[-1]) if headings else "",
+                "doer": one.doer,
                 "roles": " ".join(sorted(one.roles)),
                 "passage": _table(paper, one.span.start) or (passage.id if passage else ""),
             },
@@ -106,10 +107,15 @@ def _conflict(needed: Statement, free: Statement) -> bool:
     actors, others = set(needed.actors), set(free.actors)
     if actors and others and not (actors <= others or others <= actors):
         return False
+    doers = {one.facts["doer"] for one in (needed, free)} - {"", *GENERAL_ACTORS}
+    if len(doers) == _BOTH:
+        return False
     topic, of = set(needed.about), set(free.about)
     shared = topic & of
     if topic and of and 2 * len(shared) < min(len(topic), len(of)):
         return False
+    if len(shared) < _BOTH and topic - of and of - topic:
+        return False  # they share a verb, and each does it to something else
     return len(shared) + len(actors & others) >= _BOTH
 
 

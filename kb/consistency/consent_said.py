@@ -98,8 +98,9 @@ _CELL_NO = re.compile(r"^\W*(?:niet nodig|geen (?:toestemming )?nodig|nee|geen|n
 _CELL_YES = re.compile(r"^\W*(?:schriftelijk\w*|mondeling\w*|ja|nodig|vereist|verplicht|van een ouder|altijd)\b", re.I)
 _CONTENTS = re.compile(r"(?:\b(?:artikel|hoofdstuk|paragraaf)\s+\d+[^.;]{0,60}){4}", re.I)
 _MEMBER = re.compile(r"^\W*(?:\d{1,2}[.)]|[a-z][.)])\s+")
-_GENERAL_ACTORS = frozenset({"partij", "organisatie", "medewerker", "iedereen"})
+GENERAL_ACTORS = frozenset({"partij", "organisatie", "medewerker", "iedereen"})
 _FEW = 1  # words: a sentence with no more says what it is about in the sentence before
+_FIRST = 4  # characters: an article goes before it
 _LONGEST = 1500  # characters of a sentence that are read
 
 
@@ -107,13 +108,15 @@ _LONGEST = 1500  # characters of a sentence that are read
 class Said:
     """What is said of a consent: its kind is "client", "reporter", or the name of the party whose it is.
 
-    `topic` are the stems of what it is for, `actors` who acts, `when` the stems of the case it holds in.
+    `topic` are the stems of what it is for, `actors` the parties named, `doer` the one that the sentence begins
+    with, `when` the stems of the case it holds in.
     """
 
     value: str
     kind: str
     topic: frozenset[str]
     actors: frozenset[str]
+    doer: str
     roles: frozenset[str]
     when: frozenset[str]
     text: str
@@ -160,7 +163,7 @@ def _sentence(paper: Paper, n: int) -> Said | None:
 
 def _points_back(text: str, found: Said) -> bool:
     """Whether what the consent is for stands in the sentence before."""
-    if _BACK_FIRST.match(text) or not found.topic:
+    if _BACK_FIRST.match(text) or not (found.topic or found.actors):
         return True
     return _BACK.search(text) is not None and len(found.topic) + len(found.actors) <= _FEW
 
@@ -219,8 +222,9 @@ def _said(paper: Paper, value: str, kind: str, written: str, span: Span) -> Said
         value=value,
         kind=kind,
         topic=frozenset(word for word in stems(text) if not word.isdigit()) - _GENERAL - named,
-        actors=actors - _GENERAL_ACTORS,
-        roles=frozenset(paper.roles.canonical(who.core) for who in workers if who.core[:1].islower()) - _GENERAL_ACTORS,
+        actors=actors - GENERAL_ACTORS,
+        doer=next((paper.roles.canonical(who.core) for who in workers if who.start <= _FIRST), ""),
+        roles=frozenset(paper.roles.canonical(who.core) for who in workers if who.core[:1].islower()) - GENERAL_ACTORS,
         when=frozenset(stems(cases)) - _GENERAL - named,
         text=written,
         span=span,

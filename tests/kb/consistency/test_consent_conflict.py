@@ -162,6 +162,15 @@ def test_several_places_are_one_finding() -> None:
             "Voor het plan van aanpak is toestemming van de huurder nodig.",
             "De handtekening onder het plan van aanpak geldt niet als toestemming.",
         ),
+        # the same is done by another, or to another
+        (
+            "Het wijkteam meldt de huurder aan bij de schuldhulp als hij daarmee instemt.",
+            "De verhuurder meldt de huurder aan bij het wijkteam, ook als de huurder dat liever niet heeft.",
+        ),
+        (
+            "Het wijkteam belt de werkgever alleen met toestemming van de inwoner.",
+            "Het wijkteam blijft de inwoner bellen, ook als de inwoner dat niet wil.",
+        ),
         # somebody's will about something else than sharing or doing
         (
             "Het wijkteam belt de huisarts alleen met toestemming van de inwoner.",
@@ -202,6 +211,14 @@ def test_opposed_rules_on_the_very_same_in_one_paragraph_are_a_conflict() -> Non
     free = "Het wijkteam belt de huisarts zonder toestemming."
     (one,) = conflicts(f"{HEAD}## 2. Aanpak\n\n{needed} De inwoner krijgt een brief. {free}\n")
     assert [cited.quote for cited in one.citations] == [needed, free]
+
+
+def test_in_one_paragraph_another_party_or_a_refusal_is_no_conflict() -> None:
+    for text in (
+        "Het wijkteam belt de verhuurder met toestemming. De verhuurder belt het wijkteam zonder toestemming.",
+        "Het team deelt het plan met de verhuurder met toestemming. Zonder toestemming deelt het team het plan niet.",
+    ):
+        assert conflicts(f"{HEAD}## 2. Aanpak\n\n{text}\n") == []
 
 
 def test_an_agreement_that_ended_need_not_agree_with_the_next() -> None:
