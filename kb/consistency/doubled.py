@@ -129,7 +129,7 @@ def _mistaken(text: str, found: re.Match[str]) -> bool:
     if verb_of(low) or past_of(low):
         if last in _ARTICLES:  # "de staat staat borg"
             return False
-        return opens or last == "dan" or not _ends_a_clause(before, after)
+        return opens or last in {"dan", "en", "maar", "want", "dus"} or not _ends_a_clause(before, after)
     return True
 
 

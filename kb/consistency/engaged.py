@@ -1,14 +1,14 @@
 """Who is engaged by a paper beside its list of parties: seated in the steering body, or given a task."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from kb.consistency.organisations import Known
 from kb.consistency.paper import Line, Paper, Row, Sentence
 from kb.consistency.proper import ORGANISATION, proper_names
-from kb.process.act import Modality
+from kb.process.act import Act, Modality, Slot
 from kb.process.actors import Roles, Sort
 
 _STEERING: Final = re.compile(
@@ -32,6 +32,7 @@ _HIRED = re.compile(
     r"|contract\w*|geen (?:partij|deelnemer))\b",
     re.I,
 )
+_UNDERGOES = re.compile(r"\s+(?:word(?:t|en)|werd(?:en)?|is|zijn)\b|\t")
 _WHO = re.compile(r"(?:wie|partij(?:en)?|organisaties?|deelnemers?|instelling(?:en)?|uitvoerder|door wie)\b", re.I)
 _WHAT = re.compile(r"(?:\w*ta(?:ak|ken)|wat|rol|doet|bijdrage|inzet|verantwoordelijk\w*|acties?|werkzaamheden)\b", re.I)
 _PART = (
@@ -90,14 +91,22 @@ def tasked(paper: Paper, held: Known) -> Iterator[Engaged]:
         idle = act.narrative or act.negated or act.verb in _NO_TASK or act.modality in (Modality.CAN, Modality.INTENDS)
         if idle or _HIRED.search(words):
             continue
-        for actor in act.actors:
-            if Roles.sort(actor.text) is not Sort.WORKER:
+        # who is no party is often no actor that the reader of acts knows
+        for actor in act.actors or _subject(act, paper):
+            if Roles.sort(actor.text) is not Sort.WORKER and actor is not act.subject:
                 continue
             for name in proper_names(actor.text, actor.span.start):
                 if ORGANISATION.search(name.text) and stranger(name.text, paper, held):
                     yield Engaged(name, Line(words, act.span.start))
     for row in paper.rows:
         yield from _in_table(row, paper, held)
+
+
+def _subject(act: Act, paper: Paper) -> Sequence[Slot]:
+    """The subject of an act, where it does something."""
+    if act.subject is None or _UNDERGOES.match(paper.text, act.subject.span.end):
+        return ()
+    return (act.subject,)
 
 
 def _in_table(row: Row, paper: Paper, held: Known) -> Iterator[Engaged]:

@@ -25,6 +25,7 @@ _FOUND = {
     "De haven heeft voor dit werk heeft twee sleepboten.": ("apart", "heeft"),
     "Het bestuur denkt een besluit te nemen op grond van artikel 4 of artikel 5 te nemen.": ("apart", "te nemen"),
     "De bakker verkoopt levert het brood op zaterdag.": ("two", "verkoopt levert"),
+    "Als het stormt, gaat de haven dicht en wordt wordt de loods gebeld.": ("", "wordt"),
     "De loods komt binnen binnen twee weken terug.": ("", "binnen"),
     "De loods moet de melder binnen binnen twee dagen terugbellen.": ("", "binnen"),
     "De loods gaat binnen binnen een week op bezoek bij de melder.": ("", "binnen"),

@@ -84,6 +84,32 @@ def test_who_has_a_task_and_is_no_party_is_found() -> None:
     assert (one.case, one.facts["party"]) == ("tasked", "Stadsbank Merenveld")
 
 
+@pytest.mark.parametrize(
+    "task",
+    [
+        "Kredietbank Zuidmeer onderzoekt binnen vier weken of een regeling haalbaar is en deelt de uitkomst mee.",
+        "Stichting Maatjes Zuidmeer belt de huurder elke week over zijn betalingen.",
+        "Bureau Zuidmeer legt de uitkomst vast en stuurt die aan de gemeente.",
+    ],
+)
+def test_a_stranger_who_acts_in_a_rule_is_tasked(task: str) -> None:
+    (one,) = _found(_COVER + _LIST + f"## Werkwijze\n\n{task}\n\n" + _SIGNED)
+    assert (one.case, _quotes(one)[0]) == ("tasked", task)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Kredietbank Zuidmeer wordt door de gemeente betaald.",
+        "Stichting Maatjes Zuidmeer is geen partij. Stichting Maatjes Zuidmeer belt de huurder elke week.",
+        "Kredietbank Zuidmeer kan de schuld onderzoeken.",
+        "In opdracht van de gemeente onderzoekt Kredietbank Zuidmeer de schuld.",
+    ],
+)
+def test_a_stranger_who_is_spoken_of_or_hired_has_no_task(said: str) -> None:
+    assert _found(_COVER + _LIST + f"## Werkwijze\n\n{said}\n\n" + _SIGNED) == []
+
+
 def test_a_table_of_tasks_gives_tasks() -> None:
     table = "| Partij | Taak |\n|---|---|\n| GGD | Neemt meldingen aan |\n| Nachtopvang Het Baken | Vangt op |\n\n"
     (one,) = _found(_COVER + _LIST + "## Taken\n\n" + table + _SIGNED)
