@@ -45,16 +45,17 @@ def test_titles_without_numbers_under_the_heading_of_a_contents_list_are_lines()
     assert headings(found) == ["Doel", "Schoonmaken"]
 
 
-LISTED = "- de gemeente Proefdorp;\n- Stichting Dakwerk;\n\nkomen overeen:"
+ITEMS = "- de gemeente Proefdorp;\n- Stichting Dakwerk;\n\nkomen overeen:"
+LISTED = f"De partijen:\n\n{ITEMS}"
 MARKED = f"## Artikel 1 Doel\n\n{RULE}\n"
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        f"# Goten\n\n## Inhoud\n\nArtikel 1 Doel\nArtikel 2 Slot\n\n## Partijen\n\nDit zijn:\n\n{LISTED}\n\n{MARKED}",
-        f"# Goten\n\n## Inhoud\n\n- Artikel 1 Doel\n- Artikel 2 Slot\n\n## Partijen\n\n{LISTED}\n\n{MARKED}",
-        f"Goten\n\nInhoud\nArtikel 1 Doel\nArtikel 2 Slot\n\nPartijen\n\nDit zijn:\n\n{LISTED}\n\n{MARKED.lstrip('# ')}",
+        f"# Goten\n\n## Inhoud\n\nArtikel 1 Doel\nArtikel 2 Slot\n\n## Partijen\n\n{LISTED}\n\n{MARKED}",
+        f"# Goten\n\n## Inhoud\n\n- Artikel 1 Doel\n- Artikel 2 Slot\n\n## Partijen\n\n{ITEMS}\n\n{MARKED}",
+        f"Goten\n\nInhoud\nArtikel 1 Doel\nArtikel 2 Slot\n\nPartijen\n\n{LISTED}\n\n{MARKED.lstrip('# ')}",
     ],
 )
 def test_the_parties_between_a_contents_list_and_the_first_article_are_read(text: str) -> None:
