@@ -23,7 +23,7 @@ def _said(answer: object) -> object:
         return answer
     match answer.get("claims"):
         case list(claims) if all(isinstance(one, dict) and isinstance(one.get("text"), str) for one in claims):
-            return " ".join(claim["text"] for claim in claims)
+            return " ".join(claim["text"] for claim in claims)[:_LONGEST_ANSWER]  # a table may say more
     raise ValueError("an Answer object has claims, each with a text")
 
 
@@ -66,7 +66,7 @@ class Asked(NamedTuple):
 
 def turn_of(question: str, answer: Answer) -> EarlierTurn:
     """A question and its answer as a turn of the conversation."""
-    return EarlierTurn(question=question, answer=" ".join(claim.text for claim in answer.claims))
+    return EarlierTurn(question=question, answer=" ".join(claim.text for claim in answer.claims)[:_LONGEST_ANSWER])
 
 
 def written_down(turns: Sequence[EarlierTurn]) -> str:

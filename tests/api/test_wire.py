@@ -63,6 +63,7 @@ ANSWER_KEYS = [
     "reason",
     "related",
     "followUps",
+    "comparison",
     "composedBy",
     "timings",
 ]
