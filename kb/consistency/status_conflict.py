@@ -29,6 +29,14 @@ _STANDING_WORDS = re.compile(
     re.I,
 )
 _ORDERED = re.compile(r"\b(?:[Dd]e|[Hh]et)\s+Wet\b[^.;]{0,120}\b(?:opdraagt|draagt|verplicht)\b")
+# "De Wet op de havens maakt loodsen tot een taak van iedere gemeente"
+_MADE_A_TASK = re.compile(
+    r"\b(?:[Dd]e|[Hh]et)\s+Wet\b[^.;]{0,120}?\bmaakt\s+(?P<what>[^.;,]{3,80}?)\s+(?:sinds\b[^.;,]{0,60}?)?tot\s+(?:een|de)?\s*"
+    r"(?:[a-z]+ ){0,2}(?:taak|plicht|verplichting)\b"
+)
+# "Woonkern doet bij wijze van proef mee": in what the heading or the title tells
+_TAKES_PART = re.compile(r"\b(?:doe(?:t|n)|neemt|nemen|werk(?:t|en))\b[^.;]*\b(?:mee|deel)\b", re.I)
+_ASIDE = re.compile(r",?\s(?:waar(?:aan|in|bij|door|mee|voor|over)|die|dat|wat)\s[^.;]*")
 # What is over, or may come, is no status now.
 _NOT_NOW = re.compile(
     r"\b(?:was|waren|werd|werden|begon|startte|liep|afgelopen|verlopen|afgerond|geweest|beëindigd|eindigde|gehouden"
@@ -82,8 +90,11 @@ def state(paper: Paper) -> Iterator[Statement]:
 
 
 def _value(text: str) -> str | None:
+    if (made := _MADE_A_TASK.search(text)) and not _NOT_NOW.search(made[0]):
+        return _STANDING
     trial, standing = _TRIAL_WORDS.search(text), _STANDING_WORDS.search(text)
-    if _NOT_NOW.search(text):
+    aside = _ASIDE.search(text, trial.end() if trial else standing.end() if standing else 0)
+    if _NOT_NOW.search(text[: aside.start()] if aside else text):
         return None
     if trial and standing and standing.start() <= trial.start() < standing.end():
         return _STANDING  # "geen proef meer"
@@ -104,6 +115,10 @@ def _activity(
     maybe = _content(heading)
     if not about and before is not None and (_POINTS_BACK.match(text) or _THEREIN.search(text)):
         maybe += _content(before.text)
+    if made := _MADE_A_TASK.search(text):
+        return made["what"], _content(made["what"]), maybe
+    if _TRIAL_WORDS.search(text) and _TAKES_PART.search(text) and paper.roles.mentions(subject):
+        about, maybe = (), maybe + _content(paper.document.title)
     if _ORDERED.search(text):
         maybe += _content(paper.document.title)
     if not about and _THEREIN.search(text) and 0 < len(_content(heading)) < _FEW:

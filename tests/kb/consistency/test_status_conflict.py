@@ -41,6 +41,49 @@ def test_both_statuses_of_one_activity_are_quoted(trial: str, standing: str) -> 
         assert [[cited.quote for cited in one.citations] for one in got] == [[trial, standing]]
 
 
+@pytest.mark.parametrize(
+    ("trial", "standing"),
+    [
+        (
+            "Dakinspectie is hier een pilot waaraan eigenaren kunnen meedoen.",
+            "De Wet op de daken maakt dakinspectie sinds 2021 tot een taak van iedere gemeente, en wij zijn gehouden.",
+        ),
+        (
+            "Dakinspectie is hier een proef, die nog kan worden uitgebreid.",
+            "De Wet op de daken maakt dakinspectie tot een wettelijke verplichting.",
+        ),
+        (
+            "Dakwacht doet bij wijze van proef mee en beslist zelf.",
+            "Dakinspectie is voor alle partijen een vaste werkwijze.",
+        ),
+    ],
+)
+def test_a_law_that_makes_it_a_task_and_a_party_on_trial_tell_of_the_activity(trial: str, standing: str) -> None:
+    parties = (
+        "Partijen|1. Stichting Dakwacht Proefdorp, hierna: Dakwacht;\n2. de gemeente Proefdorp;\n3. Stichting Nok."
+    )
+    first = paper("Werkafspraken Dakinspectie", "1 januari 2025", parties, f"Vooraf|{trial}")
+    (one,) = found(first, paper("Convenant Wonen Proefdorp", "1 maart 2026", f"Taken|{standing}"))
+    assert {cited.quote for cited in one.citations} == {trial, standing}
+
+
+@pytest.mark.parametrize(
+    ("trial", "standing"),
+    [
+        ("Dakwacht deed bij wijze van proef mee.", "Dakinspectie is voor alle partijen een vaste werkwijze."),
+        ("Dakwacht doet bij wijze van proef mee.", "Gootreiniging is voor alle partijen een vaste werkwijze."),
+        ("Gootreiniging is hier een pilot.", "De Wet op de daken maakt dakinspectie tot een taak van de gemeente."),
+        ("Dakinspectie was een pilot waaraan velen meededen.", "Dakinspectie is een vaste werkwijze."),
+    ],
+)
+def test_what_is_over_or_of_another_activity_is_no_conflict(trial: str, standing: str) -> None:
+    parties = (
+        "Partijen|1. Stichting Dakwacht Proefdorp, hierna: Dakwacht;\n2. de gemeente Proefdorp;\n3. Stichting Nok."
+    )
+    first = paper("Werkafspraken Dakinspectie", "1 januari 2025", parties, f"Vooraf|{trial}")
+    assert found(first, paper("Convenant Wonen Proefdorp", "1 maart 2026", f"Taken|{standing}")) == []
+
+
 def test_the_newer_of_two_papers_is_named() -> None:
     old = paper("Convenant Daken Proefdorp", "1 januari 2025", f"Taken|{TRIAL}")
     new = paper("Werkafspraken nok Proefdorp", "1 maart 2026", f"Taken|{STANDING}")
