@@ -9,7 +9,7 @@ from kb.consistency.facets import Read
 from kb.consistency.finding import Found, Place, Relation, Rule
 from kb.consistency.interventions import Thing, groups
 from kb.consistency.missing_entry import missing_cells, missing_items
-from kb.consistency.paper import Paper, Sentence
+from kb.consistency.paper import Line, Paper, Sentence
 from kb.consistency.telling import only_tells
 from kb.language.dutch import analyse, stems
 from kb.process.act import ConsentKind
@@ -83,9 +83,20 @@ def _says(paper: Paper, card: Card, label: str) -> bool:
 def _unlabelled(paper: Paper, card: Card, sister: Card, label: str) -> Found:
     lines = [one.line for one in card.labels.values()]
     first, last = min(one.start for one in lines), max(one.end for one in lines)
-    proof = paper.place(first, last) if last - first <= _LONGEST else paper.at(lines[0])
+    proof = paper.place(first, last) if last - first <= _LONGEST else paper.at(_before(card, sister, label))
     sides = (paper.at(card.heading), proof, paper.at(sister.labels[label].line))
     return _found("label", card.name, sister.labels[label].words, sides)
+
+
+def _before(card: Card, sister: Card, label: str) -> Line:
+    """What the card says where the label would stand: behind which it does in the sister."""
+    order = sorted(sister.labels, key=lambda one: sister.labels[one].line.start)
+    before = [one for one in order[: order.index(label)] if one in card.labels]
+    return card.labels[before[-1]].line if before else min((one.line for one in card.labels.values()), key=_start)
+
+
+def _start(line: Line) -> int:
+    return line.start
 
 
 # ---- sections -----------------------------------------------------------------------------------
@@ -97,8 +108,9 @@ def _facets(paper: Paper, held: Sequence[Card]) -> Iterator[Found]:
     found = groups(paper)
     for group in found:
         things = [thing for thing in group if not thing.outside]
-        if len(things) <= _SISTERS:
-            continue
+        carded = sum(thing.heading.start in labelled for thing in things)
+        if len(things) <= _SISTERS or 3 * carded >= 2 * len(things):
+            continue  # cards have the layout that they have: what lacks there is a label
         read = Read(paper, found)
         said = [(thing, _filled(read, thing)) for thing in things]
         known = frozenset[Facet]().union(*(labelled.get(thing.heading.start, frozenset()) for thing in things))

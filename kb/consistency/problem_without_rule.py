@@ -25,6 +25,7 @@ _SETTLES = re.compile(
     r"|om (?:dit|dat|deze|die)\b.*\bte\b|hiervoor|daarvoor|sindsdien|inmiddels|sinds|voortaan|tot die tijd"
     r"|bij twijfel|als (?:dat|dit) (?:gebeurt|speelt|zo is)|de volgende)\b"
     r"|\b(?:daarom|voortaan|sindsdien|inmiddels|vanaf nu|opgelost|een einde? aan|hakt|doorslag)\b"
+    r"|\bvoorziet (?:hier|daar)in\b"
     r"|\b(?:beslis(?:t|sen)|beslu(?:it|iten)|bepa(?:alt|len)) (?:\w+ ){0,3}?(?:dan|hierover|daarover|daarin|samen)\b"
     r"|\b(?:dan|hierover|daarover|daarin) (?:beslis(?:t|sen)|beslu(?:it|iten)|bepa(?:alt|len)|geldt|gaat|ligt)\b"
     r"|^\W*(?:\d+\.\s*)?(?:dat|dit|hoe dat \w+)\b[^.;]{0,40}?\b(?:staat|is|wordt)\b[^.;]{0,60}\bin (?:bijlage|artikel"

@@ -268,3 +268,20 @@ def test_the_board_shows_each_thing_and_facet_once() -> None:
     told = [(one.case, one.facts["thing"]) for one in shown]
     assert len(told) == len(set(told)) == len({one.id for one in shown})
     assert ("lead", "Laatste Kans") in told
+
+
+def test_sections_that_are_cards_are_measured_by_their_labels_alone() -> None:
+    cards = {
+        name: f"Doel. Rust in huis.\n\nPartijen. De GGD en de gemeente.\n\nRegie. {who}.\n\nWerkwijze. {how}"
+        for name, who, how in (
+            ("Buurtbemiddeling", "Kompas", "Zie bijlage 1."),
+            ("Woonoverlast", "Het wijkteam", "Zie bijlage 2."),
+            ("Laatste Kans", "De corporatie", "Zie bijlage 3."),
+            ("Inloop", "De gemeente", "De bewoner krijgt koffie."),
+        )
+    }
+    assert lacking(agreement(cards)) == []
+    shorter = cards | {"Inloop": cards["Inloop"].replace("Regie. De gemeente.\n\n", "")}
+    read = paper(agreement(shorter))
+    (one,) = find(read)
+    assert (one.case, one.facts) == ("label", {"thing": "Inloop", "facet": "Regie"})

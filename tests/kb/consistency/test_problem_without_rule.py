@@ -99,6 +99,7 @@ def test_two_sentences_on_one_problem_are_one_finding() -> None:
         "In verlenging van dit convenant is niet voorzien.",
         "De casusregie blijft liggen waar zij ligt.",
         "Niemand mag alleen op huisbezoek.",
+        "Bij een verhuizing wijzen de teams naar elkaar. Artikel 6 voorziet hierin.",
         "Er is geen partij die meer dan één zetel heeft.",
         "Een inwoner die nergens terecht kan, krijgt een plek in de nachtopvang.",
         "Het verslag vermeldt niet wie heeft gemeld.",
