@@ -15,7 +15,7 @@ from ingest.readers.blocks import BlockKind
 from ingest.references import KIND_WORDS, appendix_line, key, listed_appendix, named_documents, same_name
 from ingest.region import UNKNOWN_REGION, region_of, slug
 from ingest.structure import Part, Section, Zone
-from ingest.validity import Term, validity_of
+from ingest.validity import validity_of
 from kb.language.dates import DATE, dates
 from kb.language.sentences import sentences
 from kb.model import Document, DocumentKind, Notice, Reference, Span
@@ -47,18 +47,15 @@ def describe(
 
     `name` is the file's name; its stem is the last resort for a title. `region` overrides the text.
     """
-    warnings: list[Notice] = []
     cover = [part for section in found if section.zone is Zone.COVER for part in section.parts]
     letter = is_letter(_top(found))
     title, title_span = _title(cover, found, name, letter=letter)
-    kind = DocumentKind.MEMO if letter else _kind(title, cover)
     body = list(body_sentences(text, found))
     where = slug(region) if region else region_of(title, [part.text for part in cover], text)
-    if where == UNKNOWN_REGION:
-        warnings.append(Notice(code="region_unknown", facts={"file": name}))
-    noted = list(_sentences(text, cover, ()))
-    # a memo tells of agreements and has no term of its own
-    validity = Term() if kind is DocumentKind.MEMO else validity_of(body, noted, title)
+    warnings = [Notice(code="region_unknown", facts={"file": name})] if where == UNKNOWN_REGION else []
+    # a memo tells of terms and replacements: none is its own
+    ruling, noted = ([], []) if letter else (body, list(_sentences(text, cover, ())))
+    validity = validity_of(ruling, noted, title)
     dated, dated_span = _dated(found, cover, body, title)
     part_of, whole = _part_of(cover)
     evidence = {"title": title_span, "dated": dated_span, "part_of": whole and whole.evidence, **validity.evidence}
@@ -67,16 +64,15 @@ def describe(
         version=version,
         file=name,
         title=title,
-        kind=kind,
+        kind=DocumentKind.MEMO if letter else _kind(title, cover),
         region=where,
         pages=max(pages, 1),
-        parties=parties_of(found, is_memo=kind is DocumentKind.MEMO),
+        parties=parties_of(found, is_memo=letter),
         dated=dated,
         valid_from=validity.valid_from,
         valid_until=validity.valid_until,
         status="draft" if any(_DRAFT.search(part.text) for part in cover) else "final",
-        # a memo that tells what replaced what took no place itself
-        replaces=() if kind is DocumentKind.MEMO else _replaces(body, title),
+        replaces=_replaces(ruling, title),
         # an appendix leans on what it is a part of
         depends_on=_once(whole, *_leans_on(body, title)),
         names=_once(whole, *_names(found, body, title, part_of)),
