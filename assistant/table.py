@@ -136,7 +136,8 @@ def interventions(held: Held, regions: Sequence[str], on: date, same: Same) -> t
     for region, own in names.items():
         others = [name for other, of_it in names.items() if other != region for name in of_it]
         for name in own:
-            if not any(one_thing(name, one, same) for one in shared):
+            tells = one_thing(name, name, same)  # a title without a subject names none
+            if tells and not any(one_thing(name, one, same) for one in shared):
                 (shared if any(one_thing(name, one, same) for one in others) else alone).append(name)
     return tuple(sorted(shared, key=str.casefold)), tuple(sorted(alone, key=str.casefold))
 
