@@ -1,8 +1,10 @@
 """The rule consent_conflict: a consent that is needed in one place and not in another, for the same."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import combinations, product
+from functools import lru_cache
+from itertools import combinations
 
 from kb.consistency.consent_said import GENERAL_ACTORS, NEEDED, NOT_NEEDED, said
 from kb.consistency.finding import Found, Relation, Rule, Severity, Statement
@@ -93,16 +95,20 @@ def _ruling(region: Region) -> list[Statement]:
 
 
 def _opposed(first: Sequence[Statement], second: Sequence[Statement]) -> Iterator[tuple[Statement, Statement]]:
-    """Pairs of which the first needs a consent that the second does not."""
-    needing = [one for one in first if one.value == NEEDED]
-    free = [one for one in second if one.value == NOT_NEEDED]
-    for one, other in product(needing, free):
-        if one.facts["kind"] == other.facts["kind"]:
-            yield one, other
+    """Pairs of which the first needs a consent that the second does not, and that share a word or somebody."""
+    free: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+    for one in second:
+        if one.value == NOT_NEEDED:
+            for word in {*one.about, *one.actors}:
+                free[one.facts["kind"], word].append(one)
+    for one in first:
+        if one.value == NEEDED:
+            near = (other for word in sorted({*one.about, *one.actors}) for other in free[one.facts["kind"], word])
+            yield from ((one, other) for other in {id(other): other for other in near}.values())
 
 
 def _conflict(needed: Statement, free: Statement) -> bool:
-    if _divided(needed, free) or (_together(needed, free) and needed.about != free.about):
+    if _together(needed, free) and needed.about != free.about:
         return False
     actors, others = set(needed.actors), set(free.actors)
     if actors and others and not (actors <= others or others <= actors):
@@ -116,19 +122,18 @@ def _conflict(needed: Statement, free: Statement) -> bool:
         return False
     if len(shared) < _BOTH and topic - of and of - topic:
         return False  # they share a verb, and each does it to something else
-    return len(shared) + len(actors & others) >= _BOTH
+    return len(shared) + len(actors & others) >= _BOTH and not _divided(needed, free)
 
 
 def _alike(needed: Statement, free: Statement) -> bool:
     """Whether rules of two regions are on the same: by their words and roles, for the names differ."""
-    if _divided(needed, free):
-        return False
     shared = set(needed.about) & set(free.about)
+    if not shared:
+        return False
     roles = set(needed.facts["roles"].split()) & set(free.facts["roles"].split())
     least = min(len(needed.about), len(free.about))
-    if shared and needed.about == free.about:
-        return True
-    return len(shared) >= 1 and len(shared) + len(roles) >= _BOTH and 2 * len(shared) >= least
+    same = needed.about == free.about or (len(shared) + len(roles) >= _BOTH and 2 * len(shared) >= least)
+    return same and not _divided(needed, free)
 
 
 def _together(needed: Statement, free: Statement) -> bool:
@@ -139,13 +144,19 @@ def _together(needed: Statement, free: Statement) -> bool:
 
 def _divided(needed: Statement, free: Statement) -> bool:
     """Whether a case divides them: one that only one of them names."""
-    if any(bool(apart.search(needed.words)) != bool(apart.search(free.words)) for apart in _APART):
+    if _cases(needed.words) != _cases(free.words):
         return True
     for one, other in ((needed, free), (free, needed)):
         if one.when and not set(one.when) & (set(other.about) | set(other.when)):
             return True
     excepted = _EXCEPT.search(needed.words)
     return bool(excepted and set(free.about) & set(needed.when))
+
+
+@lru_cache(maxsize=8192)
+def _cases(words: str) -> frozenset[int]:
+    """Which of the cases a rule names."""
+    return frozenset(number for number, apart in enumerate(_APART) if apart.search(words))
 
 
 def _joined(pairs: Sequence[tuple[Statement, Statement]]) -> list[list[tuple[Statement, Statement]]]:

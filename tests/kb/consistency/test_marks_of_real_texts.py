@@ -30,7 +30,7 @@ pytestmark = [
 
 
 @pytest.mark.parametrize("suffix", ["txt", "pdf", "docx"])
-@pytest.mark.parametrize(("stem", "told"), [("utrecht", _UTRECHT), ("drechtsteden", {Rule.UNDEFINED_TERM: 1})])
+@pytest.mark.parametrize(("stem", "told"), [("utrecht", _UTRECHT), ("drechtsteden", {})])
 def test_each_format_tells_the_same(stem: str, told: dict[Rule, int], suffix: str) -> None:
     files = [path for path in sorted((SHARED / "corpus").glob(f"{stem}*.{suffix}")) if ".scan." not in path.name]
     (path,) = files
