@@ -1,8 +1,8 @@
 """Statements of two regions on one intervention: what each says of the same side of it, a pair at a time."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
-from itertools import combinations
+from functools import cache, lru_cache
+from itertools import combinations, product
 from typing import Final, NamedTuple
 
 from kb.consistency.about import forms, topic
@@ -11,7 +11,7 @@ from kb.consistency.region import Region
 from kb.model import DocumentKind
 
 _LONG: Final = 9  # letters: a single word that long names an intervention ("woonoverlast"), a shorter one anything
-Labels = Mapping[frozenset[str], str]
+_Told = tuple[Statement, frozenset[str]]
 
 
 class Pair(NamedTuple):
@@ -32,15 +32,23 @@ def variants(
     told = {region.name: _told(region, sort) for region in regions}
     if sum(1 for statements in told.values() if statements) < 2:
         return
-    labels = _labels()
-    known = {name: [(one, *_concept(one, title, labels)) for one, title in several] for name, several in told.items()}
+    known = {name: _by_concept(several) for name, several in told.items()}
     for region, region_too in combinations(regions, 2):
-        seen: set[str] = set()
-        for one, concept, words in known[region.name]:
-            for other, concept_too, words_too in known[region_too.name]:
-                if concept and concept == concept_too and concept not in seen and differ(one, other, words | words_too):
-                    seen.add(concept)
-                    yield _found(rule, Pair(one, other, concept), region, region_too)
+        for concept, several in known[region.name].items():
+            pairs = product(several, known[region_too.name].get(concept, ()))
+            near = ((one, other) for (one, words), (other, more) in pairs if differ(one, other, words | more))
+            if pair := next(near, None):
+                yield _found(rule, Pair(*pair, concept), region, region_too)
+
+
+def _by_concept(told: Sequence[_Told]) -> dict[str, list[_Told]]:
+    """The statements by the intervention they are on, each with the words that name it."""
+    found: dict[str, list[_Told]] = {}
+    for one, title in told:
+        concept, words = _concept(one, title)
+        if concept:
+            found.setdefault(concept, []).append((one, words))
+    return found
 
 
 def _found(rule: Rule, pair: Pair, region: Region, region_too: Region) -> Found:
@@ -63,7 +71,7 @@ def _name(region: Region) -> str:
     return region.name.replace("-", " ").title()
 
 
-def _told(region: Region, sort: str) -> list[tuple[Statement, frozenset[str]]]:
+def _told(region: Region, sort: str) -> list[_Told]:
     """What the papers that hold say, each with what its title is about."""
     place = frozenset(forms(region.name.replace("-", " ")))
     standing = [one for one in region.own if not region.ended(one) and one.kind is not DocumentKind.MEMO]
@@ -71,19 +79,24 @@ def _told(region: Region, sort: str) -> list[tuple[Statement, frozenset[str]]]:
     return [(one, titles[one.place.document_id]) for one in region.statements(sort, standing)]
 
 
-def _concept(one: Statement, title: frozenset[str], labels: Labels) -> tuple[str, frozenset[str]]:
+def _concept(one: Statement, title: frozenset[str]) -> tuple[str, frozenset[str]]:
     """The intervention that a statement is on, with the words that name it: those of its headings go first."""
-    for words in (frozenset(one.under), frozenset(one.about), title):
-        named = [label for label in labels if label <= words]
-        if named:
-            label = max(named, key=lambda found: (len(found), sum(map(len, found)), sorted(found)))
-            return labels[label], label
-    return "", frozenset()
+    found = (_named(words) for words in (frozenset(one.under), frozenset(one.about), title))
+    return next(((concept, words) for concept, words in found if concept), ("", frozenset()))
+
+
+@lru_cache(maxsize=8192)
+def _named(words: frozenset[str]) -> tuple[str, frozenset[str]]:
+    """The intervention with the longest label among words, and that label."""
+    labels = _labels()
+    near = [(label, concept) for word in words for label, concept in labels.get(word, ()) if label <= words]
+    rank = max(near, key=lambda one: (len(one[0]), sum(map(len, one[0])), sorted(one[0])), default=None)
+    return (rank[1], rank[0]) if rank else ("", frozenset())
 
 
 @cache
-def _labels() -> Labels:
-    """The labels of the shipped thesaurus that can name an intervention, by their words."""
+def _labels() -> Mapping[str, Sequence[tuple[frozenset[str], str]]]:
+    """By each of its words the labels of the shipped thesaurus that can name an intervention, with its name."""
     from kb.language.overlay import shipped
 
     found: dict[frozenset[str], set[str]] = {}
@@ -92,4 +105,8 @@ def _labels() -> Labels:
             words = frozenset(topic(label))
             if len(words) > 1 or any(len(word) >= _LONG for word in words):
                 found.setdefault(words, set()).add(concept.name)
-    return {words: next(iter(names)) for words, names in found.items() if len(names) == 1}
+    by_word: dict[str, list[tuple[frozenset[str], str]]] = {}
+    for words, names in found.items():
+        for word in words if len(names) == 1 else ():
+            by_word.setdefault(word, []).append((words, next(iter(names))))
+    return by_word

@@ -38,11 +38,14 @@ def vary(regions: Sequence[Region]) -> Iterator[Found]:
 
 
 def _vary(one: Statement, other: Statement, named: frozenset[str]) -> bool:
-    length, length_too = _read(one.value), _read(other.value)
-    own = set(one.about) - named
-    if own != set(other.about) - named or not (own or set(one.about) & set(other.about)):
+    if one.when != other.when or one.value == other.value:
         return False
-    return one.when == other.when and not length.alike(length_too) and _same_start(length, length_too)
+    words, words_too = set(one.about), set(other.about)
+    own = words - named
+    if own != words_too - named or not (own or words & words_too):
+        return False
+    length, length_too = _read(one.value), _read(other.value)
+    return not length.alike(length_too) and _same_start(length, length_too)
 
 
 def _found(several: Sequence[Statement]) -> Found:
@@ -71,8 +74,13 @@ def _same_start(one: Length, other: Length) -> bool:
     """Whether both may count from the same moment."""
     if {one.side, other.side} == {Side.AFTER, Side.BEFORE}:
         return False
-    since, since_too = set(forms(one.since)), set(forms(other.since))
+    since, since_too = _moment(one.since), _moment(other.since)
     return not since or not since_too or bool(since & since_too) or bool(since & _RECEIPT and since_too & _RECEIPT)
+
+
+@lru_cache(maxsize=4096)
+def _moment(words: str) -> frozenset[str]:
+    return frozenset(forms(words))
 
 
 def _written(one: Length) -> str:

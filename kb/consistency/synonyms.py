@@ -4,16 +4,14 @@ from collections import defaultdict
 from functools import lru_cache
 
 from kb.language.lexicon import stem
-from kb.language.overlay import SHIPPED
+from kb.language.overlay import shipped
 
 
 @lru_cache(maxsize=1)
 def _concepts() -> dict[str, frozenset[str]]:
     """The concepts that a stem names by a label of one word."""
-    from kb.language.skos import concepts, parse, turtles
-
     found: dict[str, set[str]] = defaultdict(set)
-    for concept in concepts(parse(turtles(SHIPPED)).graph):
+    for concept in shipped().concepts.values():
         for label in concept.labels("nl"):
             if label.replace("-", "").isalpha():
                 found[stem(label.lower())].add(concept.name)
