@@ -123,7 +123,7 @@ class Workplace:
             if self._consistency is None:
                 from kb.consistency.check import Consistency
 
-                self._consistency = Consistency(self.store)
+                self._consistency = Consistency(self.store, self.thesaurus)
             return self._consistency
 
     def region(self, name: str | None) -> str | None:

@@ -10,9 +10,10 @@ from assistant.regions import in_words
 from assistant.units import units
 from assistant.verify import Verifier, tidy
 from kb.answer import Answered, Claim, ComparedRow, Comparison, Partial
-from kb.consistency.compare import Line, Same, compare, one_thing
+from kb.consistency.compare import Line, compare, one_thing
 from kb.consistency.facet_words import Facet
 from kb.consistency.finding import Place
+from kb.consistency.synonyms import Same
 from kb.model import Document, DocumentKind, Noun, ValidityStatus
 
 MOST_ROWS: Final = 12  # of a table that answers a question

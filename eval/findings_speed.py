@@ -21,6 +21,7 @@ from typing import Final
 
 from ingest.reading import read
 from kb.language.sentences import sentences
+from kb.settings import Settings
 from kb.store import Store
 
 _SOURCES: Final = Path(__file__).parents[1] / "examples" / "source"
@@ -28,15 +29,6 @@ _REGIONS: Final = ("Berkenveld", "Dennenmeer", "Eikenrade", "Olmendijk", "Sparre
 _ON_A_PAGE: Final = 2_800  # characters
 _CHARS: Final = 900  # of a passage
 _NAMES: Final = ("Lindestroom", "Elzenbroek", "Wilgerhout", "Buurtkracht", "Budgetpunt", "De Linde", "De Populier")
-_CHECK: Final = """
-import sys, time
-from datetime import date
-from kb.consistency.check import Consistency
-from kb.store import Store
-began = time.perf_counter()
-found = Consistency(Store(sys.argv[1])).findings(None, date(2026, 11, 22))
-print(time.perf_counter() - began, len(found))
-"""
 
 
 def agreement(number: int, pages: int, region: str, seed: int) -> tuple[str, str]:
@@ -80,12 +72,12 @@ def _take_in(store: Store, name: str, text: str, region: str) -> None:
     store.take_in(read(name, data, region=region.lower(), max_chars=_CHARS), data, {}, "none")
 
 
-def _checked(url: str, cores: Sequence[int]) -> tuple[float, int]:
-    """Seconds a new process needs to check what is held, importing aside, and how many findings it has."""
-    run = [sys.executable, "-c", _CHECK, url]
+def _checked(folder: Path, cores: Sequence[int]) -> tuple[float, int]:
+    """Seconds that the command `check` takes on what is held, and how many findings it has."""
+    run = [str(Path(sys.executable).with_name("afsprakenwijzer")), "--data", str(folder), "check", "--json"]
+    began = time.perf_counter()
     done = subprocess.run(run, capture_output=True, text=True, check=True, preexec_fn=_on(cores))
-    seconds, found = done.stdout.split()
-    return float(seconds), int(found)
+    return time.perf_counter() - began, int(json.loads(done.stdout)["total"])
 
 
 def _on(cores: Sequence[int]) -> Callable[[], None]:
@@ -116,19 +108,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = parser.parse_args(arguments)
     cores = sorted(os.sched_getaffinity(0))[: asked.cores]
     texts: dict[str, list[str]] = {}
-    with tempfile.TemporaryDirectory() as folder:
-        url = f"sqlite:///{folder}/store.sqlite"
-        store = Store(url)
+    with tempfile.TemporaryDirectory() as name_of_it:
+        folder = Path(name_of_it)
+        store = Store(Settings(data=folder).database_url)
         for number in range(asked.documents):
             region = _REGIONS[number % len(_REGIONS)]
             name, text = agreement(number, asked.pages, region, number)
             texts.setdefault(region, []).append(text)
             _take_in(store, name, text, region)
-        first, found = _checked(url, cores)
-        again, _ = _checked(url, cores)
+        first, found = _checked(folder, cores)
+        again, _ = _checked(folder, cores)
         name, text = agreement(0, asked.pages, _REGIONS[0], asked.documents + 1)
         _take_in(store, name, text, _REGIONS[0])
-        changed, _ = _checked(url, cores)
+        changed, _ = _checked(folder, cores)
         store.close()
     figures: dict[str, float | int] = {
         "documents": asked.documents,

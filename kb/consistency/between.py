@@ -1,17 +1,19 @@
 """Statements of two regions on one intervention: what each says of the same side of it, a pair at a time."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import combinations, product
 from typing import Final, NamedTuple
 
 from kb.consistency.about import forms, topic
 from kb.consistency.finding import Found, Rule, Severity, Statement
 from kb.consistency.region import Region
+from kb.language.thesaurus import Thesaurus
 from kb.model import DocumentKind
 
 _LONG: Final = 9  # letters: a single word that long names an intervention ("woonoverlast"), a shorter one anything
 _Told = tuple[Statement, frozenset[str]]
+_Labels = Mapping[str, Sequence[tuple[frozenset[str], str]]]
 
 
 class Pair(NamedTuple):
@@ -32,7 +34,8 @@ def variants(
     told = {region.name: _told(region, sort) for region in regions}
     if sum(1 for statements in told.values() if statements) < 2:
         return
-    known = {name: _by_concept(several) for name, several in told.items()}
+    labels = _labels(regions[0].thesaurus())
+    known = {name: _by_concept(several, labels) for name, several in told.items()}
     for region, region_too in combinations(regions, 2):
         for concept, several in known[region.name].items():
             pairs = product(several, known[region_too.name].get(concept, ()))
@@ -41,11 +44,11 @@ def variants(
                 yield _found(rule, Pair(*pair, concept), region, region_too)
 
 
-def _by_concept(told: Sequence[_Told]) -> dict[str, list[_Told]]:
+def _by_concept(told: Sequence[_Told], labels: _Labels) -> dict[str, list[_Told]]:
     """The statements by the intervention they are on, each with the words that name it."""
     found: dict[str, list[_Told]] = {}
     for one, title in told:
-        concept, words = _concept(one, title)
+        concept, words = _concept(one, title, labels)
         if concept:
             found.setdefault(concept, []).append((one, words))
     return found
@@ -79,28 +82,24 @@ def _told(region: Region, sort: str) -> list[_Told]:
     return [(one, titles[one.place.document_id]) for one in region.statements(sort, standing)]
 
 
-def _concept(one: Statement, title: frozenset[str]) -> tuple[str, frozenset[str]]:
-    """The intervention that a statement is on, with the words that name it: those of its headings go first."""
-    found = (_named(words) for words in (frozenset(one.under), frozenset(one.about), title))
-    return next(((concept, words) for concept, words in found if concept), ("", frozenset()))
+def _concept(one: Statement, title: frozenset[str], labels: _Labels) -> tuple[str, frozenset[str]]:
+    """The intervention that a statement is on, with the words that name it: those of its headings go first.
+
+    Of several labels among those words the longest names it.
+    """
+    for words in (frozenset(one.under), frozenset(one.about), title):
+        near = [found for word in words for found in labels.get(word, ()) if found[0] <= words]
+        if near:
+            label, concept = max(near, key=lambda found: (len(found[0]), sum(map(len, found[0])), sorted(found[0])))
+            return concept, label
+    return "", frozenset()
 
 
-@lru_cache(maxsize=8192)
-def _named(words: frozenset[str]) -> tuple[str, frozenset[str]]:
-    """The intervention with the longest label among words, and that label."""
-    labels = _labels()
-    near = [(label, concept) for word in words for label, concept in labels.get(word, ()) if label <= words]
-    rank = max(near, key=lambda one: (len(one[0]), sum(map(len, one[0])), sorted(one[0])), default=None)
-    return (rank[1], rank[0]) if rank else ("", frozenset())
-
-
-@cache
-def _labels() -> Mapping[str, Sequence[tuple[frozenset[str], str]]]:
-    """By each of its words the labels of the shipped thesaurus that can name an intervention, with its name."""
-    from kb.language.overlay import shipped
-
+@lru_cache(maxsize=2)
+def _labels(thesaurus: Thesaurus) -> _Labels:
+    """By each of its words the labels that can name an intervention, with the name of the concept."""
     found: dict[frozenset[str], set[str]] = {}
-    for concept in shipped().concepts.values():
+    for concept in thesaurus.concepts.values():
         for label in concept.labels("nl"):
             words = frozenset(topic(label))
             if len(words) > 1 or any(len(word) >= _LONG for word in words):

@@ -4,7 +4,7 @@ import hashlib
 import threading
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from typing import Final
@@ -19,6 +19,8 @@ from kb.consistency.observe import Observed
 from kb.consistency.region import Region
 from kb.consistency.rules import BETWEEN, TOGETHER
 from kb.errors import UnknownFinding
+from kb.language.overlay import shipped
+from kb.language.thesaurus import Thesaurus
 from kb.model import Document, Reading
 from kb.register import NATIONAL
 from kb.store import Store
@@ -30,8 +32,8 @@ _MANY: Final = 16  # papers not read before: fewer are worth waiting for
 class Consistency:
     """The findings on what a store holds. Threads may share one; methods raise StoreError."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, store: Store, thesaurus: Callable[[], Thesaurus] = shipped) -> None:
+        self._store, self._thesaurus = store, thesaurus
         self._observations = Observations(store)
         self._looking = threading.Lock()
         self._kept: dict[date, tuple[int, tuple[Finding, ...]]] = {}
@@ -118,7 +120,7 @@ class Consistency:
             return self._kept[on][1]
 
     def _found(self, documents: Sequence[Document], observed: Mapping[str, Observed], on: date) -> tuple[Finding, ...]:
-        regions = regions_of(documents, observed, on)
+        regions = regions_of(documents, observed, on, self._thesaurus)
         found = [
             *(one for region in regions for paper in region.own for one in observed[paper.id].found),
             *(one for region in regions for rule in TOGETHER for one in rule(region)),
@@ -135,12 +137,17 @@ def _once(found: Sequence[Found]) -> Iterator[Found]:
     yield from (one for one in found if one.rule is not Rule.UNDEFINED_TERM or named.isdisjoint(one.sides))
 
 
-def regions_of(documents: Sequence[Document], observed: Mapping[str, Observed], on: date) -> list[Region]:
+def regions_of(
+    documents: Sequence[Document],
+    observed: Mapping[str, Observed],
+    on: date,
+    thesaurus: Callable[[], Thesaurus] = shipped,
+) -> list[Region]:
     """The regions of which something is held, by name; national papers stand in each, alone where nothing else does."""
     names = sorted({one.region for one in documents})
     own = [name for name in names if name != NATIONAL] or names
     statements = {document_id: one.statements for document_id, one in observed.items()}
-    return [Region(name, documents, statements, on) for name in own]
+    return [Region(name, documents, statements, on, thesaurus) for name in own]
 
 
 class _Proven:

@@ -9,13 +9,11 @@ from kb.consistency.facet_words import Facet, plainly
 from kb.consistency.facets import Facetted, facets
 from kb.consistency.finding import Place
 from kb.consistency.paper import Paper
-from kb.consistency.synonyms import synonyms
+from kb.consistency.synonyms import Same, synonyms
 from kb.language.compounds import within
 from kb.language.dutch import stems
 from kb.language.lexicon import stem
 from kb.model import Noun
-
-Same = Callable[[str, str], bool]  # whether two stems are of words for one thing
 
 _MOST: Final = 3  # sentences of a cell: a table is read, and the text is one step away
 _SHORTEST: Final = 4  # letters of a word that may stand within another

@@ -15,6 +15,7 @@ from kb.process.actors import Roles
 from kb.store import Store
 
 _MANY = 24  # papers: fewer are read before a second process has started
+_MOST = 4  # processes: each takes some 150 MB
 
 
 class Progress(NamedTuple):
@@ -40,36 +41,35 @@ class Observations:
         self._stopping.set()
 
     def of(self, documents: Sequence[Document]) -> Mapping[str, Observed]:
-        """What is observed of each document, by id; those not read before are read, and kept by region."""
-        regions = [list(of_it) for _, of_it in groupby(sorted(documents, key=_region), key=_region)]
-        kept = [self._kept(of_it) for of_it in regions]
-        found = {document_id: one for of_it in kept for document_id, one in of_it.items()}
+        """What is observed of each document, by id; those not read before are read, and kept."""
+        regions = {name: list(of_it) for name, of_it in groupby(sorted(documents, key=_region), key=_region)}
+        found = {document_id: one for of_it in regions.values() for document_id, one in self._kept(of_it).items()}
         self.progress = Progress(0, len(documents) - len(found))
-        for of_it in regions:
-            new = [one for one in of_it if one.id not in found]
-            if new:
-                found |= self._fresh(of_it, new)
+        new = [one for one in documents if one.id not in found]
+        if not new:
+            return found
+        readings: list[Reading] = []
+        roles: dict[str, Roles] = {}
+        for name in dict.fromkeys(one.region for one in new):
+            of_it = {one.id: self._store.reading(one.id, one.version) for one in regions[name]}
+            roles[name] = roles_of(of_it.values())
+            readings += [of_it[one.id] for one in new if one.region == name]
+        for reading, observed in zip(readings, self._observed(readings, roles), strict=True):
+            document = reading.document
+            found[document.id] = observed
+            texts = {(document.id, document.version): observed.model_dump_json()}
+            self._store.kept.keep_observed(texts, key_of(regions[document.region]))
+            self.progress = self.progress._replace(read=self.progress.read + 1)
         return found
 
     def _kept(self, documents: Sequence[Document]) -> dict[str, Observed]:
         kept = self._store.kept.observed({one.id: one.version for one in documents}, key_of(documents))
         return {document_id: Observed.model_validate_json(text) for document_id, text in kept.items()}
 
-    def _fresh(self, documents: Sequence[Document], new: Sequence[Document]) -> dict[str, Observed]:
-        readings = {one.id: self._store.reading(one.id, one.version) for one in documents}
-        observed = self._observed([readings[one.id] for one in new], roles_of(readings.values()))
-        found: dict[str, Observed] = {}
-        for one, seen in zip(new, observed, strict=True):
-            found[one.id] = seen
-            self.progress = self.progress._replace(read=self.progress.read + 1)
-        texts = {(one.id, one.version): found[one.id].model_dump_json() for one in new}
-        self._store.kept.keep_observed(texts, key_of(documents))
-        return found
-
-    def _observed(self, readings: Sequence[Reading], roles: Roles) -> Iterator[Observed]:
-        cores = min(os.cpu_count() or 1, 4)
+    def _observed(self, readings: Sequence[Reading], roles: Mapping[str, Roles]) -> Iterator[Observed]:
+        cores = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, _MOST)
         if len(readings) < _MANY or cores == 1:
-            yield from self._unless_stopped(observe(one, roles) for one in readings)
+            yield from self._unless_stopped(observe(one, roles[one.document.region]) for one in readings)
             return
         # Spawned: a fork of a process with threads may never come to life.
         pool = ProcessPoolExecutor(cores, mp_context=get_context("spawn"), initializer=_begin, initargs=(roles,))
@@ -89,13 +89,13 @@ def _region(document: Document) -> str:
     return document.region
 
 
-_roles = Roles()
+_roles: dict[str, Roles] = {}
 
 
-def _begin(roles: Roles) -> None:
-    global _roles  # noqa: PLW0603 - what a child process is started with, so that it is not sent with every paper
-    _roles = roles
+def _begin(roles: Mapping[str, Roles]) -> None:
+    """What a child process is started with, so that it is not sent with every paper."""
+    _roles.update(roles)
 
 
 def _observe(reading: Reading) -> Observed:
-    return observe(reading, _roles)
+    return observe(reading, _roles[reading.document.region])

@@ -1,10 +1,12 @@
 """The papers of one region as the rules compare them: what each says, and whether it holds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
 from kb.consistency.finding import Statement
+from kb.language.overlay import shipped
+from kb.language.thesaurus import Thesaurus
 from kb.model import Document, DocumentKind, Reference, Validity, ValidityStatus
 from kb.register import NATIONAL, held, superseded, validities
 
@@ -16,9 +18,14 @@ class Region:
     """
 
     def __init__(
-        self, name: str, documents: Sequence[Document], statements: Mapping[str, Sequence[Statement]], on: date
+        self,
+        name: str,
+        documents: Sequence[Document],
+        statements: Mapping[str, Sequence[Statement]],
+        on: date,
+        thesaurus: Callable[[], Thesaurus] = shipped,
     ) -> None:
-        self.name, self.on = name, on
+        self.name, self.on, self.thesaurus = name, on, thesaurus
         self.documents = tuple(one for one in documents if one.region in (name, NATIONAL))
         self.own = tuple(one for one in self.documents if one.region == name)
         self.by_id = {one.id: one for one in self.documents}
@@ -52,6 +59,10 @@ class Region:
         standing = tuple(one for one in ruling if not self.ended(one))
         alone = tuple((one,) for one in self.own if one in ruling and self.ended(one))
         return (standing, *alone) if standing else alone
+
+    def same(self, one: str, other: str) -> bool:
+        """Whether the thesaurus holds two stems for words for one thing; the first call may read it."""
+        return self.thesaurus().synonyms(one, other)
 
     def held(self, name: str, by: Document) -> Document | None:
         """The held document that `by` means with a name; None where it is not held."""

@@ -11,7 +11,7 @@ from kb.consistency.names import squeezed
 from kb.consistency.organisations import quoted
 from kb.consistency.paper import Line, Paper
 from kb.consistency.region import Region
-from kb.consistency.synonyms import synonyms
+from kb.consistency.synonyms import Same
 from kb.consistency.term_places import capitals, defined, organisation_letters, titles
 from kb.language.compounds import within
 from kb.language.dutch import stems
@@ -121,11 +121,11 @@ def find(region: Region) -> Iterator[Found]:
     """Names of which only one can be meant: alike but for words that are forms or synonyms of each other."""
     memos = [(one,) for one in region.own if one.kind is DocumentKind.MEMO]
     for papers in (*region.rounds, *memos):
-        yield from _renamed(region.statements(_TERM, papers))
+        yield from _renamed(region.statements(_TERM, papers), region.same)
         for paper in papers:
             said = region.statements(_BODY, [paper])
             for once in (body for body in said if body.value == "once"):
-                like = [body for body in said if body.value == "told" and _one_body(once, body)]
+                like = [body for body in said if body.value == "told" and _one_body(once, body, region.same)]
                 if len(like) == 1:
                     yield _found(like[0], once)
             points = region.statements(_PLACE, [paper])
@@ -133,7 +133,7 @@ def find(region: Region) -> Iterator[Found]:
                 yield _found(points[n], points[n + 1])
 
 
-def _renamed(terms: Sequence[Statement]) -> Iterator[Found]:
+def _renamed(terms: Sequence[Statement], same: Same) -> Iterator[Found]:
     """Names in capitals that stand once or twice, for what a title, heading or definition calls otherwise.
 
     And headings that name their paper otherwise than its title: "Werkafspraken X" and "De werkafspraken Y".
@@ -141,10 +141,11 @@ def _renamed(terms: Sequence[Statement]) -> Iterator[Found]:
     several = [one for one in terms if len(one.about) > 1]
     anchors = _by_words(one for one in several if one.value != "capitals")
     rare = _by_words(one for one in several if one.value == "capitals" and int(one.facts["count"]) <= _RARE)
-    pairs = [_nearest(anchors[_key(named)], rare[_key(said)]) for named, said in _akin(_firsts(anchors), _firsts(rare))]
+    akin = _akin(_firsts(anchors), _firsts(rare), same)
+    pairs = [_nearest(anchors[_key(named)], rare[_key(said)]) for named, said in akin]
     titled = [one for one in several if one.value == "title"]
     headed = [one for one in several if one.value == "heading"]
-    pairs += [(a, b) for a in titled for b in headed if _names_paper(b, a) and _kin(a, b)]
+    pairs += [(a, b) for a in titled for b in headed if _names_paper(b, a) and _kin(a, b, same)]
     yield from (_found(*pair) for pair in {_things(*pair): pair for pair in pairs}.values())
 
 
@@ -184,11 +185,11 @@ def vary(regions: Sequence[Region]) -> Iterator[Found]:
         for one in regions
     }
     for one, other in combinations(regions, 2):
-        for said, another in _akin(terms[one.name], terms[other.name]):
+        for said, another in _akin(terms[one.name], terms[other.name], one.same):
             yield _difference(said, one, another, other)
 
 
-def _akin(some: Iterable[Statement], others: Iterable[Statement]) -> Iterator[tuple[Statement, Statement]]:
+def _akin(some: Iterable[Statement], others: Iterable[Statement], same: Same) -> Iterator[tuple[Statement, Statement]]:
     """The pairs that are names of one thing; only those that share a few letters are compared."""
     near: dict[str, list[Statement]] = defaultdict(list)
     for other in others:
@@ -196,7 +197,7 @@ def _akin(some: Iterable[Statement], others: Iterable[Statement]) -> Iterator[tu
             near[letters].append(other)
     for one in some:
         likely = {id(other): other for letters in sorted(_letters(one)) for other in near.get(letters, ())}
-        yield from ((one, other) for other in likely.values() if _kin(one, other))
+        yield from ((one, other) for other in likely.values() if _kin(one, other, same))
 
 
 def _letters(one: Statement) -> set[str]:
@@ -225,7 +226,7 @@ def _subject(one: Statement, other: Statement) -> str:
     return " | ".join(sorted(names))
 
 
-def _kin(one: Statement, other: Statement) -> bool:
+def _kin(one: Statement, other: Statement, same: Same) -> bool:
     """Whether each word of a name has its like in the other, and they are not forms of the same words."""
     left = [word for word in one.about if word not in other.about]
     right = [word for word in other.about if word not in one.about]
@@ -235,9 +236,9 @@ def _kin(one: Statement, other: Statement) -> bool:
     letters = [any(_within(word, held) for held in right) for word in left]
     if not shared and not any(letters):
         return False
-    return all(
-        ok or any(synonyms(word, held) for held in right) for ok, word in zip(letters, left, strict=True)
-    ) and any(not ok for ok in letters)
+    return all(ok or any(same(word, held) for held in right) for ok, word in zip(letters, left, strict=True)) and any(
+        not ok for ok in letters
+    )
 
 
 def _within(word: str, other: str) -> bool:
@@ -245,13 +246,13 @@ def _within(word: str, other: str) -> bool:
     return len(short) > 3 and short in long
 
 
-def _one_body(once: Statement, told: Statement) -> bool:
+def _one_body(once: Statement, told: Statement, same: Same) -> bool:
     (topic, head), (own, other_head) = once.about, told.about
     if head == other_head:
         return False
     if topic == own:
         return True
-    return any(synonyms(topic, word) for more in told.when for word in (more, *map(stem, within(more))))
+    return any(same(topic, word) for more in told.when for word in (more, *map(stem, within(more))))
 
 
 def _found(one: Statement, other: Statement) -> Found:
