@@ -3,11 +3,13 @@
 import os
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from itertools import groupby
-from multiprocessing import get_context
+from queue import SimpleQueue
 from typing import NamedTuple
 
+from kb.consistency.child import Child
 from kb.consistency.observe import Observed, key_of, observe, roles_of
 from kb.errors import StoreUnusable
 from kb.model import Document, Reading
@@ -71,12 +73,21 @@ class Observations:
         if len(readings) < _MANY or cores == 1:
             yield from self._unless_stopped(observe(one, roles[one.document.region]) for one in readings)
             return
-        # Spawned: a fork of a process with threads may never come to life.
-        pool = ProcessPoolExecutor(cores, mp_context=get_context("spawn"), initializer=_begin, initargs=(roles,))
-        try:
-            yield from self._unless_stopped(pool.map(_observe, readings, chunksize=4))
-        finally:
-            pool.shutdown(cancel_futures=True)
+        free: SimpleQueue[Child] = SimpleQueue()
+
+        def apart(reading: Reading) -> Observed:
+            child = free.get()
+            try:
+                return child.observe(reading)
+            finally:
+                free.put(child)
+
+        with ExitStack() as opened:
+            for _ in range(cores):
+                free.put(opened.enter_context(Child(roles)))
+            threads = opened.enter_context(ThreadPoolExecutor(cores, "observing"))
+            opened.callback(threads.shutdown, wait=False, cancel_futures=True)
+            yield from self._unless_stopped(threads.map(apart, readings))
 
     def _unless_stopped(self, observed: Iterator[Observed]) -> Iterator[Observed]:
         for one in observed:
@@ -87,15 +98,3 @@ class Observations:
 
 def _region(document: Document) -> str:
     return document.region
-
-
-_roles: dict[str, Roles] = {}
-
-
-def _begin(roles: Mapping[str, Roles]) -> None:
-    """What a child process is started with, so that it is not sent with every paper."""
-    _roles.update(roles)
-
-
-def _observe(reading: Reading) -> Observed:
-    return observe(reading, _roles[reading.document.region])
