@@ -332,7 +332,7 @@ def test_escaped_markdown_reads_as_the_text_it_was_made_from(text: str) -> None:
 
 
 @settings(max_examples=25, deadline=None)  # each makes a document and reads it
-@given(st.text(st.characters(exclude_categories=[])))
+@given(st.text(st.characters(exclude_categories=["Cs"])))  # half a character passes no door
 def test_word_holds_whatever_text_there_is(take: Take, text: str) -> None:
     document = _word(take(NotFound(on=ON), text))
     assert document.paragraphs[0].text == _flat(legible(text))
