@@ -129,7 +129,8 @@ def _like(word: str, other: str, same: Same) -> bool:
 
 @lru_cache(maxsize=4096)
 def _telling(name: str) -> frozenset[str]:
-    return frozenset(stems(re.sub(r"\W+", " ", name))) - _EMPTY
+    # a letter alone names nothing
+    return frozenset(word for word in stems(re.sub(r"\W+", " ", name)) if len(word) > 1) - _EMPTY
 
 
 def _cell(several: Sequence[Facetted], facet: Facet, text: Mapping[str, str], but: set[Place]) -> tuple[Place, ...]:
