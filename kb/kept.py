@@ -6,7 +6,8 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from kb import decisions, feedback, observed, unanswered
+from kb import compared, decisions, feedback, observed, unanswered
+from kb.compared import Sides
 from kb.consistency.finding import KeptDecision
 from kb.feedback import Feedback, KeptFeedback
 from kb.unanswered import Language, Unanswered
@@ -18,6 +19,7 @@ def make_room(connection: Connection) -> None:
     feedback.make_room(connection)
     decisions.make_room(connection)
     observed.make_room(connection)
+    compared.make_room(connection)
 
 
 class Kept:
@@ -84,3 +86,13 @@ class Kept:
         """Keep what was observed, by document id and version, in place of what was kept of those documents."""
         with self._connected(writes=True) as connection:
             observed.keep(connection, found, key)
+
+    def compared(self, keys: Mapping[Sides, str]) -> dict[Sides, str]:
+        """What was found in regions and between two under the given keys; what is kept under others left out."""
+        with self._connected() as connection:
+            return compared.kept(connection, keys)
+
+    def keep_compared(self, found: Mapping[Sides, tuple[str, str]], among: Mapping[Sides, str]) -> None:
+        """Keep keys with what was found under them; what is kept of regions that are not `among` these goes."""
+        with self._connected(writes=True) as connection:
+            compared.keep(connection, found, among)

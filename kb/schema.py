@@ -140,6 +140,16 @@ observations = Table(
     ForeignKeyConstraint(["document_id", "version"], ["versions.document_id", "versions.version"], ondelete="CASCADE"),
 )
 
+# Computed from the observations of one region, or of two beside each other, and computed anew where it is gone.
+comparisons = Table(
+    "comparisons",
+    metadata,
+    Column("region", String, primary_key=True),
+    Column("other", String, primary_key=True),  # empty: within the one region
+    Column("key", String, nullable=False),  # the rules, the thesaurus, the day and what is held of the regions
+    Column("content", Text, nullable=False),
+)
+
 # What the policy team decided of findings. No key to documents: a verdict outlives a version, and a removal.
 decisions = Table(
     "decisions",

@@ -222,6 +222,11 @@ class Store:
             together = np.concatenate([matrix for matrix in matrices if len(matrix)] or matrices[:1])
             return Snapshot(generation, marks, tuple(found), tuple(ids), together)
 
+    def marks(self) -> dict[str, str]:
+        """By document id, in that order, what changes whenever what can be found of the document does."""
+        with self._connected() as connection:
+            return rows.marks(connection)
+
     def generation(self) -> int:
         """How often what can be found has changed; cheap enough to ask before every search."""
         with self._connected() as connection:

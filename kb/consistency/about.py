@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from kb.language.dutch import stems
+from kb.language.thesaurus import Thesaurus
 
 _LIGHT_WORDS: Final = """
 zijn worden hebben kunnen mogen moeten zullen gaan komen doen maken houden nemen geven krijgen laten weten zet zetten
@@ -83,7 +84,11 @@ _FACETS: Final = frozenset(_form(stem) for stem in stems(_FACET_WORDS))
 
 def forms(text: str) -> tuple[str, ...]:
     """The words of a text that tell what it is about, each once and in one form, in reading order."""
-    found = [_form(stem) for stem in stems(text) if stem not in _LIGHT]
+    return _forms(stems(text), text)
+
+
+def _forms(stems_of_it: Iterable[str], text: str) -> tuple[str, ...]:
+    found = [_form(stem) for stem in stems_of_it if stem not in _LIGHT]
     found += [word for word, pattern in _TELLING if pattern.search(text)]
     return tuple(dict.fromkeys(found))
 
@@ -100,8 +105,16 @@ def codes(words: Iterable[str]) -> tuple[str, ...]:
 
 def topic(heading: str, without: frozenset[str] = frozenset()) -> tuple[str, ...]:
     """What a heading or title is about; empty where it only says which side of an agreement follows ("Overleg")."""
-    bare = _NUMBERING.sub("", heading)
-    return tuple(word for word in forms(bare) if word not in _FACETS and word not in without and word.isalpha())
+    return _topic(forms(_NUMBERING.sub("", heading)), without)
+
+
+def label_topic(label: str, thesaurus: Thesaurus) -> tuple[str, ...]:
+    """What a label of a thesaurus is about."""
+    return _topic(_forms(thesaurus.stems(label), label), frozenset())
+
+
+def _topic(words: Iterable[str], without: frozenset[str]) -> tuple[str, ...]:
+    return tuple(word for word in words if word not in _FACETS and word not in without and word.isalpha())
 
 
 def topics(headings: Iterable[str], without: frozenset[str] = frozenset()) -> tuple[str, ...]:

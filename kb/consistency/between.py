@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import combinations, product
+from itertools import product
 from typing import Final, NamedTuple
+from weakref import WeakKeyDictionary
 
-from kb.consistency.about import forms, topic
+from kb.consistency.about import forms, label_topic, topic
 from kb.consistency.finding import Found, Rule, Severity, Statement
 from kb.consistency.region import Region
 from kb.language.thesaurus import Thesaurus
@@ -13,7 +14,9 @@ from kb.model import DocumentKind
 
 _LONG: Final = 9  # letters: a single word that long names an intervention ("woonoverlast"), a shorter one anything
 _Told = tuple[Statement, frozenset[str]]
+_Titled = tuple[Statement, frozenset[str]]
 _Labels = Mapping[str, Sequence[tuple[frozenset[str], str]]]
+_KNOWN: Final[WeakKeyDictionary[Region, dict[str, dict[str, list[_Told]]]]] = WeakKeyDictionary()  # per sort
 
 
 class Pair(NamedTuple):
@@ -25,27 +28,31 @@ class Pair(NamedTuple):
 
 
 def variants(
-    regions: Sequence[Region], sort: str, rule: Rule, differ: Callable[[Statement, Statement, frozenset[str]], bool]
+    one: Region, other: Region, sort: str, rule: Rule, differ: Callable[[Statement, Statement, frozenset[str]], bool]
 ) -> Iterator[Found]:
     """How two regions differ in one side of an intervention that the thesaurus knows; one finding for each pair.
 
     `differ` is given the words by which the two name the intervention, which tell nothing apart.
     """
-    told = {region.name: _told(region, sort) for region in regions}
-    if sum(1 for statements in told.values() if statements) < 2:
+    if not (one.statements(sort, one.own) and other.statements(sort, other.own)):
         return
-    labels = _labels(regions[0].thesaurus())
-    known = {name: _by_concept(several, labels) for name, several in told.items()}
-    for region, region_too in combinations(regions, 2):
-        for concept, several in known[region.name].items():
-            pairs = product(several, known[region_too.name].get(concept, ()))
-            near = ((one, other) for (one, words), (other, more) in pairs if differ(one, other, words | more))
-            if pair := next(near, None):
-                yield _found(rule, Pair(*pair, concept), region, region_too)
+    known, known_too = _by_concept(one, sort), _by_concept(other, sort)
+    for concept, several in known.items():
+        pairs = product(several, known_too.get(concept, ()))
+        near = ((said, told) for (said, words), (told, more) in pairs if differ(said, told, words | more))
+        if pair := next(near, None):
+            yield _found(rule, Pair(*pair, concept), one, other)
 
 
-def _by_concept(told: Sequence[_Told], labels: _Labels) -> dict[str, list[_Told]]:
-    """The statements by the intervention they are on, each with the words that name it."""
+def _by_concept(region: Region, sort: str) -> Mapping[str, Sequence[_Told]]:
+    """What the papers of a region say, by the intervention it is on, each with the words that name that."""
+    of_region = _KNOWN.setdefault(region, {})
+    if sort not in of_region:
+        of_region[sort] = _sorted_out(_told(region, sort), _labels(region.thesaurus()))
+    return of_region[sort]
+
+
+def _sorted_out(told: Sequence[_Titled], labels: _Labels) -> dict[str, list[_Told]]:
     found: dict[str, list[_Told]] = {}
     for one, title in told:
         concept, words = _concept(one, title, labels)
@@ -74,7 +81,7 @@ def _name(region: Region) -> str:
     return region.name.replace("-", " ").title()
 
 
-def _told(region: Region, sort: str) -> list[_Told]:
+def _told(region: Region, sort: str) -> list[_Titled]:
     """What the papers that hold say, each with what its title is about."""
     place = frozenset(forms(region.name.replace("-", " ")))
     standing = [one for one in region.own if not region.ended(one) and one.kind is not DocumentKind.MEMO]
@@ -101,7 +108,7 @@ def _labels(thesaurus: Thesaurus) -> _Labels:
     found: dict[frozenset[str], set[str]] = {}
     for concept in thesaurus.concepts.values():
         for label in concept.labels("nl"):
-            words = frozenset(topic(label))
+            words = frozenset(label_topic(label, thesaurus))
             if len(words) > 1 or any(len(word) >= _LONG for word in words):
                 found.setdefault(words, set()).add(concept.name)
     by_word: dict[str, list[tuple[frozenset[str], str]]] = {}

@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import combinations
 
 from kb.consistency.consent_said import GENERAL_ACTORS, NEEDED, NOT_NEEDED, said
 from kb.consistency.finding import Found, Relation, Rule, Severity, Statement
@@ -76,16 +75,15 @@ def find(region: Region) -> Iterator[Found]:
         yield from (_found(group) for group in _joined(pairs))
 
 
-def vary(regions: Sequence[Region]) -> Iterator[Found]:
+def vary(one: Region, other: Region) -> Iterator[Found]:
     """Needed in one region and not in another, for what looks the same; once for a subject."""
-    for one, other in combinations(regions, 2):
-        first, second = (_ruling(region) for region in (one, other))
-        for needing, free, names in ((first, second, (one.name, other.name)), (second, first, (other.name, one.name))):
-            pairs = [pair for pair in _opposed(needing, free) if _alike(*pair)]
-            for group in _joined(pairs):
-                facts = {"region": names[0].capitalize(), "other": names[1].capitalize()}
-                found = {"case": "variant", "severity": Severity.VARIANT, "facts": facts}
-                yield _found(group).model_copy(update=found)
+    first, second = (_ruling(region) for region in (one, other))
+    for needing, free, names in ((first, second, (one.name, other.name)), (second, first, (other.name, one.name))):
+        pairs = [pair for pair in _opposed(needing, free) if _alike(*pair)]
+        for group in _joined(pairs):
+            facts = {"region": names[0].capitalize(), "other": names[1].capitalize()}
+            found = {"case": "variant", "severity": Severity.VARIANT, "facts": facts}
+            yield _found(group).model_copy(update=found)
 
 
 def _ruling(region: Region) -> list[Statement]:

@@ -32,9 +32,9 @@ def find(region: Region) -> Iterator[Found]:
             yield _found(several)
 
 
-def vary(regions: Sequence[Region]) -> Iterator[Found]:
-    """Interventions that regions work at by other terms."""
-    yield from variants(regions, TERM, Rule.DIFFERING_TERM, _vary)
+def vary(one: Region, other: Region) -> Iterator[Found]:
+    """Interventions that two regions work at by other terms."""
+    yield from variants(one, other, TERM, Rule.DIFFERING_TERM, _vary)
 
 
 def _vary(one: Statement, other: Statement, named: frozenset[str]) -> bool:

@@ -100,9 +100,9 @@ def find(region: Region) -> Iterator[Found]:
             yield _found(several)
 
 
-def vary(regions: Sequence[Region]) -> Iterator[Found]:
+def vary(one: Region, other: Region) -> Iterator[Found]:
     """Interventions whose meetings and reports have another rhythm in another region."""
-    yield from variants(regions, FREQUENCY, Rule.DIFFERING_FREQUENCY, _vary)
+    yield from variants(one, other, FREQUENCY, Rule.DIFFERING_FREQUENCY, _vary)
 
 
 def _vary(one: Statement, other: Statement, named: frozenset[str]) -> bool:

@@ -101,9 +101,9 @@ def find(region: Region) -> Iterator[Found]:
             yield _found(several, parties)
 
 
-def vary(regions: Sequence[Region]) -> Iterator[Found]:
+def vary(one: Region, other: Region) -> Iterator[Found]:
     """Interventions that another sort of party leads in another region."""
-    yield from variants(regions, LEAD, Rule.DOUBLE_LEAD, _vary)
+    yield from variants(one, other, LEAD, Rule.DOUBLE_LEAD, _vary)
 
 
 def _vary(one: Statement, other: Statement, named: frozenset[str]) -> bool:

@@ -5,13 +5,12 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+import kb
 from kb.consistency.finding import Found, Statement
 from kb.consistency.paper import Paper
 from kb.consistency.rules import STATED, WITHIN
 from kb.model import Document, Noun, Reading
 from kb.process.actors import Roles, listed
-
-_READERS = ("consistency", "process", "language")  # rooms of kb whose code decides what is observed
 
 
 class Observed(Noun):
@@ -40,14 +39,13 @@ def roles_of(readings: Iterable[Reading]) -> Roles:
 def key_of(documents: Iterable[Document]) -> str:
     """What observations of a region's papers depend on besides their text: the rules, and whom the papers name."""
     names = sorted({name for one in documents for party in one.parties for name in (party.name, *party.aliases)})
-    return hashlib.sha256("\n".join((_rules(), *names)).encode()).hexdigest()[:16]
+    return hashlib.sha256("\n".join((rules_digest(), *names)).encode()).hexdigest()[:16]
 
 
 @cache
-def _rules() -> str:
-    """A digest of the code that observes: a rule that is changed observes anew, and nobody has to think of it."""
+def rules_digest() -> str:
+    """A digest of the code that observes and compares: a rule that is changed is applied anew."""
     code = hashlib.sha256()
-    for room in _READERS:
-        for path in sorted((Path(__file__).parents[1] / room).rglob("*.py")):
-            code.update(path.read_bytes())
+    for path in sorted(Path(kb.__path__[0]).rglob("*.py")):
+        code.update(path.read_bytes())
     return code.hexdigest()

@@ -1,6 +1,6 @@
-"""Every rule, by what it reads: one paper alone, the papers of a region together, regions beside each other."""
+"""Every rule, by what it reads: one paper alone, the papers of a region together, two regions beside each other."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from kb.consistency import (
@@ -107,8 +107,8 @@ TOGETHER: Final[tuple[Callable[[Region], Iterable[Found]], ...]] = (
     term_variants.find,
     consent_conflict.find,
 )
-# Differences between regions, which are variants and no faults.
-BETWEEN: Final[tuple[Callable[[Sequence[Region]], Iterable[Found]], ...]] = (
+# Differences between two regions, which are variants and no faults.
+BETWEEN: Final[tuple[Callable[[Region, Region], Iterable[Found]], ...]] = (
     status_conflict.vary,
     term_variants.vary,
     deadlines.vary,

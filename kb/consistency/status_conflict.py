@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import combinations
 
 from kb.consistency.finding import Found, Relation, Rule, Severity, Statement
 from kb.consistency.paper import Paper, Sentence
@@ -148,15 +147,14 @@ def find(region: Region) -> Iterator[Found]:
         yield _found((trial, *standings), case, facts | {"topic": topic})
 
 
-def vary(regions: Sequence[Region]) -> Iterator[Found]:
-    """The same between regions, where it is no fault: once for an activity in two of them."""
-    for one, other in combinations(regions, 2):
-        mine, theirs = one.statements(_STATUS, one.own), other.statements(_STATUS, other.own)
-        found: set[str] = set()
-        for trial, standing, topic in (*_conflicts(mine, theirs), *_conflicts(theirs, mine)):
-            if _stem(topic) not in found:
-                found.add(_stem(topic))
-                yield _found((trial, standing), "between", {"topic": topic}, Severity.VARIANT)
+def vary(one: Region, other: Region) -> Iterator[Found]:
+    """The same between two regions, where it is no fault: once for an activity."""
+    mine, theirs = one.statements(_STATUS, one.own), other.statements(_STATUS, other.own)
+    found: set[str] = set()
+    for trial, standing, topic in (*_conflicts(mine, theirs), *_conflicts(theirs, mine)):
+        if _stem(topic) not in found:
+            found.add(_stem(topic))
+            yield _found((trial, standing), "between", {"topic": topic}, Severity.VARIANT)
 
 
 def _conflicts(

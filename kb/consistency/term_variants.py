@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
 from typing import Final
 
 from kb.consistency.finding import Found, Rule, Severity, Statement
@@ -178,15 +177,15 @@ def _paper(one: Statement) -> str:
     return one.place.document_id
 
 
-def vary(regions: Sequence[Region]) -> Iterator[Found]:
-    """What regions call by other names that the thesaurus holds for one: a difference, no fault."""
-    terms = {
-        one.name: _firsts(_by_words(said for said in one.statements(_TERM, one.own) if len(said.about) > 1))
-        for one in regions
-    }
-    for one, other in combinations(regions, 2):
-        for said, another in _akin(terms[one.name], terms[other.name], one.same):
-            yield _difference(said, one, another, other)
+def vary(one: Region, other: Region) -> Iterator[Found]:
+    """What two regions call by other names that the thesaurus holds for one: a difference, no fault."""
+    for said, another in _akin(_named(one), _named(other), one.same):
+        yield _difference(said, one, another, other)
+
+
+def _named(region: Region) -> list[Statement]:
+    said = region.statements(_TERM, region.own)
+    return _firsts(_by_words(one for one in said if len(one.about) > 1))
 
 
 def _akin(some: Iterable[Statement], others: Iterable[Statement], same: Same) -> Iterator[tuple[Statement, Statement]]:

@@ -31,15 +31,19 @@ ANALYSER = "dutch-5"
 @lru_cache(maxsize=65536)
 def terms(word: str) -> tuple[str, ...]:
     """The stem of one lower-cased word, then the stems of its compound parts."""
+    first = _first(word)
     if any(letter.isdigit() for letter in word):
-        return (fold(word),)
-    first = stem(word)
+        return (first,)
     return (first, *(part for part in map(stem, within(word)) if part != first))
+
+
+def _first(word: str) -> str:
+    return fold(word) if any(letter.isdigit() for letter in word) else stem(word)
 
 
 def stems(text: str) -> list[str]:
     """The stem of each content word, in reading order; numbers and codes as they are."""
-    return [terms(word)[0] for word in written(text) if fold(word) not in STOP_WORDS]
+    return [_first(word) for word in written(text) if fold(word) not in STOP_WORDS]
 
 
 def analyse(text: str) -> list[str]:

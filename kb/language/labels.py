@@ -44,8 +44,13 @@ def key(word: str, language: Language) -> str:
 @lru_cache(maxsize=65536)
 def label_keys(label: str, language: Language) -> tuple[str, ...]:
     """The words of a label as they are compared; silent words out."""
+    return tuple(key(word, language) for word in label_words(label, language))
+
+
+def label_words(label: str, language: Language) -> list[str]:
+    """The words that `label_keys` has the keys of."""
     text = unshortened(label) if language == "en" else label
-    return tuple(key(word, language) for word in written(text) if word not in _SILENT)
+    return [word for word in written(text) if word not in _SILENT]
 
 
 def tells(word: str) -> bool:

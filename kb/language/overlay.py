@@ -54,9 +54,13 @@ class ThesaurusFiles:
                     self._read()
         elif time.monotonic() - self._looked > _LOOK_S:
             self._looked = time.monotonic()
-            if _digest(self._files()) != self._digest and self._reading.acquire(blocking=False):
+            if self.digest() != self._digest and self._reading.acquire(blocking=False):
                 threading.Thread(target=self._read_again, name="thesaurus", daemon=True).start()
         return cast("Thesaurus", self._now)
+
+    def digest(self) -> str:
+        """What changes whenever the files do."""
+        return _digest(self._files())
 
     def _files(self) -> list[Path]:
         return [*turtles(self._base), *(turtles(self._overlay) if self._overlay else ())]

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 
 from kb.language.compounds import within
 from kb.language.english import english_known
-from kb.language.labels import LANGUAGES, Labels, Language, Reached, label_keys, tells
+from kb.language.labels import LANGUAGES, Labels, Language, Reached, label_keys, label_words, tells
 from kb.language.lexicon import stem
 from kb.language.words import STOP_WORDS, fold, written
 
@@ -107,6 +107,11 @@ class Thesaurus:
             names = tuple(dict.fromkeys((*held.said.get("nl", ()), *group)))
             concepts[own] = replace(held, said={**held.said, "nl": names})
         return Thesaurus(concepts.values(), self._keys)
+
+    def stems(self, label: str) -> list[str]:
+        """The stems of the content words of a Dutch label, in its order; no work for one whose keys are known."""
+        told = zip(label_words(label, "nl"), self._compared(label, "nl"), strict=True)
+        return [stem for word, stem in told if fold(word) not in STOP_WORDS]
 
     def _compared(self, label: str, language: Language) -> tuple[str, ...]:
         return self._keys[language].get(label) or label_keys(label, language)
