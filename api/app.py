@@ -19,6 +19,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import Lifespan
 
+from api.comparing import Comparing
 from api.errors import problem_of
 from api.examples import Examples
 from api.routes import (
@@ -104,7 +105,7 @@ def _door_on(settings: Settings, metrics: Metrics) -> Lifespan[FastAPI]:
             app.state.paths = Paths(app.state.processes)
             app.state.practice = Practice(app.state.processes)
             app.state.terms = Terms(lambda: workplace.store, workplace.thesaurus)
-            with Examples(workplace, app.state.processes) as app.state.examples:
+            with Examples(workplace, app.state.processes) as app.state.examples, Comparing(workplace):
                 warming = threading.Thread(target=_warm, args=(workplace, app.state.examples))
                 warming.start()
                 yield

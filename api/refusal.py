@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, get_args
 from api.sentences import Lang, sentence
 from assistant import numbers
 from assistant.privacy import Kind, found
-from kb.answer import Answer, Refused
+from kb.answer import Answer, Caution, Refused
 from kb.model import Notice
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def refusal(
     from kb.language.tongue import detect
 
     spoken = lang or detect(question)
-    notice = Notice(code=_PERSONAL if asked else _BEFORE, facts={"what": _in_words(asked or before, spoken)})
+    notice = Caution(code=_PERSONAL if asked else _BEFORE, facts={"what": _in_words(asked or before, spoken)})
     return Refused(reason=_PERSONAL, cautions=(notice,), language=spoken, on=on or date.today())
 
 

@@ -7,7 +7,7 @@ from pydantic.alias_generators import to_camel
 
 from api.sentences import Lang, sentence
 from api.wording import claims_of, option_label
-from kb.answer import Answer, Citation, Claim, Option
+from kb.answer import Answer, Caution, Citation, Claim, Option
 from kb.model import Document, Notice, Noun, Passage, Receipt
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ Wire = dict[str, Any]
 
 
 def answer_to_wire(answer: Answer, lang: Lang | None = None) -> Wire:
-    """An answer; claims, also those of its options, refer to `citations` by index.
+    """An answer; claims, also those of its options and cautions, refer to `citations` by index.
 
     The sentences of its cautions are in `lang`; None: in the language of the answer.
     """
@@ -34,7 +34,7 @@ def answer_to_wire(answer: Answer, lang: Lang | None = None) -> Wire:
         "actors": list(answer.actors),
         "claims": [_claim(claim, index) for claim in answer.claims],
         "citations": [_plain(citation) for citation in citations],
-        "cautions": [notice_to_wire(caution, lang or answer.language) for caution in answer.cautions],
+        "cautions": [_caution(caution, index, lang or answer.language) for caution in answer.cautions],
         "missing": list(answer.missing),
         "fact": answer.fact,
         "options": [_option(answer, option, index) for option in answer.options],
@@ -66,7 +66,7 @@ def refusal_in_words(receipt: Receipt, lang: Lang) -> str:
 
 
 def notice_to_wire(notice: Notice, lang: Lang) -> Wire:
-    """A caution or warning: its code, and the sentence a person reads."""
+    """A warning: its code, and the sentence a person reads."""
     return {"code": notice.code, "text": sentence(notice.code, notice.facts, lang)}
 
 
@@ -116,6 +116,11 @@ def hit_to_wire(hit: "Hit", passage: Passage, document_title: str) -> Wire:
 
 def _claim(claim: Claim, index: dict[Citation, int]) -> Wire:
     return {"text": claim.text, "citations": [index[citation] for citation in claim.citations]}
+
+
+def _caution(caution: Caution, index: dict[Citation, int], lang: Lang) -> Wire:
+    claims = [_claim(claim, index) for claim in caution.claims]
+    return notice_to_wire(caution, lang) | {"severity": caution.severity, "claims": claims}
 
 
 def _option(answer: Answer, option: Option, index: dict[Citation, int]) -> Wire:

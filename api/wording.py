@@ -78,8 +78,9 @@ def in_a_row(names: Sequence[str], lang: Lang) -> str:
 
 
 def claims_of(answer: Answer) -> tuple[Claim, ...]:
-    """All claims, those of the options last."""
-    return (*answer.claims, *(claim for option in answer.options for claim in option.claims))
+    """All claims: after the answer's own those of the options, last what cautions set against them."""
+    options = (claim for option in answer.options for claim in option.claims)
+    return (*answer.claims, *options, *(claim for caution in answer.cautions for claim in caution.claims))
 
 
 def _verdict(answer: Answer) -> str:

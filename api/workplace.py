@@ -113,7 +113,7 @@ class Workplace:
             if self._assistant is None:
                 from assistant.compose import Assistant
 
-                self._assistant = Assistant(self.store, self.indexes, self.settings)
+                self._assistant = Assistant(self.store, self.indexes, self.settings, self.consistency.at_hand)
             return self._assistant
 
     @property

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from assistant.held import Held
-from kb.answer import Claim, Verdict
+from kb.answer import Caution, Claim, Verdict
 from kb.governing import RegionRegister, Standing
-from kb.model import Document, DocumentKind, Notice, Role, ValidityStatus
+from kb.model import Document, DocumentKind, Role, ValidityStatus
 from kb.register import missing, whole_of
 from kb.ties import TieKind
 
@@ -17,26 +17,26 @@ _HOLDS_NOT = {
 }
 
 
-def cautions_of(claims: Sequence[Claim], verdict: Verdict | None, held: Held, on: date) -> tuple[Notice, ...]:
-    """The cautions that go with claims on a day, one of a sort a document.
+def cautions_of(claims: Sequence[Claim], verdict: Verdict | None, held: Held, on: date) -> tuple[Caution, ...]:
+    """The cautions that go with claims on a day, one of a sort a document; `assistant.conflicts` has one more.
 
     An appendix leans on all that its whole leans on. Raises NotHeld for what was removed in the meantime.
     """
-    cautions: dict[tuple[str, ...], Notice] = {}
+    cautions: dict[tuple[str, ...], Caution] = {}
     for citation in (citation for claim in claims for citation in claim.citations):
         document = held.by_id[citation.document_id]
         for notice in _of_document(document, held, on):
             about = (notice.code, notice.facts["title"], notice.facts.get("other", ""))
             cautions.setdefault(about, notice)
         if held.passage(citation.passage_id).role is Role.NARRATIVE:
-            told = Notice(code="narrative_only", facts={"title": document.title})
+            told = Caution(code="narrative_only", facts={"title": document.title})
             cautions.setdefault((told.code, document.title), told)
     if verdict is Verdict.CONDITIONAL:
-        cautions[("conditional",)] = Notice(code="conditional")
+        cautions[("conditional",)] = Caution(code="conditional")
     return tuple(cautions.values())
 
 
-def _of_document(document: Document, held: Held, on: date) -> Iterator[Notice]:
+def _of_document(document: Document, held: Held, on: date) -> Iterator[Caution]:
     """Whether a document holds, whether what it leans on does and is there, and whether it is final."""
     register, title = held.governing(document.region, on), document.title
     validity = held.validity(document.id, on)
@@ -49,34 +49,34 @@ def _of_document(document: Document, held: Held, on: date) -> Iterator[Notice]:
             "date": day.isoformat() if day else "",
             "successor": successor.title if successor else "",
         }
-        yield _notice(code, facts)
+        yield _caution(code, facts)
     elif newer := _newer(document, register):
         intervention, other = newer
-        yield _notice("newer_agreement", {"title": title, "intervention": intervention, "other": other.title})
+        yield _caution("newer_agreement", {"title": title, "intervention": intervention, "other": other.title})
     whole = whole_of(document, held.documents)
     for leaning in (document, *((whole,) if whole else ())):
         if absent := missing(leaning, held.documents):
             names = ", ".join(reference.name for reference in absent)
-            yield _notice("depends_on_absent", {"title": leaning.title, "absent": names})
+            yield _caution("depends_on_absent", {"title": leaning.title, "absent": names})
         if not code:
             yield from _on_what_ended(leaning, held, on, register)
     if document.status == "draft":
-        yield _notice("unsigned", {"title": title})
+        yield _caution("unsigned", {"title": title})
 
 
-def _notice(code: str, facts: dict[str, str]) -> Notice:
-    return Notice(code=code, facts={name: fact for name, fact in facts.items() if fact})
+def _caution(code: str, facts: dict[str, str]) -> Caution:
+    return Caution(code=code, facts={name: fact for name, fact in facts.items() if fact})
 
 
-def _on_what_ended(document: Document, held: Held, on: date, register: RegionRegister) -> Iterator[Notice]:
-    """A notice for each document held that this one leans on though it holds no more."""
+def _on_what_ended(document: Document, held: Held, on: date, register: RegionRegister) -> Iterator[Caution]:
+    """A caution for each document held that this one leans on though it holds no more."""
     for tie in register.hanging.of(document.id, TieKind.DEPENDS_ON):
         if tie.target in held.by_id and register.ended(tie.target):
             other = held.by_id[tie.target]
             until, successor = held.validity(other.id, on).until, _successor(other, register)
             ended = until.isoformat() if until and until < on else ""
             named = {"title": document.title, "other": other.title}
-            yield _notice(
+            yield _caution(
                 "depends_on_ended", {**named, "date": ended, "successor": successor.title if successor else ""}
             )
 

@@ -3,14 +3,15 @@
 import re
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from assistant.agreements import Told, from_register
 from assistant.cautions import cautions_of
 from assistant.comparing import Comparing
 from assistant.conclusion import Conclusion
+from assistant.conflicts import Conflicts
 from assistant.disputes import positions
 from assistant.extract import Said, Scored, said_by
 from assistant.facts import branches
@@ -18,8 +19,8 @@ from assistant.found import Found, allowed, find
 from assistant.held import Held
 from assistant.lacking import lacking
 from assistant.offered import offered
-from assistant.place import Place
-from assistant.question import Language, Question, understand
+from assistant.place import Place, nearest
+from assistant.question import Asked, Language, Question, understand
 from assistant.regions import in_words, rivals, side_by_side
 from assistant.settled import Weighed, unanswered
 from assistant.table import MOST_ROWS, laid_out, table
@@ -31,6 +32,7 @@ from assistant.who import actors, naming_first
 from kb.answer import (
     Answer,
     Answered,
+    Caution,
     Citation,
     Claim,
     Disputed,
@@ -40,37 +42,27 @@ from kb.answer import (
     Partial,
     QuestionKind,
     Refused,
-    Related,
     Timings,
     Verdict,
 )
+from kb.consistency.finding import Finding
 from kb.errors import NotHeld
-from kb.model import Notice, Passage, Span
+from kb.model import Passage, Span
 from kb.search.asked import Word
 from kb.search.indexes import Indexes
 from kb.settings import Settings
 from kb.store import Store
 
 _RELATED = 3
-
-
-class Asked(NamedTuple):
-    """A question as it came in; `region` None: all regions."""
-
-    text: str
-    region: str | None
-    on: date
-    lang: Language | None
-    history: tuple[Turn, ...]
+AtHand = Callable[[date], Sequence[Finding] | None]  # the findings of a day, None where they are not known
 
 
 class Assistant:
     """Answers process questions from the agreements held. Threads may share one."""
 
-    def __init__(self, store: Store, indexes: Indexes, settings: Settings) -> None:
-        self._store = store
-        self._indexes = indexes
-        self._settings = settings
+    def __init__(self, store: Store, indexes: Indexes, settings: Settings, at_hand: AtHand | None = None) -> None:
+        """`at_hand` gives what does not agree without looking for it: an answer never waits for that."""
+        self._store, self._indexes, self._settings, self._at_hand = store, indexes, settings, at_hand
         self._looking = threading.Lock()
         self._last: Held | None = None
 
@@ -92,21 +84,28 @@ class Assistant:
         if reason := self._refusal(question):
             return Refused(reason=reason, on=asked.on, language=lang or "nl", region=region)
         try:
-            return _Path(self.held(), self._indexes, asked).walk()
+            return _Path(self.held(), self._indexes, asked, self.findings).walk()
         except NotHeld:  # a document was removed while it was being quoted; what is held now answers
-            return _Path(self.held(), self._indexes, asked).walk()
+            return _Path(self.held(), self._indexes, asked, self.findings).walk()
 
     def weighed(
         self, question: str, *, region: str | None, lang: Language | None, history: Sequence[Turn] = ()
     ) -> Weighed | None:
         """What tells whether a question is answered from the passages, for whoever measures it; None: nothing found."""
-        path = _Path(self.held(), self._indexes, Asked(question, region, date.today(), lang, tuple(history)))
-        return path.weighed()
+        asked = Asked(question, region, date.today(), lang, tuple(history))
+        return _Path(self.held(), self._indexes, asked, self.findings).weighed()
 
     def _refusal(self, question: str) -> str | None:
         if not re.search(r"[^\W_]", question):
             return "question_empty"
         return "question_too_long" if len(question) > self._settings.question_chars else None
+
+    def findings(self, on: date) -> Sequence[Finding]:
+        """What is known not to agree on a day; else what is known of today, for texts outlast days."""
+        if self._at_hand is None:
+            return ()
+        found = self._at_hand(on)
+        return (self._at_hand(date.today()) if found is None else found) or ()
 
     def held(self) -> Held:
         """What is held now; looked up anew when the store has changed."""
@@ -119,10 +118,13 @@ class Assistant:
 class _Path:
     """One question on its way to an answer."""
 
-    def __init__(self, held: Held, indexes: Indexes, asked: Asked) -> None:
+    def __init__(
+        self, held: Held, indexes: Indexes, asked: Asked, findings: Callable[[date], Sequence[Finding]]
+    ) -> None:
         self._started = time.perf_counter()
         self._search_ms = 0.0
         self._held, self._indexes, self._asked, self._on = held, indexes, asked, asked.on
+        self._findings = findings
 
     def walk(self) -> Answer:
         """Understand and answer."""
@@ -164,7 +166,7 @@ class _Path:
         shared = self._shared(question, (), ())
         shared["related"] = tuple(near for answer in answers.values() for near in answer.related)[:_RELATED]
         together = side_by_side(answers, shared)
-        return together.model_copy(update={"cautions": self._cautions(together.claims, None)})
+        return together.model_copy(update={"cautions": self._cautions(together.claims, None, together.claims)})
 
     def _compared(self, question: Question) -> Answer | None:
         """The table that a question asks for; None where it asks for none, or fewer than two regions fill it."""
@@ -172,7 +174,7 @@ class _Path:
         wanted = Comparing(self._held, search, self._on).wanted(question, asked.history, asked.region)
         found = wanted and table(wanted, self._held, search.thesaurus.synonyms, self._on, most=MOST_ROWS)
         shared = self._shared(question.model_copy(update={"kind": QuestionKind.COMPARE, "region": None}), (), ())
-        shared["cautions"] = self._cautions(found.claims, None) if found else ()
+        shared["cautions"] = self._cautions(found.claims, None, ()) if found else ()
         return laid_out(found, wanted, shared) if wanted and found else None
 
     def _which_region(self, question: Question, claims: Sequence[Claim]) -> Answer:
@@ -193,7 +195,7 @@ class _Path:
         if len(options) < 2:  # only one side could be proved: that is an answer
             return self._concluded(question, Conclusion(claims), related=[])
         shared = self._shared(question, (), ())
-        return NeedsFact(fact=fact, options=options, cautions=self._cautions(claims, None), **shared)
+        return NeedsFact(fact=fact, options=options, cautions=self._cautions(claims, None, claims), **shared)
 
     # ---- from the passages ----------------------------------------------------------------------
 
@@ -211,8 +213,8 @@ class _Path:
         if decides := branches(question, found.ranking, held):
             each = {value: [self._first_claim([one])] for value, one in decides.values.items()}
             return self._needs(decides.fact, question, each)
-        if sides := positions(found.wanted, found.ranking, held, self._on):
-            disagreeing = tuple(self._first_claim([one]) for one in sides)
+        disagreeing = tuple(self._first_claim([one]) for one in positions(found.wanted, found.ranking, held, self._on))
+        if disagreeing and not self._conflicts(disagreeing).settled():
             return self._concluded(question, Conclusion(disagreeing, disputed=True), related=found.places)
         return self._concluded(question, self._conclusion(question, found), related=found.places)
 
@@ -256,13 +258,14 @@ class _Path:
         """The answer with what survives verification; nothing left is not found."""
         verified = self._verifier(question).verified(end.claims)
         shared = self._shared(question, related, verified)
-        notices = tuple(Notice(code=code) for code in end.notices)
+        notices = tuple(Caution(code=code) for code in end.notices)
         if not verified:
             return NotFound(missing=end.missing, cautions=notices, **shared)
         whole = verified[0] == end.claims[0]  # what was concluded from a claim that fell may not be shown
         said = end.verdict if whole else None
         shared |= {"claims": verified, "verdict": said, "actors": end.actors if whole else ()}
-        shared |= {"cautions": notices + self._cautions(verified, said), "follow_ups": end.follow_ups}
+        cautions = self._cautions(verified, said, verified[:1], disputed=end.disputed and len(verified) > 1)
+        shared |= {"cautions": notices + cautions, "follow_ups": end.follow_ups}
         if end.missing:
             return Partial(missing=end.missing, **shared)
         return Disputed(**shared) if end.disputed and len(verified) > 1 else Answered(**shared)
@@ -281,20 +284,16 @@ class _Path:
             "language": question.language,
             "region": question.region,
             "on": self._on,
-            "related": self._related(related, claims),
+            "related": nearest(related, claims, _RELATED),
             "timings": Timings(search_ms=round(self._search_ms, 2), total_ms=round(total, 2)),
         }
 
-    def _cautions(self, claims: Sequence[Claim], verdict: Verdict | None) -> tuple[Notice, ...]:
-        return cautions_of(claims, verdict, self._held, self._on)
+    def _conflicts(self, claims: Sequence[Claim]) -> Conflicts:
+        return Conflicts(claims, self._findings(self._on) if claims else (), self._held, self._on)
 
-    def _related(self, places: Sequence[Place], claims: Sequence[Claim]) -> tuple[Related, ...]:
-        """The nearest places not cited, one a heading."""
-        seen = {citation.headings for claim in claims for citation in claim.citations}
-        found: list[Related] = []
-        for place in places:
-            headings = place.passage.headings
-            if headings not in seen and len(found) < _RELATED:
-                seen.add(headings)
-                found.append(Related(passage_id=place.passage.id, document_title=place.title, headings=headings))
-        return tuple(found)
+    def _cautions(
+        self, claims: Sequence[Claim], verdict: Verdict | None, answering: Sequence[Claim], *, disputed: bool = False
+    ) -> tuple[Caution, ...]:
+        """What contradicts the claims, gravest in what the answer is read from, then what else goes with them."""
+        against = self._conflicts(claims).cautions(answering, disputed=disputed)
+        return (*against, *cautions_of(claims, verdict, self._held, self._on))

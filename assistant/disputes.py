@@ -9,7 +9,6 @@ from assistant.extract import Scored
 from assistant.held import Held
 from assistant.sought import Sought
 from kb.language.dutch import analyse
-from kb.model import ValidityStatus
 from kb.process.act import Act, Slot
 
 _AS_GOOD = 0.75  # a position must answer nearly as well as the best sentence
@@ -26,18 +25,13 @@ def positions(wanted: Sought | None, ranking: Sequence[Scored], held: Held, on: 
     slot = _SORTS.get(wanted.sort) if wanted is not None else None
     if slot is None or not ranking:
         return ()
-    good = [one for one in ranking if one.score >= _AS_GOOD * ranking[0].score and _holds(one, held, on)]
+    near = [one for one in ranking if one.score >= _AS_GOOD * ranking[0].score]
+    good = [one for one in near if held.governs(one.place.passage.document_id, on)]
     stated = [(one, act) for one in good for act in _acts(one, held) if _figure(act, slot) and not act.preconditions]
     for (one, act), (other, act_too) in combinations(stated, 2):
         if one is not other and _differ(act, act_too, slot) and _same(act, act_too, held):
             return (one, other)
     return ()
-
-
-def _holds(one: Scored, held: Held, on: date) -> bool:
-    """Whether the agreement governs on the day: one that ended does not contradict its successor."""
-    document = held.by_id[one.place.passage.document_id]
-    return not held.gives_way(document, on) and held.validity(document.id, on).status is not ValidityStatus.EXPIRED
 
 
 def _acts(one: Scored, held: Held) -> list[Act]:

@@ -95,6 +95,11 @@ class Held:
         status = self.validity(document.id, on).status
         return document.id in self.superseded(on) or status is ValidityStatus.NOT_YET
 
+    def governs(self, document_id: str, on: date) -> bool:
+        """Whether an agreement holds on the day and gives way to none: one that ended contradicts no successor."""
+        ended = self.validity(document_id, on).status is ValidityStatus.EXPIRED
+        return not ended and not self.gives_way(self.by_id[document_id], on)
+
     def full_text(self, document_id: str) -> str:
         """The text in which positions count."""
         return self._reading(document_id).full_text

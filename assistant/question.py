@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Container, Sequence
+from datetime import date
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from assistant.kinds import kind_of
 from assistant.turns import Turn, leaned_on
@@ -13,6 +14,16 @@ from kb.model import Noun
 from kb.process.words import past_of, verb_of
 
 Language = Literal["nl", "en"]
+
+
+class Asked(NamedTuple):
+    """A question as it came in; `region` None: all regions."""
+
+    text: str
+    region: str | None
+    on: date
+    lang: Language | None
+    history: tuple[Turn, ...]
 
 
 class Question(Noun):

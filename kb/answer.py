@@ -37,6 +37,17 @@ class Claim(Noun):
     citations: Annotated[tuple[Citation, ...], Field(min_length=1)]  # no source, no claim
 
 
+class Caution(Notice):
+    """What must be known before acting on an answer.
+
+    Where passages contradict each other `claims` are their sides, what the answer says first. `severity` high:
+    what the answer settles is itself in doubt.
+    """
+
+    claims: tuple[Claim, ...] = ()
+    severity: Literal["high", "normal"] = "normal"
+
+
 class QuestionKind(StrEnum):
     """What sort of process question it is."""
 
@@ -123,7 +134,7 @@ class _AnswerBase(Noun):
     on: date
     actors: tuple[str, ...] = ()
     claims: tuple[Claim, ...] = ()
-    cautions: tuple[Notice, ...] = ()
+    cautions: tuple[Caution, ...] = ()
     missing: tuple[str, ...] = ()
     fact: str | None = None
     options: tuple[Option, ...] = ()

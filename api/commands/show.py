@@ -17,7 +17,7 @@ from api import beside
 from api.arranged import Group, arranged
 from api.sentences import Lang, sentence, validity_in_words
 from api.wording import Term, frame, left_open
-from kb.answer import Answer, Citation, Claim
+from kb.answer import Answer, Caution, Citation, Claim
 from kb.model import Document, Passage, Receipt, has_pages
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ def show_answer(
 ) -> None:
     """What one can act on, the answer with its numbered sources, what is open, what to mind, and where to read on.
 
+    What to mind comes before the sources where it puts the answer in doubt.
     `terms` are words of the quotes with their English names. The `documents` held tell which of what
     is missing is a document; they may be left out where nothing is missing.
     """
@@ -49,12 +50,20 @@ def show_answer(
         if terms and at == 0:
             explained = "; ".join(f"{dutch} = {english}" for dutch, english in terms)
             page.line(f"{sentence('label_terms', {}, lang)}: {explained}", style="dim")
+    cautions = [_in_words(caution, numbers, lang) for caution in answer.cautions]
+    in_doubt = any(caution.severity == "high" for caution in answer.cautions)
+    page.points("label_cautions", cautions if in_doubt else ())
     page.points("label_open", left_open(answer, documents))
     _show_sources(page, numbers.citations)
-    page.points("label_cautions", [sentence(caution.code, caution.facts, lang) for caution in answer.cautions])
+    page.points("label_cautions", () if in_doubt else cautions)
     related = [" › ".join((near.document_title, *near.headings)) for near in answer.related]
     page.points("label_see_also", related)
     page.points("label_follow_ups", answer.follow_ups)
+
+
+def _in_words(caution: Caution, numbers: "_Numbers", lang: Lang) -> str:
+    """A caution with the passages that contradict each other."""
+    return " ".join((sentence(caution.code, caution.facts, lang), *map(numbers.quoted, caution.claims)))
 
 
 def _show_group(page: "Page", group: Group, numbers: "_Numbers") -> None:
@@ -173,11 +182,17 @@ class _Numbers:
 
     def claim(self, claim: Claim) -> str:
         """The claim with the numbers of its citations behind it."""
+        return f"{claim.text} {self._marks(claim)}"
+
+    def quoted(self, claim: Claim) -> str:
+        """The same within quotation marks."""
+        return f"“{claim.text}” {self._marks(claim)}"
+
+    def _marks(self, claim: Claim) -> str:
         for citation in claim.citations:
             if citation not in self.citations:
                 self.citations.append(citation)
-        marks = "".join(f"[{self.citations.index(citation) + 1}]" for citation in claim.citations)
-        return f"{claim.text} {marks}"
+        return "".join(f"[{self.citations.index(citation) + 1}]" for citation in claim.citations)
 
 
 class _Console(Console):

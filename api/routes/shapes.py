@@ -175,6 +175,17 @@ class Claim(Shape):
     citations: Annotated[list[int], Field(min_length=1)]
 
 
+class Caution(Notice):
+    """Something to know before acting on the answer.
+
+    Where passages contradict each other `claims` are their sides, what the answer says first. `severity` high:
+    what the answer settles is itself in doubt.
+    """
+
+    severity: Literal["high", "normal"]
+    claims: list[Claim]
+
+
 class Option(Shape):
     """What one value of the missing fact leads to."""
 
@@ -229,7 +240,7 @@ class Answer(Shape):
     actors: list[str]
     claims: list[Claim]
     citations: list[Citation]
-    cautions: list[Notice]
+    cautions: list[Caution]
     missing: list[str]
     fact: str | None
     options: list[Option]

@@ -6,7 +6,7 @@ from datetime import date
 
 from api import beside
 from api.sentences import Lang, sentence, validity_in_words
-from api.web.view import AnswerView, Source, Statement, page_words, permalink
+from api.web.view import AnswerView, Source, Statement, Warned, page_words, permalink
 from kb.answer import Related
 
 _TURNING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})  # Unicode's bidirectional classes
@@ -107,9 +107,11 @@ def excerpt(shown: AnswerView, today: date) -> Excerpt:
     """The excerpt of an answer as the page shows it; `today` is the day it was looked up."""
     answer, label = shown.answer, shown.label
     explained = "; ".join(f"{dutch} = {english}" for dutch, english in shown.terms)
-    notes = (Points(label("label_open"), shown.left_open), Points(label("label_cautions"), shown.cautions))
+    cautions = Points(label("label_cautions"), tuple(map(_warned, shown.cautions)))
+    notes = (Points(label("label_open"), shown.left_open), cautions)
     nearest = answer.related if answer.outcome == "not_found" else ()
-    said = (*shown.said.values(), *(one for group in shown.groups for one in group.statements))
+    said = [*shown.said.values(), *(one for group in shown.groups for one in group.statements)]
+    said += [one for caution in shown.cautions for one in caution.sides]
     sources = {source.number: source for one in said for source in one.sources}
     return Excerpt(
         lang=answer.language,
@@ -140,6 +142,11 @@ def excerpt(shown: AnswerView, today: date) -> Excerpt:
 
 def _said(statement: Statement) -> Said:
     return Said(legible(statement.text), tuple(source.number for source in statement.sources))
+
+
+def _warned(caution: Warned) -> str:
+    quoted = (f"“{one.text}” {one.marks}" for one in map(_said, caution.sides))
+    return " ".join((caution.words, *quoted))
 
 
 def _row(row: beside.Row, shown: AnswerView) -> Row:

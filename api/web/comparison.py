@@ -15,6 +15,7 @@ from api.web.render import page
 from api.web.tongue import Reads
 from api.web.view import AnswerView, answer_view
 from assistant.cautions import cautions_of
+from assistant.conflicts import Conflicts
 from assistant.table import Wanted, interventions, laid_out, table
 from kb.answer import QuestionKind
 from kb.consistency.facet_words import Facet
@@ -65,6 +66,7 @@ def _beside(at: Door, wanted: Wanted, on: date, lang: Lang) -> AnswerView | None
     found = table(wanted, held, same, on, least=1)
     if found is None:
         return None
-    cautions = cautions_of(found.claims, None, held, on)
+    against = Conflicts(found.claims, workplace.assistant.findings(on), held, on).cautions(())
+    cautions = (*against, *cautions_of(found.claims, None, held, on))
     shared = {"kind": QuestionKind.COMPARE, "language": lang, "on": on, "cautions": cautions}
     return answer_view(laid_out(found, wanted, shared), Asked("", ""), workplace)

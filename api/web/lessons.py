@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count, groupby
 
-from api.web.view import Pieces, passage_href
+from api.web.pieces import Pieces
+from api.web.view import passage_href
 from assistant.learning.introduction import LIMITS_AT_ONCE, TimeLimit
 from assistant.learning.parties import Deed
 from assistant.learning.said import AT_ONCE, Said

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from api.routes.door import At
 from api.routes.surroundings import surroundings
 from api.web import view
+from api.web.pieces import Pieces
 from api.web.render import page
 from api.web.tongue import Reads
 from assistant.learning.cases import Case, Choice, Practice
@@ -69,7 +70,7 @@ class Desk:
     after: Case | None
     heading: str | None
     chosen: Choice | None = None
-    pieces: view.Pieces = ()
+    pieces: Pieces = ()
 
 
 @router.get(PATH)
@@ -126,7 +127,7 @@ def _desk(row: Sequence[Case], place: int, at: At, chosen: Choice | None) -> Des
     return Desk(case, place + 1, len(row), after, None if given_away else heading, chosen, pieces)
 
 
-def _proof(case: Case, at: At) -> view.Pieces:
+def _proof(case: Case, at: At) -> Pieces:
     """The paragraph that the case is from, with the sentences that answer it marked."""
     found = surroundings(at.workplace.store, case.citation.passage_id, case.citation.version)
     spans = [Span(start=one.start, end=one.end) for one in (case.citation, case.then) if one]

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlencode
 
 from api import beside
-from api.arranged import Group, arranged, said_in
+from api.arranged import Group, arranged
 from api.history import Asked, turn_of, written_down
 from api.routes.surroundings import Surroundings
 from api.sentences import Lang, sentence, validity_in_words
 from api.web.open_findings import Link, links
+from api.web.pieces import Pieces, pieces
 from api.web.ways import Way, choices, wider
 from api.wording import Term, frame, left_open, region_name, terms_of
-from kb.answer import Answer, Citation, Claim
+from assistant.stretches import said_in
+from kb.answer import Answer, Caution, Citation, Claim
 from kb.errors import NotHeld
 from kb.model import Passage, Span, Validity, ValidityStatus, has_pages
 
@@ -38,9 +40,6 @@ class Badge:
 
     words: str
     tone: str
-
-
-Pieces = tuple[tuple[str, bool], ...]  # text in parts, and whether a part is marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +80,15 @@ class Statements:
 
 
 @dataclass(frozen=True, slots=True)
+class Warned:
+    """A caution in words, with passages that contradict each other; `high`: what the answer settles is in doubt."""
+
+    words: str
+    sides: tuple[Statement, ...]
+    high: bool
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerView:
     """An answer as the page shows it.
 
@@ -103,7 +111,7 @@ class AnswerView:
     said: Mapping[Claim, Statement]
     left_open: tuple[str, ...]
     places: tuple[Place, ...]
-    cautions: tuple[str, ...]
+    cautions: tuple[Warned, ...]
     wider: Way | None
     findings: tuple[Link, ...]
     history: str
@@ -165,7 +173,8 @@ def answer_view(answer: Answer, asked: Asked, workplace: "Workplace") -> AnswerV
     """
     lang = answer.language
     groups = () if answer.comparison else arranged(answer, lang)
-    sources = _sources([claim for group in groups for claim in group.claims] if groups else answer.claims)
+    own = [claim for group in groups for claim in group.claims] if groups else answer.claims
+    sources = _sources([*own, *(claim for caution in answer.cautions for claim in caution.claims)])
     store = workplace.store
     return AnswerView(
         answer=answer,
@@ -178,7 +187,7 @@ def answer_view(answer: Answer, asked: Asked, workplace: "Workplace") -> AnswerV
         said=dict(zip(answer.claims, _statements(answer.claims, sources), strict=True)) if answer.comparison else {},
         left_open=left_open(answer, store.documents() if answer.missing else ()),
         places=tuple(_places(sources.values(), store, lang)),
-        cautions=tuple(sentence(one.code, one.facts, lang) for one in answer.cautions),
+        cautions=tuple(_warned(one, sources, lang) for one in answer.cautions),
         wider=wider(answer, asked, store.regions()),
         findings=links(answer, workplace),
         history=written_down((*asked.history, turn_of(asked.question, answer))),
@@ -192,7 +201,7 @@ def badge(validity: Validity, lang: Lang) -> Badge:
 
 def marked(found: Surroundings, spans: Sequence[Span]) -> tuple[MarkedPassage, ...]:
     """The passages around, with the spans of the full text marked in each that they touch."""
-    return tuple(MarkedPassage(passage, _pieces(passage, spans)) for passage in found.shown)
+    return tuple(MarkedPassage(passage, pieces(passage, spans)) for passage in found.shown)
 
 
 def sections(passages: Iterable[Passage]) -> tuple[Section, ...]:
@@ -235,6 +244,11 @@ def page_words(page: int, file: str, lang: Lang) -> str:
     return sentence("label_page", {"page": str(page)}, lang) if has_pages(file) else ""
 
 
+def _warned(caution: Caution, sources: dict[Citation, Source], lang: Lang) -> Warned:
+    words = sentence(caution.code, caution.facts, lang)
+    return Warned(words, _statements(caution.claims, sources), caution.severity == "high")
+
+
 def _grouped(groups: Sequence[Group], sources: dict[Citation, Source], ways: Sequence[Way]) -> Iterator[Statements]:
     for number, one in enumerate(groups):
         way = ways[number] if ways else None
@@ -269,19 +283,8 @@ def _quoted(passage: Passage | None, sources: Sequence[Source]) -> Pieces:
     """The passage with what is said marked in it; the quotes alone where they reach outside it."""
     cited = [source.citation for source in sources]
     if passage and all(passage.start <= one.start and one.end <= passage.end for one in cited):
-        return _pieces(passage, [span for source in sources for span in source.said])
+        return pieces(passage, [span for source in sources for span in source.said])
     return tuple(piece for one in cited for piece in ((one.quote, True), ("\n", False)))
-
-
-def _pieces(passage: Passage, spans: Iterable[Span]) -> Pieces:
-    text, cuts = passage.text, [0]
-    for span in sorted(spans, key=lambda one: (one.start, one.end)):
-        first = min(max(span.start - passage.start, cuts[-1]), len(text))
-        cuts += [first, min(max(span.end - passage.start, first), len(text))]
-    # Every other part is marked: what stands between a start and its end.
-    parts = zip(cuts, (*cuts[1:], len(text)), strict=True)
-    pieces = ((text[begin:stop], bool(number % 2)) for number, (begin, stop) in enumerate(parts))
-    return tuple(piece for piece in pieces if piece[0])
 
 
 def _statements(claims: Iterable[Claim], sources: dict[Citation, Source]) -> tuple[Statement, ...]:

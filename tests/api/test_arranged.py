@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from api.arranged import arranged, said_in
+from api.arranged import arranged
+from assistant.stretches import said_in
 from kb.answer import Answered, Citation, Claim, Disputed
 from kb.model import Validity, ValidityStatus
 

@@ -8,6 +8,7 @@ from api.commands.show import show_answer
 from kb.answer import (
     Answer,
     Answered,
+    Caution,
     Citation,
     Claim,
     Disputed,
@@ -18,7 +19,7 @@ from kb.answer import (
     Related,
     Verdict,
 )
-from kb.model import Notice, Validity, ValidityStatus
+from kb.model import Validity, ValidityStatus
 
 ON = date(2026, 11, 22)
 
@@ -70,7 +71,7 @@ def test_a_verdict_stands_first_and_what_to_mind_follows_the_sources(capsys: pyt
         language="en",
         verdict=Verdict.CONDITIONAL,
         claims=(_claim("De cliënt geeft toestemming."),),
-        cautions=(Notice(code="conditional"),),
+        cautions=(Caution(code="conditional"),),
         related=(Related(passage_id="lindestroom/a.3", document_title="Werkafspraken", headings=("3. Slot",)),),
         follow_ups=("En wie belt?",),
     )

@@ -34,6 +34,7 @@ CAUTIONS = [
     "depends_on_absent",
     "depends_on_ended",
     "newer_agreement",
+    "passages_conflict",
     "model_disagrees",
     "extract_fallback",
 ]

@@ -28,6 +28,7 @@ from api.workplace import Workplace
 from kb.answer import (
     Answer,
     Answered,
+    Caution,
     Citation,
     Claim,
     Disputed,
@@ -39,7 +40,7 @@ from kb.answer import (
     Related,
     Verdict,
 )
-from kb.model import Notice, Validity, ValidityStatus
+from kb.model import Validity, ValidityStatus
 from kb.settings import Settings
 
 ON = date(2026, 11, 22)
@@ -86,7 +87,7 @@ CONDITIONAL = Answered(
         _claim("De coach meldt, als\n\n- de huur achterloopt;\n- er overlast is."),
         _claim("De coach belt eerst.", 80, file="b.docx", headings=(), passage_id="lindestroom/b.7"),
     ),
-    cautions=(Notice(code="conditional"),),
+    cautions=(Caution(code="conditional"),),
     related=(Related(passage_id="lindestroom/a.3", document_title="Werkafspraken", headings=("3. Slot",)),),
 )
 OUTCOMES: dict[str, Answer] = {

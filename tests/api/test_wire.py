@@ -16,6 +16,7 @@ from api.wire import (
 from kb.answer import (
     Answer,
     Answered,
+    Caution,
     Citation,
     Claim,
     Disputed,
@@ -32,7 +33,6 @@ from kb.answer import (
 from kb.model import (
     Document,
     DocumentKind,
-    Notice,
     Passage,
     PassageCounts,
     Receipt,
@@ -111,7 +111,7 @@ ANSWERED = Answered(
     on=ON,
     actors=("wijkcoach",),
     claims=(_claim(10, 30), _claim(30, 50)),
-    cautions=(Notice(code="expired", facts={"date": "2022-12-31", "title": "Werkafspraken"}),),
+    cautions=(Caution(code="expired", facts={"date": "2022-12-31", "title": "Werkafspraken"}),),
     related=(Related(passage_id="lindestroom/werkafspraken.8", document_title="Werkafspraken", headings=("4",)),),
     follow_ups=("En daarna?",),
     timings=Timings(search_ms=4.1, total_ms=9.8),
@@ -148,6 +148,15 @@ def test_claims_of_options_refer_to_the_same_list() -> None:
     assert wire["fact"] == "tenure"
 
 
+def test_what_contradicts_an_answer_is_cited_after_what_it_says_itself() -> None:
+    caution = Caution(code="passages_conflict", facts={"other": "Protocol"}, claims=(_claim(70),), severity="high")
+    wire = answer_to_wire(Answered(on=ON, claims=(_claim(30),), cautions=(caution,)))
+    assert [citation["start"] for citation in wire["citations"]] == [30, 70]
+    (told,) = wire["cautions"]
+    assert [claim["citations"] for claim in told["claims"]] == [[1]]
+    assert (told["severity"], "“Protocol”" in told["text"]) == ("high", True)
+
+
 def test_validity_is_told_from_until_and_status() -> None:
     validity = answer_to_wire(ANSWERED)["citations"][0]["validity"]
     assert validity == {"from": None, "until": "2022-12-31", "status": "expired"}
@@ -159,6 +168,8 @@ def test_a_caution_speaks_the_language_of_the_answer_unless_asked_otherwise() ->
     assert dutch == {
         "code": "expired",
         "text": "“Werkafspraken” gold tot en met 31 december 2022. Ga na of er een opvolger is.",
+        "severity": "normal",
+        "claims": [],
     }
     assert english["text"] == "“Werkafspraken” held until 31 December 2022. Check whether there is a successor."
 

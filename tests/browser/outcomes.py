@@ -13,6 +13,7 @@ from assistant.held import Held
 from kb.answer import (
     Answer,
     Answered,
+    Caution,
     Claim,
     Disputed,
     NeedsFact,
@@ -21,7 +22,7 @@ from kb.answer import (
     QuestionKind,
     Verdict,
 )
-from kb.model import Notice, Span
+from kb.model import Span
 
 ON: Final = date(2026, 11, 22)
 VISIT: Final = "Buurtkracht legt het eerste huisbezoek af binnen tien werkdagen na de toewijzing."
@@ -67,7 +68,7 @@ def _answers(workplace: Workplace) -> dict[str, tuple[Asked, Answer]]:
             kind=QuestionKind.CONSENT,
             verdict=Verdict.CONDITIONAL,
             claims=(claim(CONSENT), claim(VISIT), claim(CHAIR), claim(COSTS)),
-            cautions=(Notice(code="conditional"),),
+            cautions=(Caution(code="conditional"),),
             follow_ups=("Wie legt het eerste huisbezoek af?", "En als er kinderen zijn?"),
         ),
         "een deel": put(
@@ -95,6 +96,6 @@ def _answers(workplace: Workplace) -> dict[str, tuple[Asked, Answer]]:
             actors=("signaalpunt",),
             claims=(claim(LEAD), claim(CHAIR)),
             missing=("how much",),
-            cautions=(Notice(code="narrative_only"),),
+            cautions=(Caution(code="narrative_only"),),
         ),
     }
