@@ -11,10 +11,11 @@ from assistant.question import NO_PLACE, Language, Question, names_elsewhere, na
 from assistant.table import Wanted, names_of
 from assistant.turns import Turn, leaned_on
 from kb.answer import QuestionKind
-from kb.consistency.compare import named_alike
-from kb.consistency.facet_words import Facet, announced
+from kb.consistency.interventions.compare import named_alike
+from kb.consistency.interventions.facet_words import announced
 from kb.language.typos import mend
 from kb.language.words import STOP_WORDS, fold, tokens
+from kb.model import Facet
 from kb.process.actors import Roles, Sort
 from kb.process.words import past_of, verb_of
 from kb.search.asked import Word

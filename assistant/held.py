@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 
 from kb.answer import Citation
 from kb.citing import citation, page_at
-from kb.consistency.facets import Facetted, facets
+from kb.consistency.interventions.facets import Facetted, facets
 from kb.consistency.paper import Paper
 from kb.errors import UnknownPassage
 from kb.governing import RegionRegister, region_register

@@ -10,11 +10,10 @@ from assistant.regions import in_words
 from assistant.units import units
 from assistant.verify import Verifier, tidy
 from kb.answer import Answered, Claim, ComparedRow, Comparison, Partial
-from kb.consistency.compare import Line, compare, one_thing
-from kb.consistency.facet_words import Facet
 from kb.consistency.finding import Place
-from kb.consistency.synonyms import Same
-from kb.model import Document, DocumentKind, Noun, ValidityStatus
+from kb.consistency.interventions.compare import Line, compare, one_thing
+from kb.consistency.wording.synonyms import Same
+from kb.model import Document, DocumentKind, Facet, Noun, ValidityStatus
 
 MOST_ROWS: Final = 12  # of a table that answers a question
 _QUOTES: Final = 12  # quotes of a region in a table that answers a question: more rows, fewer quotes in each

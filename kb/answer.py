@@ -9,8 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from kb.consistency.facet_words import Facet
-from kb.model import Notice, Noun, Validity
+from kb.model import Facet, Notice, Noun, Validity
 
 
 class Citation(Noun):

@@ -2,19 +2,11 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import Connection, delete, insert, inspect, select
+from sqlalchemy import Connection, delete, insert, select
 
-from kb import rows
 from kb.schema import comparisons as table
 
 Sides = tuple[str, str]  # two regions in alphabetical order, or one and an empty string
-
-
-def make_room(connection: Connection) -> None:
-    """Make the table in a store that an earlier release wrote; several processes may do so at once."""
-    if not inspect(connection).has_table(table.name):
-        rows.generation(connection, lock=True)  # one of them makes it, the others find it made
-        table.create(connection, checkfirst=True)
 
 
 def kept(connection: Connection, keys: Mapping[Sides, str]) -> dict[Sides, str]:

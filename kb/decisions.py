@@ -2,18 +2,10 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, inspect, select
+from sqlalchemy import Connection, Row, delete, insert, select
 
-from kb import rows
 from kb.consistency.finding import Decision, KeptDecision
 from kb.schema import decisions as table
-
-
-def make_room(connection: Connection) -> None:
-    """Make the table in a store that an earlier release wrote; several processes may do so at once."""
-    if not inspect(connection).has_table(table.name):
-        rows.generation(connection, lock=True)  # one of them makes it, the others find it made
-        table.create(connection, checkfirst=True)
 
 
 def keep(connection: Connection, decided: KeptDecision) -> None:

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Final, Literal
 
 from pydantic import Field, model_validator
-from sqlalchemy import ColumnElement, Connection, delete, insert, inspect, select
+from sqlalchemy import ColumnElement, Connection, delete, insert, select
 
 from kb import rows
 from kb.answer import QuestionKind
@@ -61,14 +61,9 @@ class KeptFeedback(Feedback):
 
 
 def make_room(connection: Connection) -> None:
-    """Make the table in a store that an earlier release wrote; several processes may do so at once.
-
-    Where the table is there, what was kept too long goes.
-    """
-    if not inspect(connection).has_table(table.name):
-        rows.generation(connection, lock=True)  # one of them makes it, the others find it made
-        table.create(connection, checkfirst=True)
-    elif connection.scalar(select(table.c.id).where(_old(date.today())).limit(1)):
+    """Make the table in a store that an earlier release wrote; where it is there, what was kept too long goes."""
+    made = rows.make_room(connection, table)
+    if not made and connection.scalar(select(table.c.id).where(_old(date.today())).limit(1)):
         connection.execute(delete(table).where(_old(date.today())))
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from kb import compared, decisions, feedback, observed, unanswered
+from kb import compared, decisions, feedback, observed, rows, schema, unanswered
 from kb.compared import Sides
 from kb.consistency.finding import KeptDecision
 from kb.feedback import Feedback, KeptFeedback
@@ -17,9 +17,8 @@ def make_room(connection: Connection) -> None:
     """Make the tables that the store of an earlier release lacks; what was kept too long goes."""
     unanswered.make_room(connection)
     feedback.make_room(connection)
-    decisions.make_room(connection)
-    observed.make_room(connection)
-    compared.make_room(connection)
+    for table in (schema.decisions, schema.observations, schema.comparisons):
+        rows.make_room(connection, table)
 
 
 class Kept:

@@ -147,6 +147,23 @@ class Run(Noun):
     length: int = Field(ge=1)
 
 
+class Facet(StrEnum):
+    """What an agreement may settle of an intervention."""
+
+    GOAL = "goal"
+    SCOPE = "scope"
+    PARTIES = "parties"
+    LEAD = "lead"
+    STEPS = "steps"
+    CONSENT = "consent"
+    DATA = "data"
+    TERMS = "terms"
+    REGISTRATION = "registration"
+    MEETINGS = "meetings"
+    COSTS = "costs"
+    APPENDIX = "appendix"
+
+
 class Reading(Noun):
     """All that was read from one file: pure function of its bytes, its name and the asked region."""
 

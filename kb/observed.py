@@ -2,20 +2,12 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import Connection, delete, insert, inspect, select
+from sqlalchemy import Connection, delete, insert, select
 
-from kb import rows
 from kb.schema import observations as table
 from kb.schema import versions
 
 _BATCH = 400  # documents asked for at once; databases limit how many values a question names
-
-
-def make_room(connection: Connection) -> None:
-    """Make the table in a store that an earlier release wrote; several processes may do so at once."""
-    if not inspect(connection).has_table(table.name):
-        rows.generation(connection, lock=True)  # one of them makes it, the others find it made
-        table.create(connection, checkfirst=True)
 
 
 def kept(connection: Connection, documents: Mapping[str, str], key: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, Row, Select, and_, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, Table, and_, delete, func, insert, inspect, select, update
 
 from kb.errors import Damaged, UnknownPassage
 from kb.model import SILENT_ROLES, Document, Notice, Passage, Reading, Role, Run, Span
@@ -55,6 +55,18 @@ def generation(connection: Connection, *, lock: bool = False) -> int:
 def next_generation(connection: Connection) -> None:
     """Count one more change."""
     connection.execute(update(meta).where(meta.c.name == "generation").values(value=meta.c.value + 1))
+
+
+def make_room(connection: Connection, table: Table) -> bool:
+    """Make a table in a store that an earlier release wrote; whether it was not there.
+
+    Several processes may do so at once.
+    """
+    if inspect(connection).has_table(table.name):
+        return False
+    generation(connection, lock=True)  # one of them makes it, the others find it made
+    table.create(connection, checkfirst=True)
+    return True
 
 
 # ---- versions ---------------------------------------------------------------------------------

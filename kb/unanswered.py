@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Final, Literal
 
 from pydantic import Field
-from sqlalchemy import ColumnElement, Connection, delete, insert, inspect, select, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from kb import rows
 from kb.model import Noun
@@ -31,14 +31,12 @@ class Unanswered(Noun):
 
 
 def make_room(connection: Connection) -> None:
-    """Make the table in a store that an earlier release wrote; several processes may do so at once.
+    """Make the table in a store that an earlier release wrote.
 
     The index that such a store lacks comes with it. Where the table is there, what was kept too
     long goes, whether or not questions are still being kept.
     """
-    if not inspect(connection).has_table(table.name):
-        rows.generation(connection, lock=True)  # one of them makes it, the others find it made
-        table.create(connection, checkfirst=True)
+    if rows.make_room(connection, table):
         for index in vectors.indexes:
             index.create(connection, checkfirst=True)
     elif connection.scalar(select(table.c.last_day).where(_old(date.today())).limit(1)):

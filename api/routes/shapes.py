@@ -7,8 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
 from kb.answer import QuestionKind, Verdict
-from kb.consistency.facet_words import Facet
-from kb.model import DocumentKind, Role, ValidityStatus
+from kb.model import DocumentKind, Facet, Role, ValidityStatus
 
 
 class Shape(BaseModel):

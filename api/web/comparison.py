@@ -18,7 +18,7 @@ from assistant.cautions import cautions_of
 from assistant.conflicts import Conflicts
 from assistant.table import Wanted, interventions, laid_out, table
 from kb.answer import QuestionKind
-from kb.consistency.facet_words import Facet
+from kb.model import Facet
 from kb.register import NATIONAL
 
 PATH: Final = f"{ROOM}/vergelijken"

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from kb.consistency.finding import Found, Rule
+from kb.consistency.lead.steering import STEERING
 from kb.consistency.region import Region
-from kb.consistency.steering import STEERING
 from kb.model import Notice
 from kb.register import whole_of
 

@@ -3,49 +3,30 @@
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from kb.consistency import (
-    abbreviations,
+from kb.consistency.consent import consent_conflict, vague_consent
+from kb.consistency.finding import Found, Statement
+from kb.consistency.gaps import missing_facet, problem_without_rule
+from kb.consistency.lead import double_lead, steering, tasks
+from kb.consistency.naming import abbreviations, scales, term_spelling, term_variants, undefined
+from kb.consistency.paper import Paper
+from kb.consistency.parties import name_variants, party_list, signatures
+from kb.consistency.references import (
     appendices,
     appendix_lists,
     appendix_mentions,
     appendix_reference,
     appendix_unreferred,
     article_reference,
-    brackets,
-    consent_conflict,
     contents_list,
-    counted,
-    deadlines,
-    doubled,
-    frequencies,
-    leads,
-    list_end,
-    missing_facet,
-    name_variants,
     named,
     named_but_absent,
     outline,
     part_references,
-    parties,
-    precedence,
-    problem_without_rule,
-    scales,
-    signatures,
-    stale_statement,
-    status_conflict,
-    steering,
-    supersession,
-    tasks,
-    term_spelling,
-    term_variants,
-    terms,
-    undefined,
-    vague_consent,
-    validity,
 )
-from kb.consistency.finding import Found, Statement
-from kb.consistency.paper import Paper
 from kb.consistency.region import Region
+from kb.consistency.terms import counted, deadlines, frequencies
+from kb.consistency.text import brackets, doubled, list_end
+from kb.consistency.validity import duration, periods, precedence, stale_statement, status_conflict, supersession
 
 # Faults within one paper.
 WITHIN: Final[tuple[Callable[[Paper], Iterable[Found]], ...]] = (
@@ -55,7 +36,7 @@ WITHIN: Final[tuple[Callable[[Paper], Iterable[Found]], ...]] = (
     brackets.find,
     list_end.find,
     doubled.find,
-    parties.find,
+    party_list.find,
     problem_without_rule.find,
     stale_statement.find,
     missing_facet.find,
@@ -71,9 +52,9 @@ STATED: Final[tuple[Callable[[Paper], Iterable[Statement]], ...]] = (
     outline.state,
     part_references.state,
     frequencies.state,
-    leads.state,
+    double_lead.state,
     deadlines.state,
-    terms.state,
+    duration.state,
     abbreviations.state,
     undefined.state,
     name_variants.state,
@@ -91,9 +72,9 @@ TOGETHER: Final[tuple[Callable[[Region], Iterable[Found]], ...]] = (
     named_but_absent.find,
     article_reference.find,
     frequencies.find,
-    leads.find,
+    double_lead.find,
     deadlines.find,
-    validity.find,
+    periods.find,
     abbreviations.find,
     undefined.find,
     name_variants.find,
@@ -113,6 +94,6 @@ BETWEEN: Final[tuple[Callable[[Region, Region], Iterable[Found]], ...]] = (
     term_variants.vary,
     deadlines.vary,
     frequencies.vary,
-    leads.vary,
+    double_lead.vary,
     consent_conflict.vary,
 )

@@ -9,7 +9,7 @@ from assistant.compose import Assistant
 from assistant.table import MOST_ROWS, Wanted, ruling, table
 from assistant.verify import Verifier
 from kb.answer import Answer, Comparison, QuestionKind
-from kb.consistency.facet_words import Facet
+from kb.model import Facet
 from tests.assistant.invented import HOLDS, ON, agreement, assistant_told, talk
 
 ENDED = "Vastgesteld op 3 maart 2020. Deze afspraken gelden van 1 april 2020 tot en met 31 maart 2024."

@@ -304,4 +304,4 @@ def test_a_file_that_is_no_database_is_unusable(tmp_path: Path) -> None:
 def test_the_tables_can_be_made_in_postgresql_too() -> None:
     dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
     made = [str(CreateTable(table).compile(dialect=dialect)) for table in metadata.sorted_tables]
-    assert len(made) == 10
+    assert len(made) == len(metadata.tables) > 10

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from kb.consistency.compare import Line, compare, named_alike, one_thing
-from kb.consistency.facet_words import Facet
+from kb.consistency.interventions.compare import Line, compare, named_alike, one_thing
 from kb.consistency.paper import Paper
+from kb.model import Facet
 from tests.kb.consistency.papers import paper
 
 OAKS = """# Convenant gemeente Eikstad

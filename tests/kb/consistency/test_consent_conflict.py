@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb.consistency.consent_conflict import state
+from kb.consistency.consent.consent_conflict import state
 from kb.consistency.finding import Finding, Relation, Rule, Severity
 from tests.kb.consistency.papers import findings, paper
 

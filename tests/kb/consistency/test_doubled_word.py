@@ -2,8 +2,8 @@
 
 import pytest
 
-from kb.consistency import doubled
 from kb.consistency.finding import Rule
+from kb.consistency.text import doubled
 from tests.kb.consistency.papers import findings, paper
 from tests.kb.consistency.saying import said
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb.consistency.facets import Facet, Facetted, facets
+from kb.consistency.interventions.facets import Facet, Facetted, facets
 from tests.kb.consistency.papers import paper
 
 AGREEMENT = """# Samenwerkingsovereenkomst Wonen Proefdam 2025-2028

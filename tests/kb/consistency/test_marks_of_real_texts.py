@@ -8,10 +8,10 @@ import pytest
 
 from eval.findings import findings
 from ingest.reading import read
-from kb.consistency import brackets, doubled, list_end
 from kb.consistency.finding import Rule
 from kb.consistency.observe import roles_of
 from kb.consistency.paper import Paper
+from kb.consistency.text import brackets, doubled, list_end
 
 SHARED = Path(__file__).parents[4] / "shared"
 _MINE = {Rule.ABBREVIATION, Rule.UNDEFINED_TERM, Rule.UNBALANCED_BRACKET, Rule.LIST_END, Rule.DOUBLED_WORD}

@@ -3,7 +3,7 @@
 import pytest
 
 from kb.consistency.finding import Rule
-from kb.consistency.missing_facet import find
+from kb.consistency.gaps.missing_facet import find
 from tests.kb.consistency.papers import findings, paper
 
 

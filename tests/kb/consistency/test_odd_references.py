@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb.consistency import appendix_lists, appendix_mentions, contents_list, outline, part_references
+from kb.consistency.references import appendix_lists, appendix_mentions, contents_list, outline, part_references
 from tests.kb.consistency.papers import paper
 
 _TEXT = (

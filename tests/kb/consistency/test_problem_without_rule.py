@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.consistency.finding import Relation, Rule
-from kb.consistency.problem_without_rule import find
+from kb.consistency.gaps.problem_without_rule import find
 from tests.kb.consistency.papers import findings, paper
 
 HEAD = "# Werkafspraken Proefdam\n\n## 4. Opvang\n\n"

@@ -3,7 +3,7 @@
 import pytest
 
 from kb.consistency.finding import Rule
-from kb.consistency.steering import state
+from kb.consistency.lead.steering import state
 from tests.kb.consistency.papers import findings, paper
 
 

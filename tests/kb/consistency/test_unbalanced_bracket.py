@@ -2,8 +2,8 @@
 
 import pytest
 
-from kb.consistency import brackets
 from kb.consistency.finding import Rule
+from kb.consistency.text import brackets
 from tests.kb.consistency.papers import paper
 from tests.kb.consistency.saying import said
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kb.consistency.consent.vague_consent import find
 from kb.consistency.finding import Rule
-from kb.consistency.vague_consent import find
 from tests.kb.consistency.papers import findings, paper
 
 HEAD = "# Werkafspraken Proefdam\n\n## 5. Gegevens delen\n\n"

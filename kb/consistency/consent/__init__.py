@@ -1,0 +1,1 @@
+"""What is said of consent: needed or not, and when."""

@@ -1,0 +1,1 @@
+"""What is left unsettled: problems without a rule, facets that sisters have."""

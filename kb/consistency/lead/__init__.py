@@ -1,0 +1,1 @@
+"""Who leads, who steers, and who does what one alone can do."""

@@ -1,0 +1,1 @@
+"""What things are called: abbreviations, codes, terms, and where they go unexplained."""

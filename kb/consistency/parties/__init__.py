@@ -1,0 +1,1 @@
+"""Who takes part in an agreement and who signed it, under all their names."""

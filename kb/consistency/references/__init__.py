@@ -1,0 +1,1 @@
+"""What an agreement sends its reader to: contents, articles, appendices, other papers."""

@@ -1,0 +1,166 @@
+"""Frequencies that differ: one meeting, report or check that two texts hold at another rhythm."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Final
+
+from kb.consistency.acts.about import forms, marks, topics
+from kb.consistency.acts.between import variants
+from kb.consistency.acts.same import Same, disputes, distinct, subject, unnumbered
+from kb.consistency.finding import Found, Relation, Rule, Severity, Statement
+from kb.consistency.paper import Paper, Sentence
+from kb.consistency.region import Region
+from kb.consistency.terms.lengths import Bound
+from kb.consistency.terms.rhythms import Rhythm, rhythms
+from kb.consistency.terms.timed import timed
+from kb.model import Document, DocumentKind
+
+FREQUENCY: Final = "act_frequency"
+# A body or meeting that a text speaks of beside its rule: "de zorgtafel, die maandelijks vergadert".
+_BODY: Final = r"[\w-]*(?:overleg|tafel|groep|beraad|kamer|raad|commissie|bijeenkomst|vergadering|team)"
+_CASES: Final = re.compile(r"\w+(?:tafel|overleg|beraad|kamer)")
+_ASIDE: Final = re.compile(
+    rf"(?P<body>{_BODY}(?: (?!die\b|dat\b)[\w'’-]+){{0,4}}),? (?:die|dat) (?P<said>[^,.;:]{{0,60}}?)"
+    r"\b(?:vergader\w*|bijeenkom\w*|samenkom\w*|bijeen komt|bij elkaar komt|wordt gehouden|plaatsvindt)\b",
+    re.I,
+)
+_CALLED: Final = re.compile(rf"\b(?P<said>[\w]+lijkse) (?P<body>{_BODY}\b(?: [A-Z][\w'’-]+){{0,3}})")
+# "in de eerste van haar beide jaarlijkse vergaderingen", of the body that the sentence begins with.
+_HELD: Final = r"(?:vergadering|bijeenkomst|overleg|zitting)(?:en|gen)?"
+_OF_BODY: Final = (
+    re.compile(
+        rf"^\W*(?:de|het) (?P<body>{_BODY}(?: (?-i:[A-Z])[\w'’-]+){{0,3}}) "
+        rf".*\b(?:haar|zijn|hun) (?P<said>(?:\w+ )?\w+lijkse {_HELD})\b",
+        re.I,
+    ),
+    re.compile(
+        rf"\b(?P<said>(?:(?:beide|twee|drie|vier|zes) )?\w+lijkse {_HELD}) van (?:de|het) "
+        rf"(?P<body>{_BODY}(?: (?-i:[A-Z])[\w'’-]+){{0,3}})",
+        re.I,
+    ),
+)
+# A body with a name of its own is the same one in every paper: "de werkgroep Signalen".
+_NAMED: Final = re.compile(rf"\b{_BODY}(?: (?:van )?(?-i:[A-Z])[\w'’-]+)+", re.I)
+
+
+def state(paper: Paper) -> Iterator[Statement]:
+    """How often a paper says that things are done: by its acts, and beside them."""
+    held = [one for sentence in paper.sentences for one in _beside(sentence, paper, _OF_BODY)]
+    meets = {one.place for one in held}  # what is done in a meeting is done no other number of times
+    told = [one for one in timed(paper, FREQUENCY, rhythms, _written) if one.place not in meets]
+    yield from (_by_name(one, paper) for one in (*held, *told))
+    said = meets | {one.place for one in told}
+    for sentence in paper.sentences:
+        for one in _beside(sentence, paper, (_ASIDE, _CALLED)):
+            if one.place not in said:
+                yield _by_name(one, paper)
+
+
+def _by_name(one: Statement, paper: Paper) -> Statement:
+    """A statement with the name of the body that it is about, where that has one."""
+    for found in _NAMED.finditer(paper.text[one.place.span.start : one.place.span.end]):
+        if set(forms(found[0])) == set(one.about):
+            return one.model_copy(update={"facts": one.facts | {"body": " ".join(sorted(one.about))}})
+    return one
+
+
+def _beside(sentence: Sentence, paper: Paper, patterns: Sequence[re.Pattern[str]]) -> Iterator[Statement]:
+    """Meetings that a sentence about something else names with their rhythm."""
+    text = sentence.text if "lijks" in sentence.text or " die " in sentence.text or " dat " in sentence.text else ""
+    for pattern in patterns:
+        for match in pattern.finditer(text):
+            rhythm = next(rhythms(match["said"]), None)
+            about = forms(match["body"])
+            if rhythm is not None and about:
+                under = topics(sentence.headings, frozenset(forms(paper.document.region.replace("-", " "))))
+                yield Statement(
+                    sort=FREQUENCY,
+                    about=about,
+                    value=_written(rhythm),
+                    words=match["said"][rhythm.start : rhythm.end],
+                    when=marks(about),
+                    under=under,
+                    place=paper.at(unnumbered(sentence)),
+                )
+
+
+def find(region: Region) -> Iterator[Found]:
+    """Acts for which the papers of a region give rhythms that cannot both hold.
+
+    A memo tells and rules nothing; where it gives a body another rhythm than the papers that hold, one of
+    the two is mistaken all the same.
+    """
+    same = Same(region)
+    memos = [one for one in region.own if one.kind is DocumentKind.MEMO]
+    for papers in region.rounds:
+        standing = not region.ended(papers[0])
+        statements = region.statements(FREQUENCY, [*papers, *(memos if standing else ())])
+        for several in disputes(statements, lambda one, other: _differ(same, one, other), lambda one: one.about):
+            yield _found(several)
+
+
+def vary(one: Region, other: Region) -> Iterator[Found]:
+    """Interventions whose meetings and reports have another rhythm in another region."""
+    yield from variants(one, other, FREQUENCY, Rule.DIFFERING_FREQUENCY, _vary)
+
+
+def _vary(one: Statement, other: Statement, named: frozenset[str]) -> bool:
+    own, own_too = set(one.about) - named, set(other.about) - named
+    # each region has its own name for the meeting on its cases
+    meeting = all(len(words) == 1 and _CASES.fullmatch(next(iter(words))) for words in (own, own_too))
+    same = (own == own_too and bool(set(one.about) & set(other.about))) or meeting
+    return same and not _read(one.value).alike(_read(other.value))
+
+
+def _differ(same: Same, one: Statement, other: Statement) -> bool:
+    if one.value == other.value or one.place == other.place:
+        return False
+    if _memo(one, same.documents) and _memo(other, same.documents):
+        return False
+    one_body = "body" in one.facts and one.facts["body"] == other.facts.get("body")
+    return (_contradict(one, other) or _drift(one, other)) and (one_body or same.act(one, other))
+
+
+def _memo(one: Statement, documents: dict[str, Document]) -> bool:
+    return documents[one.place.document_id].kind is DocumentKind.MEMO
+
+
+def _contradict(one: Statement, other: Statement) -> bool:
+    return _read(one.value).contradicts(_read(other.value))
+
+
+def _drift(one: Statement, other: Statement) -> bool:
+    """Whether two papers plan one meeting by rhythms that differ, though "at least" lets both be true.
+
+    "Ten minste twee keer per jaar" is a floor and goes with every rhythm above it; "ten minste eens in de
+    zes weken" is the rhythm that people plan by, and another paper's "elke vier weken" is another plan.
+    """
+    rhythm, rhythm_too = _read(one.value), _read(other.value)
+    across = one.place.document_id != other.place.document_id
+    return across and not rhythm.counted and not rhythm_too.counted and not rhythm.alike(rhythm_too)
+
+
+def _found(several: Sequence[Statement]) -> Found:
+    sides = distinct(several)
+    first, second = sides[0], next(one for one in sides if one.value != sides[0].value)
+    against = any(_contradict(one, other) for one in sides for other in sides)
+    return Found(
+        rule=Rule.DIFFERING_FREQUENCY,
+        case="" if against else "drift",
+        relation=Relation.CONTRADICTION if against else Relation.ENTAILMENT,
+        severity=None if against else Severity.LOW,
+        facts={"one": first.words, "other": second.words},
+        sides=tuple(dict.fromkeys(one.place for one in sides)),
+        subject=subject(several),
+    )
+
+
+def _written(one: Rhythm) -> str:
+    return f"{one.bound}|{one.a_year:.4f}|{'counted' if one.counted else ''}"
+
+
+@lru_cache(maxsize=4096)
+def _read(value: str) -> Rhythm:
+    bound, a_year, counted = value.split("|")
+    return Rhythm(0, 0, float(a_year), Bound(bound), bool(counted))

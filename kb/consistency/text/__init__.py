@@ -1,0 +1,1 @@
+"""Slips of the pen: brackets, list ends, doubled words."""

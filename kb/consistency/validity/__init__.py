@@ -1,0 +1,1 @@
+"""When an agreement holds, what it replaced, and what has run out."""
