@@ -8,11 +8,23 @@ from assistant.held import Held
 from assistant.stretches import said_in
 from assistant.verify import Verifier, tidy
 from kb.answer import Caution, Citation, Claim
-from kb.consistency.finding import Decided, Finding, Relation, Severity, topic_of
+from kb.consistency.finding import Decided, Finding, Relation, Rule, Severity, topic_of
 from kb.errors import UnknownPassage
 from kb.model import Span
 from kb.register import NATIONAL
 
+# Rules whose sides settle one thing in two ways; names, lists and numbers that differ tell nobody to act otherwise.
+_OTHERWISE: Final = frozenset(
+    {
+        Rule.DOUBLE_LEAD,
+        Rule.CONSENT_CONFLICT,
+        Rule.DIFFERING_TERM,
+        Rule.DIFFERING_FREQUENCY,
+        Rule.STATUS_CONFLICT,
+        Rule.APPENDIX_REFERENCE,
+    }
+)
+_COUNTED: Final = "counted"  # what is counted by the year may well be reported by the half-year
 _ACTED_ON: Final = frozenset({"lead", "consent", "terms"})  # topics that tell a caseworker what to do
 _MOST: Final = 4  # sides shown of one finding
 
@@ -97,8 +109,9 @@ class Conflicts:
 
 
 def _contradicts(finding: Finding) -> bool:
-    variant = finding.severity is Severity.VARIANT
-    return finding.relation is Relation.CONTRADICTION and not variant and not _judged_none(finding)
+    if finding.rule not in _OTHERWISE or finding.case == _COUNTED or finding.severity is Severity.VARIANT:
+        return False
+    return finding.relation is Relation.CONTRADICTION and not _judged_none(finding)
 
 
 def _judged_none(finding: Finding) -> bool:
