@@ -5,7 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from kb.consistency.acts.about import forms, topics
 from kb.consistency.consent.consent_said import GENERAL_ACTORS, NEEDED, NOT_NEEDED, said
+from kb.consistency.consent.plainly import limited, one_subject, plainly, unlike
 from kb.consistency.finding import Found, Relation, Rule, Severity, Statement
 from kb.consistency.paper import Paper
 from kb.consistency.region import Region
@@ -40,6 +42,7 @@ def state(paper: Paper) -> Iterator[Statement]:
     """What a paper says of consents; a memo rules nothing."""
     if only_tells(paper):
         return
+    place = frozenset(forms(paper.document.region.replace("-", " ")))
     for one in said(paper):
         passage = paper.passage(one.span.start)
         headings = passage.headings if passage else ()
@@ -50,11 +53,14 @@ def state(paper: Paper) -> Iterator[Statement]:
             words=one.text,
             actors=tuple(sorted(one.actors)),
             when=tuple(sorted(one.when)),
+            under=topics(headings, place),
             facts={
                 "kind": one.kind,
                 "heading": heading_words(headings[-1]) if headings else "",
                 "doer": one.doer,
                 "roles": " ".join(sorted(one.roles)),
+                "limited": "limited" if limited(paper.sentences, one.span.start) else "",
+                "over": " ".join(headings),
                 "passage": _table(paper, one.span.start) or (passage.id if passage else ""),
             },
             place=paper.at(one.span),
@@ -71,17 +77,17 @@ def find(region: Region) -> Iterator[Found]:
     """Needed here and not there, within a paper or between papers that must agree; one finding for all its places."""
     for papers in region.rounds:
         held = region.statements(SORT, papers)
-        pairs = [(one, other) for one, other in _opposed(held, held) if _conflict(one, other)]
+        pairs = [(one, other) for one, other in _opposed(held, held) if _conflict(one, other, region)]
         yield from (_found(group) for group in _joined(pairs))
 
 
 def vary(one: Region, other: Region) -> Iterator[Found]:
     """Needed in one region and not in another, for what looks the same; once for a subject."""
     first, second = (_ruling(region) for region in (one, other))
-    for needing, free, names in ((first, second, (one.name, other.name)), (second, first, (other.name, one.name))):
-        pairs = [pair for pair in _opposed(needing, free) if _alike(*pair)]
+    for needing, free, regions in ((first, second, (one, other)), (second, first, (other, one))):
+        pairs = [pair for pair in _opposed(needing, free) if _alike(*pair, *regions)]
         for group in _joined(pairs):
-            facts = {"region": names[0].capitalize(), "other": names[1].capitalize()}
+            facts = {"region": regions[0].name.capitalize(), "other": regions[1].name.capitalize()}
             found = {"case": "variant", "severity": Severity.VARIANT, "facts": facts}
             yield _found(group).model_copy(update=found)
 
@@ -93,26 +99,25 @@ def _ruling(region: Region) -> list[Statement]:
 
 
 def _opposed(first: Sequence[Statement], second: Sequence[Statement]) -> Iterator[tuple[Statement, Statement]]:
-    """Pairs of which the first needs a consent that the second does not, and that share a word or somebody."""
+    """Pairs of which the first needs a consent that the second does not, and that share what they name."""
     free: dict[tuple[str, str], list[Statement]] = defaultdict(list)
     for one in second:
         if one.value == NOT_NEEDED:
-            for word in {*one.about, *one.actors}:
+            for word in _keys(one):
                 free[one.facts["kind"], word].append(one)
     for one in first:
         if one.value == NEEDED:
-            near = (other for word in sorted({*one.about, *one.actors}) for other in free[one.facts["kind"], word])
+            near = (other for word in _keys(one) for other in free[one.facts["kind"], word])
             yield from ((one, other) for other in {id(other): other for other in near}.values())
 
 
-def _conflict(needed: Statement, free: Statement) -> bool:
-    if _together(needed, free) and needed.about != free.about:
-        return False
-    actors, others = set(needed.actors), set(free.actors)
-    if actors and others and not (actors <= others or others <= actors):
-        return False
-    doers = {one.facts["doer"] for one in (needed, free)} - {"", *GENERAL_ACTORS}
-    if len(doers) == _BOTH:
+def _keys(one: Statement) -> list[str]:
+    """The words and names by which a rule is found again; one that names nothing is found by that."""
+    return sorted({*one.about, *one.actors}) or [""]
+
+
+def _conflict(needed: Statement, free: Statement, region: Region) -> bool:
+    if (_together(needed, free) and needed.about != free.about) or _elsewhere(needed, free):
         return False
     topic, of = set(needed.about), set(free.about)
     shared = topic & of
@@ -120,12 +125,25 @@ def _conflict(needed: Statement, free: Statement) -> bool:
         return False
     if len(shared) < _BOTH and topic - of and of - topic:
         return False  # they share a verb, and each does it to something else
-    return len(shared) + len(actors & others) >= _BOTH and not _divided(needed, free)
+    named = len(shared) + len(set(needed.actors) & set(free.actors))
+    if named < _BOTH and not (plainly(needed, free) and one_subject(needed, free, region, region)):
+        return False
+    return not _divided(needed, free)
 
 
-def _alike(needed: Statement, free: Statement) -> bool:
+def _elsewhere(needed: Statement, free: Statement) -> bool:
+    """Whether others do it, or do it to others."""
+    actors, others = set(needed.actors), set(free.actors)
+    if actors and others and not (actors <= others or others <= actors):
+        return True
+    return len({one.facts["doer"] for one in (needed, free)} - {"", *GENERAL_ACTORS}) == _BOTH
+
+
+def _alike(needed: Statement, free: Statement, region: Region, region_too: Region) -> bool:
     """Whether rules of two regions are on the same: by their words and roles, for the names differ."""
     shared = set(needed.about) & set(free.about)
+    if not needed.about and not free.about and plainly(needed, free):
+        return one_subject(needed, free, region, region_too) and not _divided(needed, free)
     if not shared:
         return False
     roles = set(needed.facts["roles"].split()) & set(free.facts["roles"].split())
@@ -142,8 +160,10 @@ def _together(needed: Statement, free: Statement) -> bool:
 
 def _divided(needed: Statement, free: Statement) -> bool:
     """Whether a case divides them: one that only one of them names."""
-    if _cases(needed.words) != _cases(free.words):
+    if _cases(needed.words) != _cases(free.words) or unlike(needed, free):
         return True
+    if _cases(needed.facts["over"]) != _cases(free.facts["over"]) and not _cases(needed.words):
+        return True  # "Bij gevaar" may stand in the heading
     for one, other in ((needed, free), (free, needed)):
         if one.when and not set(one.when) & (set(other.about) | set(other.when)):
             return True
