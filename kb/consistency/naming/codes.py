@@ -64,6 +64,12 @@ _STEP_MEANS: Final = re.compile(
     rf"\b{_STEP}\s?(?:\((?=[^()]{{4}})|\s(?:betekent|staat voor|houdt in|wil zeggen)\b)", re.I
 )
 _SUMMED: Final = re.compile(rf"\b(?:kleur|code)\w*\b[^.:]{{0,60}}:\s*(?P<row>{_ROW})\b", re.I)
+# A scale of somebody else: "code oranje van het KNMI". Everybody knows the colours of the weather.
+_WEATHER: Final = re.compile(
+    r"\bKNMI\b|\bweer(?:alarm|waarschuwing|bericht|code|sverwachting)\w*|\b(?:storm|hitte|kou|sneeuw|gladheid|ijzel|onweer)\b",
+    re.I,
+)
+_OF_ANOTHER: Final = re.compile(rf"\bcode\s+{_COLOUR}\s+van\s+(?:de|het)\s+[A-Z]")
 _NUMBER: Final = re.compile(r"\d{1,2}\b")
 _SCHOOL: Final = re.compile(r"\b(?:mbo|hbo|opleidings\w*|denk)[\s-]*$", re.I)
 
@@ -89,6 +95,11 @@ def coded(text: str) -> Iterator[tuple[Code, str]]:
     for found in (one for pattern in _USED_LETTERED for one in pattern.finditer(text)):
         if not _LANGUAGE.match(found[0]):
             yield _lettered(found["lettered"]), found["lettered"]
+
+
+def borrowed(text: str) -> bool:
+    """Whether the colours of a line are somebody else's scale, which this paper need not explain."""
+    return _WEATHER.search(text) is not None or _OF_ANOTHER.search(text) is not None
 
 
 def listed(text: str) -> Iterator[tuple[Code, str]]:
@@ -122,7 +133,7 @@ def meant(text: str, header: str) -> Iterator[tuple[Code, str]]:
 
 
 def described(text: str) -> str:
-    """The scale of which a line tells what happens in a step: "In fase 2 belt de loods"; else empty."""
+    """The scale of which a line tells what happens in a step: "In fase 2 belt de coach"; else empty."""
     found = _DESCRIBES.match(text)
     return found["word"].lower() if found else ""
 

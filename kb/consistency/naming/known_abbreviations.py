@@ -1,23 +1,11 @@
-"""The abbreviations that every caseworker knows, and those of the thesaurus: they need no explanation."""
+"""The abbreviations that every caseworker knows: they need no explanation."""
 
-from typing import Final
+from functools import cache
+from pathlib import Path
 
-_LAWS = """
-AVG UAVG WMO WLZ WVGGZ WZD WGBO WGS WPG WJSG WBP WOO WOB BW AWB APV WVW WSNP PW WW WIA WAO WAJONG AOW ANW ZVW IOAW
-IOAZ WOR WNT WKKGZ BBZ WAMS VT OTS VOTS WTH EVRM EU VN EER VK EC KB OZB WOZ
-"""
-_BODIES = """
-GGD GGZ OGGZ OM UWV SVB CAK CJIB CIZ COA IND DUO NVVK VNG BKR LBIO RIEC LIEC DJI AP RDW CBS KVK RIBW GHOR BIG SEH HAP
-CJG AMHK AMW RMC CAW MEE ROC MBO HBO NS OV GI ZZP MKB NGO B&W AB DB RVB RVT OR MT BZK VWS SZW JENV ACM AFM DNB SER
-AIVD MIVD NVWA ZBO EZ BZ AZ RVDK OVJ HOVJ BOA ISD WO
-"""
-_IN_THE_WORK = """
-BSN BRP NAW NAWTE ID DPIA PIA FG DPO ZRM POH SPV JGZ JGT LVB PTSS ADHD MDO PGB EPA FACT SHV MUHP VTLB GBA GHB CVA KOAP
-BIK AIO CISO KPI KVO VTO VOW ASS HRM ICT IT AI PR P&O WA OK NVT IVM TBV MBT EGW VOG APK DNA BHV EHBO AED ADL NAH
-"""
-_IN_WRITING = """
-BV NV VOF UA CV VVE EUR PDF XML API URL SMS USB GPS CD DVD TV PC IBAN BIC BTW CAO NEN ISO NEN-ISO BIO ISMS AM PM PS NB
-CC BCC FAQ QR HR HO MO OCW UTC LHBTI SMART
-"""
-# By capitals: "Wmo" and "WMO" are one.
-KNOWN: Final = frozenset(" ".join((_LAWS, _BODIES, _IN_THE_WORK, _IN_WRITING)).split())
+
+@cache
+def known_to_all() -> frozenset[str]:
+    """The abbreviations of the list beside this module, in capitals: "Wmo" and "WMO" are one."""
+    lines = Path(__file__).with_suffix(".tsv").read_text(encoding="utf-8").splitlines()
+    return frozenset(line.split("\t")[0] for line in lines if not line.startswith("#"))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kb.consistency.finding import Found, Place, Relation, Rule, Statement
-from kb.consistency.naming.codes import Code, coded, described, listed, meant, speaks_of_letters
+from kb.consistency.naming.codes import Code, borrowed, coded, described, listed, meant, speaks_of_letters
 from kb.consistency.paper import Heading, Line, Paper, Sentence
 from kb.consistency.references.leans_on import leans_on
 from kb.consistency.region import Region
@@ -81,9 +81,10 @@ def _codes(line: Line, header: str) -> Iterator[tuple[str, Code, str]]:
     for code, words in summed:
         yield _LISTED, code, words
     if not isinstance(line, Heading):
+        theirs = borrowed(line.text)
         for code, words in coded(line.text):
             if code not in {one for one, _ in (*told, *summed)}:
-                yield _USED, code, words
+                yield (_ELSEWHERE if theirs and code.scale == "kleur" else _USED), code, words
     yield from _spoken_of(line)
 
 

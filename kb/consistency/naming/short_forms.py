@@ -1,20 +1,17 @@
 """Where a paper tells what an abbreviation stands for."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from kb.consistency.naming.explained_in_place import aside, opened
+from kb.consistency.naming.initials import LAW, LOOK, QUOTE, SHORT, full_after, full_before, full_inside
 from kb.consistency.paper import Line, Paper
 from kb.consistency.wording.blocks import bare
-from kb.language.words import fold
 from kb.model import Role
 
-# "CZO", "GRIP", "RvT", "BsGW"; a law in brackets may have one capital: "Wmo".
-SHORT: Final = r"(?:[A-Z]{2,8}|[A-Z][a-z]{1,2}[A-Z]{1,4}|[A-Z]&[A-Z])"
-_LAW: Final = r"[A-Z][a-z]{1,5}"
-_QUOTE: Final = r"[\"'“”‘’„]?"
 _CALLED: Final = (
     r"(?:hierna|verder|nader|voortaan|in het vervolg|afgekort|kortweg|kort|ook wel|oftewel)"
     r"(?:\s+(?:ook|samen|gezamenlijk))?(?:\s+in (?:dit|deze)\s+\w+)?"
@@ -22,23 +19,21 @@ _CALLED: Final = (
 )
 _THE: Final = r"(?:(?:de|het|een|die)\s+)?"
 _IN_BRACKETS: Final = re.compile(
-    rf"\(\s*(?:{_CALLED})?{_THE}{_QUOTE}(?P<short>{SHORT}|{_LAW})(?:['’]?s)?{_QUOTE}(?:\s+(?:te noemen|genoemd))?"
+    rf"\(\s*(?:{_CALLED})?{_THE}{QUOTE}(?P<short>{SHORT}|{LAW})(?:['’]?s)?{QUOTE}(?:\s+(?:te noemen|genoemd))?"
     r"\s*(?:[;,][^()]{0,60})?\)",
 )
-_CALLED_SO: Final = re.compile(rf"\b{_CALLED}{_THE}{_QUOTE}(?P<short>{SHORT})\b", re.I)
+_CALLED_SO: Final = re.compile(rf"\b{_CALLED}{_THE}{QUOTE}(?P<short>{SHORT})\b", re.I)
 _BEFORE_BRACKETS: Final = re.compile(rf"\b(?P<short>{SHORT})(?:-\w+)?\s*\((?P<full>[^()]{{4,120}})\)")
-_MEANS: Final = r"(?:staat voor|is de afkorting van|is een afkorting van|betekent)\b"
-_DEFINED: Final = re.compile(rf"{_QUOTE}(?P<short>{SHORT}){_QUOTE}\s*(?:[:=–]|-(?=\s)|{_MEANS})\s*(?P<full>\S.*)", re.S)
-_ELSEWHERE: Final = re.compile(rf"\b(?P<short>{SHORT}){_QUOTE}\s+{_MEANS}\s+(?P<full>\S.*)", re.S)
+_MEANS: Final = r"(?:staat voor|is de afkorting van|is een afkorting van|is kort voor|betekent|wil zeggen)\b"
+_DEFINED: Final = re.compile(rf"{QUOTE}(?P<short>{SHORT}){QUOTE}\s*(?:[:=–]|-(?=\s)|{_MEANS})\s*(?P<full>\S.*)", re.S)
+_ELSEWHERE: Final = re.compile(rf"\b(?P<short>{SHORT}){QUOTE}\s+{_MEANS}\s+(?P<full>\S.*)", re.S)
 _ITEM: Final = re.compile(r"[;.]\s+(?=\(?(?:[a-z]|\d{1,2})[.)]\s)")  # "a) ...; b) ...", on one line
-_DEFINING: Final = re.compile(r"\b(?:begrip|definitie|afkorting|verstaan)", re.I)
-_WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_STOP: Final = re.compile(r"[.;:()\n\t\"“”„]|,\s")
-_SMALL: Final = frozenset(
-    ["de", "het", "een", "en", "van", "voor", "der", "den", "in", "op", "te", "ter", "bij", "met"]
+_COLUMN: Final = re.compile(
+    r"(?:\w*begrip|definitie|afkorting|verkorting|term|woord|betekenis|voluit|uitleg|verklaring|omschrijving"
+    r"|wat (?:het|dat) (?:is|betekent)|staat voor)",
+    re.I,
 )
-_MOST: Final = 10  # words an abbreviation may stand for
-_LOOK: Final = 200  # characters that are looked at on either side
+_DEFINING: Final = re.compile(r"\b(?:begrip|definitie|afkorting|verstaan)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,23 +50,24 @@ def short_forms(paper: Paper) -> Iterator[ShortForm]:
     for line, defining in _lines(paper):
         for found in _IN_BRACKETS.finditer(line.text):
             short = found["short"]
-            full = full_before(short, line.text[max(0, found.start() - _LOOK) : found.start()])
+            full = full_before(short, line.text[max(0, found.start() - LOOK) : found.start()])
             if full or re.fullmatch(SHORT, short):
                 yield ShortForm(short, full, _item(line, found.start()))
         for found in _CALLED_SO.finditer(line.text):
             # The pattern is blind to capitals, so that it reads "Hierna:"; an abbreviation is not.
             if re.fullmatch(SHORT, found["short"]):
-                before = line.text[max(0, found.start() - _LOOK) : found.start()].rstrip(" ,(")
+                before = line.text[max(0, found.start() - LOOK) : found.start()].rstrip(" ,(")
                 yield ShortForm(found["short"], full_before(found["short"], before), _item(line, found.start()))
         for found in _BEFORE_BRACKETS.finditer(line.text):
-            yield ShortForm(found["short"], _whole(found["short"], found["full"]), _item(line, found.start()))
+            full = full_inside(found["short"], found["full"])
+            if full or not aside(found["full"]):
+                yield ShortForm(found["short"], full, _item(line, found.start()))
         yield from _defined(line, defining)
     yield from _of_parties(paper)
     for row in paper.rows:
         if len(row.cells) > 1 and re.fullmatch(SHORT, row.cells[0].text) and row.cells[1].text:
             full = full_after(row.cells[0].text, row.cells[1].text)
-            named = bool(row.header) and _DEFINING.search(row.header[0].text) is not None
-            if full or named:
+            if full or any(_COLUMN.match(cell.text) for cell in row.header[:2]):
                 yield ShortForm(row.cells[0].text, full, Line(paper.text[row.start : row.end], row.start))
 
 
@@ -84,18 +80,16 @@ def _lines(paper: Paper) -> Iterator[tuple[Line, bool]]:
         yield line, False
 
 
-def _item(line: Line, at: int) -> Line:
-    """The item that a place of a line stands in, where several stand on one line."""
+def _items(line: Line) -> Iterator[Line]:
+    """The items of a line, where several stand on one; else the line."""
     ends = [0, *(found.end() for found in _ITEM.finditer(line.text)), len(line.text)]
-    low, high = next((a, b) for a, b in pairwise(ends) if a <= at < b)
-    own = line.text[low:high].rstrip()
-    return bare(Line(own, line.start + low))
+    for low, high in pairwise(ends):
+        yield bare(Line(line.text[low:high].rstrip(), line.start + low))
 
 
-def _whole(short: str, text: str) -> str:
-    """What stands in brackets behind an abbreviation, where all of it is what it stands for."""
-    words = [found[0] for found in _WORD.finditer(text)]
-    return text.strip() if words and _inside(short, words) else full_after(short, text)
+def _item(line: Line, at: int) -> Line:
+    """The item that a place of a line stands in."""
+    return next(one for one in reversed(list(_items(line))) if one.start <= line.start + at or one.start == line.start)
 
 
 def _defined(line: Line, defining: bool) -> Iterator[ShortForm]:
@@ -103,6 +97,9 @@ def _defined(line: Line, defining: bool) -> Iterator[ShortForm]:
     for one in (found, _ELSEWHERE.search(line.text)):
         if one:
             yield ShortForm(one["short"], full_after(one["short"], one["full"]), line)
+    for item in _items(line):
+        if told := opened(item.text):
+            yield ShortForm(told.short, full_after(told.short, told.words), item)
 
 
 def _of_parties(paper: Paper) -> Iterator[ShortForm]:
@@ -112,63 +109,3 @@ def _of_parties(paper: Paper) -> Iterator[ShortForm]:
                 span = party.evidence
                 line = bare(Line(paper.text[span.start : span.end], span.start))
                 yield ShortForm(alias, full_after(alias, party.name), line)
-
-
-# ---- the letters --------------------------------------------------------------------------------
-
-
-def full_before(short: str, text: str) -> str:
-    """The words right before an abbreviation that it stands for; empty where its letters are not theirs.
-
-    Source: Schwartz and Hearst (PSB 2003), with the initials of words before letters inside compounds.
-    """
-    stops = [found.end() for found in _STOP.finditer(text.rstrip(" \"“”„'‘’"))]
-    words = list(_WORD.finditer(text, stops[-1] if stops else 0))[-_MOST:]
-    for fits in (_initials, _inside):
-        for at in range(len(words) - 1, -1, -1):
-            chosen = words[at:]
-            if chosen[0][0].lower() not in _SMALL and fits(short, [one[0] for one in chosen]):
-                return text[chosen[0].start() : chosen[-1].end()]
-    return ""
-
-
-def full_after(short: str, text: str) -> str:
-    """The words behind an abbreviation that it stands for; empty where its letters are not theirs."""
-    stop = _STOP.search(text, 1)
-    words = list(_WORD.finditer(text[: min(stop.start() if stop else _LOOK, _LOOK)]))[:_MOST]
-    while words and words[0][0].lower() in _SMALL:
-        words = words[1:]
-    for fits in (_initials, _inside):
-        for count in range(1, len(words) + 1):
-            chosen = words[:count]
-            if chosen[-1][0].lower() not in _SMALL and fits(short, [one[0] for one in chosen]):
-                return text[chosen[0].start() : chosen[-1].end()]
-    return ""
-
-
-def letters(short: str) -> str:
-    """The letters of an abbreviation, small."""
-    return "".join(letter for letter in fold(short).lower() if letter.isalpha())
-
-
-def _initials(short: str, words: Sequence[str]) -> bool:
-    """Whether the letters are the initials of the words, small ones counted or not."""
-    own = letters(short)
-    firsts = [(fold(word)[:1].lower(), word.lower() in _SMALL) for word in words]
-    return own in ("".join(first for first, _ in firsts), "".join(first for first, small in firsts if not small))
-
-
-def _inside(short: str, words: Sequence[str]) -> bool:
-    """Whether the letters stand in the words in their order, the first one in front: "zorgtafel (ZT)"."""
-    own = letters(short)
-    if re.fullmatch(_LAW, short) or short in words or len(words) > len(own) + 1:
-        return False
-    text = fold("".join(words)).lower()
-    if not own or text[:1] != own[0]:
-        return False
-    at = 0
-    for letter in own[1:]:
-        at = text.find(letter, at + 1)
-        if at < 0:
-            return False
-    return True

@@ -6,18 +6,19 @@ from typing import Final
 
 from kb.consistency.finding import Found, Relation, Rule, Statement
 from kb.consistency.naming.abbreviations import EXPLAINED
-from kb.consistency.naming.known_abbreviations import KNOWN
-from kb.consistency.naming.short_forms import SHORT
+from kb.consistency.naming.known_abbreviations import known_to_all
+from kb.consistency.naming.initials import SHORT
 from kb.consistency.paper import Line, Paper
 from kb.consistency.references.leans_on import leans_on
 from kb.consistency.region import Region
 from kb.consistency.wording.blocks import bare
 from kb.language.lexicon import known
 from kb.language.words import fold
-from kb.model import Role
+from kb.model import Document, Role
 from kb.process.words import DETERMINERS, PREPOSITIONS
 
 _USED = "abbreviation_used"
+_SPOKEN_OF = "paper_spoken_of"
 _TOKEN: Final = re.compile(rf"(?<![\w@./&'’-])(?:niet-)?(?P<short>{SHORT})(?:['’]?s|['’]en)?(?![\w@&]|\.\w)")
 _ROMAN: Final = re.compile(r"[IVXLC]+")
 _POSTCODE: Final = re.compile(r"\d{4}\s$")
@@ -26,11 +27,18 @@ _RUN: Final = re.compile(r"(?<![\w-])[A-Z][\w-]+(?:\s+(?:(?:en|van|de|der|het|vo
 _WORD: Final = re.compile(r"[^\W\d_][\w'’-]*")
 _BODIES: Final = frozenset({"Stichting", "Vereniging", "Coöperatie", "Woonstichting", "Zorggroep", "Bureau"})
 _WORDY: Final = 5  # letters: an abbreviation of more is seldom also a word
+# What may be the title of another paper, in whatever letters: "het Convenant Jeugd in beeld geldt ook hier".
+_TITLE: Final = re.compile(
+    r"(?<![\w-])(?=(?P<run>\w*(?:convenant|overeenkomst|afspraken|protocol|reglement|regels|instructie|leidraad"
+    r"|draaiboek|plan)\b[^\n;:()]{3,120}))",
+    re.I,
+)
 _ARTICLE: Final = re.compile(r"\b(?:de|het|een)\s+$")
 
 
 def state(paper: Paper) -> Iterator[Statement]:
-    """The first use of each abbreviation that is neither known to everyone nor somebody's name."""
+    """The first use of each abbreviation that is neither known to everyone nor somebody's name, and titles named."""
+    yield from _titles(paper)
     names, spelled = _names(paper), _spelled(paper)
     seen: set[str] = set()
     for line in _lines(paper):
@@ -39,7 +47,7 @@ def state(paper: Paper) -> Iterator[Statement]:
         for found in _TOKEN.finditer(line.text):
             short = found["short"]
             key = short.upper()
-            if key in seen or key in KNOWN or short in names or key in spelled:
+            if key in seen or key in known_to_all() or short in names or key in spelled:
                 continue
             if _ROMAN.fullmatch(short) or _part_of_a_name(line.text, found) or _only_stressed(short, paper):
                 continue
@@ -49,10 +57,16 @@ def state(paper: Paper) -> Iterator[Statement]:
             )
 
 
+def _titles(paper: Paper) -> Iterator[Statement]:
+    found = {" ".join(one["run"].lower().split()): one for one in _TITLE.finditer(paper.text)}
+    for words, one in found.items():
+        yield Statement(sort=_SPOKEN_OF, words=words, place=paper.place(one.start(), one.end("run")))
+
+
 def find(region: Region) -> Iterator[Found]:
     """Each abbreviation of a paper that is explained nowhere, once."""
     for document in region.own:
-        near = [document, *leans_on(region, document)]
+        near = [document, *leans_on(region, document), *_spoken_of(region, document)]
         explained = {one.about[0] for one in region.statements(EXPLAINED, near)}
         for one in region.statements(_USED, [document]):
             if one.about[0] not in explained:
@@ -63,6 +77,15 @@ def find(region: Region) -> Iterator[Found]:
                     sides=(one.place,),
                     subject=one.about[0],
                 )
+
+
+def _spoken_of(region: Region, document: Document) -> Iterator[Document]:
+    """The other papers whose whole title stands in the text."""
+    runs = [one.words for one in region.statements(_SPOKEN_OF, [document])]
+    for other in region.documents:
+        title = " ".join(other.title.lower().split())
+        if other.id != document.id and any(run.startswith(title) for run in runs):
+            yield other
 
 
 def _lines(paper: Paper) -> Iterator[Line]:
