@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from kb.consistency.acts.about import forms, topics
+from kb.consistency.acts.one_subject import one_subject
 from kb.consistency.consent.consent_said import GENERAL_ACTORS, NEEDED, NOT_NEEDED, said
-from kb.consistency.consent.plainly import limited, one_subject, plainly, unlike
+from kb.consistency.consent.plainly import limited, plainly, unlike
 from kb.consistency.finding import Found, Relation, Rule, Severity, Statement
 from kb.consistency.paper import Paper
 from kb.consistency.region import Region

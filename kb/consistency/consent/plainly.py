@@ -2,17 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import Final
 
-from kb.consistency.acts.about import topic
 from kb.consistency.finding import Statement
 from kb.consistency.paper import Sentence
-from kb.consistency.references.leans_on import leans_on
-from kb.consistency.region import Region
 from kb.language.dutch import stems
-from kb.model import Document
 
 # What is done, in the words that any rule on consent uses: what one does, the other must do.
 _DEEDS: Final = (
@@ -107,34 +102,6 @@ def plainly(needed: Statement, free: Statement) -> bool:
     deeds, people = (_named(sorts, words) for sorts in (_DONE, _WHOSE))
     same = deeds == _named(_DONE, words_too) and (people == _named(_WHOSE, words_too) or bool(needed.about))
     return same and bool(deeds or needed.about) and _rest(words) == _rest(words_too)
-
-
-def one_subject(needed: Statement, free: Statement, region: Region, region_too: Region) -> bool:
-    """Whether the papers and headings of two rules, each of its region, are on one thing.
-
-    Papers of one region are where a title is bare, or the one sends its reader to the other.
-    """
-    paper, paper_too = region.by_id[needed.place.document_id], region_too.by_id[free.place.document_id]
-    within = region is region_too
-    if paper.id != paper_too.id and not (within and _tied(region, paper, paper_too)):
-        title, title_too = _titled(paper, region), _titled(paper_too, region_too)
-        shared = title & title_too or {*needed.about} & (title | title_too)
-        if not shared and (title and title_too if within else title or title_too):
-            return False
-    return _linked({*needed.under}, {*free.under}, {*needed.about})
-
-
-def _tied(region: Region, paper: Document, paper_too: Document) -> bool:
-    return paper_too in leans_on(region, paper) or paper in leans_on(region, paper_too)
-
-
-def _titled(paper: Document, region: Region) -> frozenset[str]:
-    return frozenset(topic(paper.title, frozenset(topic(region.name.replace("-", " ")))))
-
-
-def _linked(above: AbstractSet[str], above_too: AbstractSet[str], words: AbstractSet[str]) -> bool:
-    """Whether two headings may be over one thing: one is over no thing, they share words, or the rules name it."""
-    return not above or not above_too or bool(above & above_too) or above <= words or above_too <= words
 
 
 @lru_cache(maxsize=8192)

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from kb.consistency.acts.about import forms, marks, topics
 from kb.consistency.acts.between import variants
+from kb.consistency.acts.one_subject import one_subject
 from kb.consistency.acts.same import Same, disputes, distinct, subject, table_of, unnumbered
-from kb.consistency.finding import Found, Relation, Rule, Statement
+from kb.consistency.finding import Found, Place, Relation, Rule, Severity, Statement
+from kb.consistency.lead.holders import in_own_hands, one_person
 from kb.consistency.lead.lead_words import Lead, leads, written_out
 from kb.consistency.paper import Line, Paper
 from kb.consistency.parties.who import Parties, in_sentence
@@ -20,6 +23,8 @@ PART: Final = "unit_of"
 _ANYTHING: Final = frozenset(
     forms("zaak zaken casus casussen huishouden dossier traject geheel uitvoering proces hulp keten")
 )
+# Of these every agreement has its own, so that a name in common says nothing.
+_NAMELESS: Final = frozenset(forms("plan aanpak melding gezin overleg samenwerking uitvoering team"))
 _PART: Final = re.compile(
     r"(?:onderdeel|afdeling|dienst|team|loket|bureau|ondergebracht|organisatie)(?: \w+)? (?:van|bij) ", re.I
 )
@@ -33,6 +38,7 @@ _SORTS: Final = tuple(
         ("neighbourhood", r"wijkteam|buurtteam|sociaal team|welzijn|buurt|wijk(?:hulp|zorg)"),
         ("health", r"\bggd\b|\bggz\b|gezondheid"),
         ("police", r"politie"),
+        ("school", r"\bschool\b|\bscholen\b|\w+school\b|onderwijs"),
     )
 )
 _NEAR: Final = 60  # characters on either side in which the unit and the whole are named
@@ -43,7 +49,7 @@ def state(paper: Paper) -> Iterator[Statement]:
     place = frozenset(forms(paper.document.region.replace("-", " ")))
     for lead in leads(paper):
         one = _stated(lead, paper, place)
-        if not lead.bound and (one.about or lead.kind not in {"chair", "secretary"}):
+        if not lead.bound and not in_own_hands(lead.who) and (one.about or lead.kind not in {"chair", "secretary"}):
             yield one
     yield from _parts(paper)
 
@@ -75,7 +81,10 @@ def _sort(name: str, paper: Paper) -> dict[str, str]:
 
 
 def _parts(paper: Paper) -> Iterator[Statement]:
-    """Units with the party they are a part of: "meldpunt: het onderdeel van de GGD dat ..."."""
+    """Units with the party they are a part of, and functions of one person: "meldpunt: het onderdeel van de GGD"."""
+    for function, other, said in one_person(paper):
+        name, name_too = map(paper.roles.canonical, (function, other))
+        yield Statement(sort=PART, value=name_too, words=name, place=paper.at(said))
     for one in paper.sentences:
         for match in _PART.finditer(one.text):
             before = _APPOSED.sub("", one.text[max(0, match.start() - _NEAR) : match.start()])
@@ -102,8 +111,37 @@ def find(region: Region) -> Iterator[Found]:
 
 
 def vary(one: Region, other: Region) -> Iterator[Found]:
-    """Interventions that another sort of party leads in another region."""
-    yield from variants(one, other, LEAD, Rule.DOUBLE_LEAD, _vary)
+    """Interventions, or things of one name, that another sort of party leads in another region."""
+    found = tuple(variants(one, other, LEAD, Rule.DOUBLE_LEAD, _vary))
+    yield from found
+    yield from _of_one_name(one, other, {side for several in found for side in several.sides})
+
+
+def _of_one_name(region: Region, region_too: Region, quoted: AbstractSet[Place]) -> Iterator[Found]:
+    """What the thesaurus holds no name for, and both regions call the same; once for a lead of a thing."""
+    told: dict[tuple[str, frozenset[str]], Statement] = {}
+    for one in _standing(region_too):
+        told.setdefault((one.value, frozenset(one.about)), one)
+    for (value, words), one in {(one.value, frozenset(one.about)): one for one in _standing(region)}.items():
+        other = told.get((value, words))
+        if other is None or {one.place, other.place} & quoted or words <= _NAMELESS:
+            continue
+        if _vary(one, other, frozenset()) and one_subject(one, other, region, region_too):
+            names = (each.name.replace("-", " ").title() for each in (region, region_too))
+            facts = dict(zip(("region_one", "region_other"), names, strict=True))
+            yield Found(
+                rule=Rule.DOUBLE_LEAD,
+                case="regions",
+                severity=Severity.VARIANT,
+                facts={"one": one.words, "other": other.words} | facts,
+                sides=(one.place, other.place),
+                subject=f"{value} {' '.join(sorted(words))}",
+            )
+
+
+def _standing(region: Region) -> list[Statement]:
+    papers = [one for one in region.own if not region.ended(one) and one.kind is not DocumentKind.MEMO]
+    return region.statements(LEAD, papers)
 
 
 def _vary(one: Statement, other: Statement, named: frozenset[str]) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
+from kb.consistency.lead.holders import named
 from kb.consistency.paper import Paper, Sentence
 from kb.model import Role
 
@@ -17,8 +18,9 @@ _LIES: Final = re.compile(
 )
 # "Thuisbasis voert ...": whoever goes before has the lead.
 _HAS: Final = re.compile(
-    r" (?:voert|voeren|heeft|hebben|houdt|vervult|verzorgt|draagt|bekleedt|krijgt|is|zijn|is belast met"
-    rf"|is verantwoordelijk voor|zorgt voor) (?:de |het |een )?{_LEAD}{_OF}?(?=[,.;:]|$| en )",
+    r" (?:is belast met|is verantwoordelijk voor|zorgt voor|(?:draagt|dragen) zorg voor|treedt op als"
+    r"|fungeert als|voert|voeren|heeft|hebben|houdt|vervult|verzorgt|draagt|bekleedt|krijgt|is|zijn)"
+    rf" (?:de |het |een )?{_LEAD}{_OF}?(?=[,.;:]|$| en )",
     re.I,
 )
 _COORDINATES: Final = re.compile(r" (?P<lead>co[oö]rdineert)(?P<of> [^,.;:\n\t]{2,90}?)(?=[,.;]|$| en )", re.I)
@@ -28,6 +30,8 @@ _AS: Final = re.compile(
     r"(?P<of> van (?:de|het) [\w-]+(?: (?-i:[A-Z])[\w'’-]+){0,3})",
     re.I,
 )
+# "De rector zit het zorgteam voor."
+_SITS: Final = re.compile(r" (?P<lead>zit)(?P<of> (?:de|het) [^,.;:\n\t]{2,60}?) voor(?=[,.;]|$| en )", re.I)
 _LEADER: Final = r"(?P<lead>casusregisseur|procesregisseur|regisseur|casemanager)"
 # "X wijst uit het eigen team een casusregisseur aan", "X levert de casusregisseur"
 _SUPPLIES: Final = re.compile(
@@ -41,11 +45,17 @@ _COMES: Final = re.compile(
     r" (?:van|bij|uit|in dienst van|in dienst bij) (?=\S)",
     re.I,
 )
+# "Voorzitter van het beraad is de rector."
+_IS: Final = re.compile(
+    r"\b(?P<lead>voorzitter|secretaris|trekker|co[oö]rdinator|regisseur)(?P<of> van (?:de|het) [^,.;:\n\t]{2,60}?)"
+    r" (?:is|wordt|komt (?:van|uit)|wordt geleverd door) (?=\S)",
+    re.I,
+)
 _STANDS: Final = re.compile(
     r"(?P<of>.{2,80}?) staat onder (?:het )?(?P<lead>voorzitterschap|leiding|regie) van (?=\S)", re.I
 )
 _SPEAKS: Final = re.compile(
-    r"regi|casemanager|voorzit|leiding|secretar|aanspreekpunt|contactpersoon|verantwoordel|rdin", re.I
+    r"regi|casemanager|voorzit|\bzit\b|leiding|secretar|aanspreekpunt|contactpersoon|verantwoordel|rdin", re.I
 )
 _PREPOSITION: Final = re.compile(r"^ (?:over|van|bij|voor|in|binnen|op) ", re.I)
 _SPLIT: Final = 140  # characters behind a preposition in which somebody is named
@@ -72,16 +82,16 @@ def given(paper: Paper, kind_of: Callable[[str], str]) -> Iterator[Said]:
 
 
 def _to(text: str, paper: Paper) -> Iterator[tuple[str, str, str]]:
-    for pattern in (_LIES, _STANDS, _COMES):
+    for pattern in (_LIES, _STANDS, _COMES, _IS):
         for match in pattern.finditer(text):
-            named = paper.roles.mentions(text[match.end() : match.end() + _SPLIT])
-            if named and named[0].start == 0:
-                yield match["lead"], match["of"] or "", text[match.end() :][: named[0].end]
+            who = named(paper, text[match.end() : match.end() + _SPLIT])
+            if who and who[0].start == 0:
+                yield match["lead"], match["of"] or "", text[match.end() :][: who[0].end]
 
 
 def _by(text: str, paper: Paper) -> Iterator[tuple[str, str, str]]:
-    for named in paper.roles.mentions(text):
-        for pattern in (_HAS, _COORDINATES, _AS, _SUPPLIES):
-            match = pattern.match(text, named.end)
+    for who in named(paper, text):
+        for pattern in (_HAS, _COORDINATES, _AS, _SUPPLIES, _SITS):
+            match = pattern.match(text, who.end)
             if match:
-                yield match["lead"], match["of"] or "", text[named.start : named.end]
+                yield "voorzitter" if pattern is _SITS else match["lead"], match["of"] or "", text[who.start : who.end]

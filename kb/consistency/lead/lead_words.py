@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from kb.consistency.lead.holders import holders, named
 from kb.consistency.lead.lead_sentences import given
 from kb.consistency.naming.short_forms import short_forms
 from kb.consistency.paper import Line, Paper, Row
@@ -47,7 +48,7 @@ _BOUND: Final = re.compile(
     r"|tenzij|behalve|eerst|eerste fase|wat betreft|oneven|even jaren|om de beurt|bij toerbeurt|afwissel\w*|rouleer\w*"
     r"|vervang\w*|verhinder\w*|afwezig\w*|in (?:dat|die|dit) geval|steeds|opschal\w*|afschal\w*|overgaa\w+"
     r"|gaat over|terug"
-    r"|overneem\w*|neemt\b.*\bover|overdra\w+|draagt\b.*\bover|kan|kunnen|daarover|hierover|daarvan"
+    r"|overneem\w*|neemt\b.*\bover|overdra\w+|draagt\b(?! zorg\b).*\bover|kan|kunnen|daarover|hierover|daarvan"
     r"|verandert|anders|niet|geen|vraagt|wijst)\b",
     re.I,
 )
@@ -126,42 +127,50 @@ def _of_acts(paper: Paper) -> Iterator[Lead]:
         if (one := _coordinates(act, passage, paper)) is not None:
             yield one
             continue
-        if act.leads is None or not act.actors or act.narrative or act.negated:
-            continue
-        row = "\t" in paper.text[act.span.start : act.span.end]
         sentence = paper.text[act.span.start : act.span.end]
+        who = holders(act, sentence)
+        if act.leads is None or not who or act.narrative or act.negated:
+            continue
+        row = "\t" in sentence
         said = act.action.text if row else sentence
         kind = "chair" if act.leads is LeadKind.CHAIR else kind_of(said)
         if not kind:
             continue
         thing = _chaired(act, said, previous, passage, paper) if kind == "chair" else _thing(said)
-        bound = bool(act.preconditions) or _BOUND.search(said) is not None
-        at = Line(sentence, act.span.start)
-        yield Lead(kind, thing, tuple(one.text for one in act.actors), passage, at, bound)
+        case = "" if thing else _case(act)
+        bound = (bool(act.preconditions) and not case) or _BOUND.search(said) is not None
+        yield Lead(kind, thing or case, who, passage, Line(sentence, act.span.start), bound)
+
+
+def _case(act: Act) -> str:
+    """What the lead is of where the sentence opens with it: "Bij verzuim heeft de school de regie"."""
+    only = act.preconditions[0].text if len(act.preconditions) == 1 else ""
+    return only[4:] if only.lower().startswith("bij ") else ""
 
 
 def _coordinates(act: Act, passage: Passage, paper: Paper) -> Lead | None:
     """The lead of who coordinates something or leads a meeting, also in a table of tasks."""
     meeting = act.verb == "leiden" and act.object is not None and _MEETS.search(act.object.text) is not None
-    if not (act.verb == "coördineren" or meeting) or not act.actors or act.object is None:
+    said = paper.text[act.span.start : act.span.end]
+    who = holders(act, said)
+    if not (act.verb == "coördineren" or meeting) or not who or act.object is None:
         return None
     if act.narrative or act.negated or act.modality not in {Modality.DOES, Modality.MUST} or act.exceptions:
         return None
-    said = paper.text[act.span.start : act.span.end]
     row = next((one for one in paper.rows if one.start <= act.span.start < one.end), None) if "\t" in said else None
     bound = bool(act.preconditions) or _BOUND.search(said.replace(act.object.text, " ")) is not None
-    kind, who = ("chair" if meeting else "coordination"), tuple(one.text for one in act.actors)
+    kind = "chair" if meeting else "coordination"
     before = passage.text[: max(0, act.span.start - passage.start)] + said[: said.find(act.object.text)]
-    thing = _named_before(before, paper)
+    thing = named_before(before, paper)
     own = act.object.text if not meeting or not _THE_MEETING.fullmatch(act.object.text) else thing
     return Lead(kind, own, who, passage, row or Line(said, act.span.start), bound) if own else None
 
 
-def _named_before(text: str, paper: Paper) -> str:
+def named_before(text: str, paper: Paper) -> str:
     """The meeting that a text names last, by letters that stand for one too; empty where none."""
     full = written_out(paper)
-    named = [match["thing"] or full.get(match["short"], "") for match in _MEETING.finditer(text)]
-    return next((one for one in reversed(named) if _MEETS.search(one) or _MEETING.fullmatch(f"de {one}")), "")
+    found = [match["thing"] or full.get(match["short"], "") for match in _MEETING.finditer(text)]
+    return next((one for one in reversed(found) if _MEETS.search(one) or _MEETING.fullmatch(f"de {one}")), "")
 
 
 @lru_cache(maxsize=2)  # of the paper that is being read
@@ -191,7 +200,7 @@ def _chaired(act: Act, said: str, before: Act | None, passage: Passage, paper: P
         return before.object.text  # "roept een slotgesprek bijeen en zit het voor"
     if before is not None and before.span == act.span:
         return ""
-    return _named_before(passage.text[: max(0, act.span.start - passage.start)], paper)
+    return named_before(passage.text[: max(0, act.span.start - passage.start)], paper)
 
 
 def _of_sentences(paper: Paper) -> Iterator[Lead]:
@@ -204,19 +213,19 @@ def _of_sentences(paper: Paper) -> Iterator[Lead]:
         opening = _SUBJECT.match(one.text)
         own = opening["thing"] if opening else ""
         told = own.lower() in {"zij", "het", "deze", "dit", "die", "hij"}
-        named = subject if told else own
+        meeting = subject if told else own
         for match in (found for pattern in _SEATED for found in pattern.finditer(one.text)):
-            who = next(iter(paper.roles.mentions(one.text[match.end() : match.end() + 120])), None)
-            if who is not None and who.start <= 4 and named and "\t" not in one.text:
+            who = next(iter(named(paper, one.text[match.end() : match.end() + 120])), None)
+            if who is not None and who.start <= 4 and meeting and "\t" not in one.text:
                 text = one.text[match.end() : match.end() + 120][who.start : who.end]
-                yield Lead("chair", named, (text,), one.passage, one, _bound(one.text))
+                yield Lead("chair", meeting, (text,), one.passage, one, _bound(one.text))
         for match in _SUPPLIES.finditer(one.text):
-            yield from _supplied(paper, one, match, named or subject)
+            yield from _supplied(paper, one, match, meeting or subject)
         subject = subject if told or not own else own
 
 
 def _supplied(paper: Paper, one: Line, match: re.Match[str], meeting: str) -> Iterator[Lead]:
-    mentions = paper.roles.mentions(one.text[: match.start()])
+    mentions = named(paper, one.text[: match.start()])
     passage = getattr(one, "passage", None)
     if not mentions or passage is None or "\t" in one.text:
         return
@@ -237,7 +246,7 @@ def _of_labels(paper: Paper) -> Iterator[Lead]:
     for passage in paper.body:
         for match in _LABEL.finditer(passage.text):
             said = match["said"]
-            mentions = paper.roles.mentions(said[:160])
+            mentions = named(paper, said[:160])
             first = re.split(r"(?<=[.;])\s", said, maxsplit=1)[0]
             if not mentions or mentions[0].start > 0 or len(first.split()) > 12 or _bound(first):
                 continue
@@ -259,7 +268,7 @@ def _of_tables(paper: Paper) -> Iterator[Lead]:
     """Columns of leads, and cells that say who chairs what the row is about."""
     for row in paper.rows:
         for at, cell in enumerate(row.cells):
-            mentions = paper.roles.mentions(cell.text)
+            mentions = named(paper, cell.text)
             head = row.header[at].text if len(row.header) == len(row.cells) else ""
             if at == 0 or not mentions or mentions[0].start > 0 or len(cell.text.split()) > 8:
                 continue

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from kb.consistency.parties.functions import FUNCTION, two_functions
 from kb.process.actors import Roles
 
 # Whom a text names without saying who it is: the party that fits the case.
@@ -18,12 +19,6 @@ _WHICH: Final = re.compile(
     re.I,
 )
 _ORGANS: Final = re.compile(r"(?:college|burgemeester|wethouder|gemeenteraad|raad|gemeente)\b.*", re.I)
-_OFFICER: Final = re.compile(
-    r"[\w-]*(?:medewerker|regisseur|manager|coördinator|coordinator|consulent|adviseur|begeleider|voorzitter|secretaris"
-    r"|functionaris|leidinggevende|agent|werker|arts|ambtenaar|contactpersoon|directeur|bestuurder|officier|coach"
-    r"|vertegenwoordiger|trekker|burgemeester|wethouder|hulpverlener|verpleegkundige)\b",
-    re.I,
-)
 _OF: Final = re.compile(r"\b(?:van|bij|binnen) (?:de |het )?(?P<owner>.+)$", re.I)
 _LANDLORDS: Final = re.compile(r"(?:woning)?corporatie|verhuurder|woningbouwvereniging", re.I)
 
@@ -56,8 +51,11 @@ class Parties:
             return not all(name[-1].startswith("gemeente ") for name in (names, names_too))
         if all(any(map(_LANDLORDS.fullmatch, name)) for name in (names, names_too)):
             return True
-        # whose officer it is, the text does not say
-        return any(_OFFICER.match(name[0]) and len(name) == 1 for name in (names, names_too))
+        officers = [FUNCTION.fullmatch(name[0]) is not None for name in (names, names_too)]
+        unsaid = any(officer and len(name) == 1 for officer, name in zip(officers, (names, names_too), strict=True))
+        if all(officers) and unsaid:
+            return not two_functions(names[0], names_too[0])
+        return unsaid  # whose officer it is, the text does not say
 
     def _whole(self, name: str) -> list[str]:
         """A name with the wholes it is a part of, the widest last."""
