@@ -26,6 +26,7 @@ from docs import generate
 from eval.retrieval import BELOW_BASELINE
 from kb import errors
 from kb.settings import Settings
+from tests.lindestroom import lindestroom_taken_in
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), ROOT / "examples" / "README.md"])
@@ -171,10 +172,7 @@ def _variables() -> frozenset[str]:
 @pytest.fixture(scope="module")
 def trial(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A data folder with the example region."""
-    folder = str(tmp_path_factory.mktemp("trial"))
-    done = CliRunner().invoke(app, ["--data", folder, "ingest", str(ROOT / "examples" / "lindestroom")])
-    assert done.exit_code == 0, done.output
-    return folder
+    return str(lindestroom_taken_in(tmp_path_factory, "trial"))
 
 
 def _examples() -> Iterator[tuple[str, str]]:

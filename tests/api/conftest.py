@@ -7,20 +7,14 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.app import create_app
-from api.workplace import Workplace
-from ingest.intake import find_files
 from kb.settings import Settings
-
-EXAMPLES = Path(__file__).parents[2] / "examples" / "lindestroom"
+from tests.lindestroom import lindestroom_taken_in
 
 
 @pytest.fixture(scope="session")
 def door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """The door on the three example agreements; tests leave it as it is."""
-    settings = Settings(data=tmp_path_factory.mktemp("lindestroom"))
-    with Workplace.open(settings) as workplace:
-        receipts = list(workplace.take_in([EXAMPLES]))
-    assert [receipt.outcome for receipt in receipts] == ["added"] * len(find_files([EXAMPLES]))
+    settings = Settings(data=lindestroom_taken_in(tmp_path_factory, "door"))
     with TestClient(create_app(settings), base_url="http://localhost") as client:
         yield client
 

@@ -14,9 +14,9 @@ from assistant.processes import Processes
 from kb.errors import StoreError
 from kb.settings import Settings
 from kb.store import Store
+from tests.lindestroom import lindestroom_taken_in
 
 ROOT = Path(__file__).parents[2]
-EXAMPLES = ROOT / "examples" / "lindestroom"
 CORPUS = ROOT.parent / "shared" / "corpus"
 MEMO = "# Memo\n\nHet was een mooie zomer. De bloemen stonden langs het water.\n"
 HERONS = """# Convenant Reigerzorg Vlietdam
@@ -51,8 +51,8 @@ def _made(examples: Examples, region: str | None, lang: Lang = "nl", regions: in
 
 @pytest.fixture(scope="module")
 def lindestroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Workplace, Examples]]:
-    data = tmp_path_factory.mktemp("examples")
-    with _open(data, EXAMPLES, region="lindestroom") as workplace, _examples(workplace) as examples:
+    settings = Settings(data=lindestroom_taken_in(tmp_path_factory, "examples"), keep_unanswered=True)
+    with Workplace.open(settings) as workplace, _examples(workplace) as examples:
         assert examples.of("lindestroom") == ()  # nobody waits for them
         yield workplace, examples
 

@@ -3,6 +3,7 @@
 import json
 import logging
 import re
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from html import unescape
@@ -29,15 +30,22 @@ ABSENT = f"{ROOM}/ontbreekt"
 UNANSWERED = f"{ROOM}/onbeantwoord"
 
 
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def held(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with an agreement in two regions."""
-    file = tmp_path / "werkafspraken.md"
+    folder = tmp_path_factory.mktemp("held")
+    file = folder / "werkafspraken.md"
     file.write_text(LEARNT, encoding="utf-8")
-    with Workplace.open(Settings(data=tmp_path / "data")) as workplace:
+    with Workplace.open(Settings(data=folder / "data")) as workplace:
         for region in ("lindestroom", "berkenrade"):
             assert [one.outcome for one in workplace.take_in([file], region)] == ["added"]
-    return tmp_path / "data"
+    return folder / "data"
+
+
+@pytest.fixture
+def data(held: Path, tmp_path: Path) -> Path:
+    """A copy of that folder, to write to."""
+    return Path(shutil.copytree(held, tmp_path / "data"))
 
 
 @pytest.fixture

@@ -1,7 +1,9 @@
 """Findings go out with every side quoted and can be decided, over HTTP and on the command line alike."""
 
 import json
+import shutil
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -26,14 +28,21 @@ Het wijkteam belt de de melder binnen twee dagen terug. De corporatie houdt de s
 API = "/api/v1/findings"
 
 
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def held(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with a faulty agreement."""
-    file = tmp_path / "fietsen.md"
+    folder = tmp_path_factory.mktemp("held")
+    file = folder / "fietsen.md"
     file.write_text(FAULTY, encoding="utf-8")
-    with Workplace.open(Settings(data=tmp_path / "data")) as workplace:
+    with Workplace.open(Settings(data=folder / "data")) as workplace:
         assert [one.outcome for one in workplace.take_in([file], "proefstad")] == ["added"]
-    return tmp_path / "data"
+    return folder / "data"
+
+
+@pytest.fixture
+def data(held: Path, tmp_path: Path) -> Path:
+    """A copy of that folder, to write to."""
+    return Path(shutil.copytree(held, tmp_path / "data"))
 
 
 @pytest.fixture
@@ -81,7 +90,8 @@ def test_findings_are_chosen_by_region_rule_and_severity(desk: TestClient) -> No
 
 def test_a_verdict_is_kept_with_its_finding_and_taken_back(desk: TestClient) -> None:
     one = _of(desk, "doubled_word")
-    said = {"verdict": "deferred", "note": "Volgt bij de evaluatie.", "owner": "Beleid wonen", "until": "2027-03-01"}
+    until = (date.today() + timedelta(days=90)).isoformat()
+    said = {"verdict": "deferred", "note": "Volgt bij de evaluatie.", "owner": "Beleid wonen", "until": until}
     kept = desk.put(f"{API}/{one['id']}/decision", json=said)
     assert kept.status_code == 200
     fits(desk, kept, "put /findings/{id}/decision")
@@ -97,7 +107,8 @@ def test_a_verdict_is_kept_with_its_finding_and_taken_back(desk: TestClient) -> 
     [
         ({"verdict": "misschien"}, 400),
         ({}, 400),
-        ({"verdict": "justified", "until": "2027-03-01"}, 400),
+        ({"verdict": "justified", "until": "2999-03-01"}, 400),
+        ({"verdict": "deferred", "until": "2020-01-01"}, 400),
         ({"verdict": "justified", "note": "x" * 2001}, 400),
         ({"verdict": "justified", "note": "\u0007"}, 400),
         ({"verdict": "justified", "wie": "ik"}, 400),
@@ -118,6 +129,40 @@ def test_a_verdict_on_what_is_not_found_is_told_so(desk: TestClient) -> None:
     response = desk.put(f"{API}/{'0' * 12}/decision", json={"verdict": "justified"})
     assert (response.status_code, response.json()["code"]) == (404, "unknown_finding")
     assert desk.put(f"{API}/frob/decision", json={"verdict": "justified"}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("verdict", "days", "code", "told"),
+    [
+        ("deferred", 0, "until_past", "Kies een dag na vandaag"),
+        ("deferred", -400, "until_past", "Kies een dag na vandaag"),
+        ("justified", 30, "until_not_deferred", "hoort alleen bij “Later”"),
+    ],
+)
+def test_a_day_to_look_again_is_after_today_and_of_what_is_put_off(
+    desk: TestClient, verdict: str, days: int, code: str, told: str
+) -> None:
+    one = _of(desk, "doubled_word")
+    said = {"verdict": verdict, "until": (date.today() + timedelta(days=days)).isoformat()}
+    problem = desk.put(f"{API}/{one['id']}/decision", json=said, params={"lang": "nl"})
+    assert (problem.status_code, problem.json()["code"]) == (400, code)
+    assert told in problem.json()["detail"]
+
+
+def test_what_is_found_on_another_day_only_can_be_read_and_the_refusal_says_so(desk: TestClient) -> None:
+    text = FAULTY.replace(
+        "## 1.", "Deze afspraken gelden van 1 januari 2025 tot en met 31 december 2998.\n\n## 1.", 1
+    ).encode()
+    desk.post("/api/v1/documents", files={"files": ("fietsen.md", text)}, data={"region": "proefstad"})
+    today = {one["id"] for one in desk.get(API).json()["items"]}
+    later = [one for one in desk.get(API, params={"on": "2999-06-01"}).json()["items"] if one["id"] not in today]
+    assert later
+    for one in later:
+        refused = desk.put(f"{API}/{one['id']}/decision", json={"verdict": "justified"}, params={"lang": "nl"})
+        assert refused.status_code == 404
+        assert "Wat alleen op een andere dag speelt" in refused.json()["detail"]
+        page = desk.get(f"/samenhang/bevindingen/{one['id']}")
+        assert (page.status_code, "een andere dag dan vandaag" in page.text) == (404, True)
 
 
 def test_check_gives_programs_the_same_as_the_api(data: Path, desk: TestClient) -> None:

@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from ingest.intake import find_files
-from tests.api.conftest import EXAMPLES
+from tests.lindestroom import EXAMPLES
 
 Reply = Any  # the test client brings its own class
 LEARNT = b"# Werkafspraken fietsen\n\n## 1. Wie\n\nDe beheerder meldt een losse fiets bij de stalling.\n"

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -29,14 +30,21 @@ KEPT = "krijgt … een sleepboot of een walvis"
 STREAM = {"accept": "text/event-stream"}
 
 
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def held(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with one agreement."""
-    file = tmp_path / "werkafspraken.md"
+    folder = tmp_path_factory.mktemp("held")
+    file = folder / "werkafspraken.md"
     file.write_text(TEXT, encoding="utf-8")
-    with Workplace.open(Settings(data=tmp_path / "data")) as workplace:
+    with Workplace.open(Settings(data=folder / "data")) as workplace:
         assert [one.outcome for one in workplace.take_in([file], "lindestroom")] == ["added"]
-    return tmp_path / "data"
+    return folder / "data"
+
+
+@pytest.fixture
+def data(held: Path, tmp_path: Path) -> Path:
+    """A copy of that folder, to write to."""
+    return Path(shutil.copytree(held, tmp_path / "data"))
 
 
 @pytest.fixture

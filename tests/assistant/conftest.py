@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from assistant.compose import Assistant
-from ingest.intake import find_files, take_in
+from ingest.intake import take_in
 from kb.search.embedding import SPACE, subword_vectors
 from kb.search.indexes import Indexes
 from kb.settings import Settings
 from kb.store import Store
+from tests.lindestroom import lindestroom_taken_in
 
 ROOT = Path(__file__).parents[2]
-EXAMPLE = find_files([ROOT / "examples" / "lindestroom"])
 SHARED = ROOT.parent / "shared" / "corpus"
 
 
@@ -37,7 +37,7 @@ def assistant_on(data: Path, files: list[Path]) -> Iterator[Assistant]:
 @pytest.fixture(scope="session")
 def lindestroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """The assistant on the three example agreements."""
-    with assistant_on(tmp_path_factory.mktemp("lindestroom"), EXAMPLE) as assistant:
+    with assistant_on(lindestroom_taken_in(tmp_path_factory, "assistant"), []) as assistant:
         yield assistant
 
 

@@ -8,7 +8,8 @@ import pytest
 from assistant.compose import Assistant
 from assistant.turns import Turn
 from kb.answer import Answer, Answered, NeedsFact, NotFound, Partial, QuestionKind, Refused, Verdict
-from tests.assistant.conftest import EXAMPLE, assistant_on
+from tests.assistant.conftest import assistant_on
+from tests.lindestroom import lindestroom_taken_in
 
 ON = date(2026, 11, 22)
 
@@ -208,7 +209,7 @@ def test_two_regions_that_differ_lead_to_one_question_back(
         "Deze overeenkomst van de gemeente Beukendal treedt in werking op 1 mei 2024 "
         "en geldt tot en met 30 april 2030.\n"
     )
-    with assistant_on(folder / "data", [*EXAMPLE, other]) as assistant:
+    with assistant_on(lindestroom_taken_in(tmp_path_factory, "beside"), [other]) as assistant:
         answer = ask(assistant, "Tot wanneer geldt de samenwerkingsovereenkomst woonoverlast?")
         assert isinstance(answer, NeedsFact)
         assert answer.fact == "region"

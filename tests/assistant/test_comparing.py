@@ -11,6 +11,7 @@ from assistant.verify import Verifier
 from kb.answer import Answer, Comparison, QuestionKind
 from kb.model import Facet
 from tests.assistant.invented import HOLDS, ON, agreement, assistant_told, talk
+from tests.lindestroom import lindestroom_taken_in
 
 ENDED = "Vastgesteld op 3 maart 2020. Deze afspraken gelden van 1 april 2020 tot en met 31 maart 2024."
 
@@ -270,13 +271,13 @@ def test_what_agreements_hold_decides_on_the_day_asked_about(tmp_path: Path) -> 
 
 
 @pytest.mark.shared
-def test_real_agreements_are_compared_with_the_example_region(tmp_path: Path) -> None:
-    from tests.assistant.conftest import EXAMPLE, SHARED, assistant_on
+def test_real_agreements_are_compared_with_the_example_region(tmp_path_factory: pytest.TempPathFactory) -> None:
+    from tests.assistant.conftest import SHARED, assistant_on
 
     if not SHARED.is_dir():
         pytest.skip("../shared is absent")
-    files = [*EXAMPLE, *(one for one in SHARED.glob("utrecht*.docx"))]
-    with assistant_on(tmp_path, files) as assistant:
+    files = [*SHARED.glob("utrecht*.docx")]
+    with assistant_on(lindestroom_taken_in(tmp_path_factory, "beside"), files) as assistant:
         answer = assistant.answer("vergelijk hoe Utrecht en Lindestroom toestemming regelen", on=ON)
         shown = compared(answer)
         assert shown.regions == ("utrecht", "lindestroom")

@@ -8,10 +8,11 @@ import pytest
 
 from assistant.learning.path import Paths
 from assistant.processes import Processes
-from ingest.intake import find_files, take_in
+from ingest.intake import take_in
 from kb.search.embedding import SPACE, subword_vectors
 from kb.settings import Settings
 from kb.store import Store
+from tests.lindestroom import lindestroom_taken_in
 
 ROOT = Path(__file__).parents[3]
 Held = Callable[..., Store]
@@ -33,9 +34,8 @@ def paths_of(store: Store) -> Paths:
 @pytest.fixture(scope="session")
 def example_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """A store of the example region; tests leave it as it is."""
-    data = tmp_path_factory.mktemp("lindestroom-learning")
+    data = lindestroom_taken_in(tmp_path_factory, "learning")
     with closing(Store(Settings(data=data).database_url)) as store:
-        read_into(store, data, find_files([ROOT / "examples" / "lindestroom"]))
         yield store
 
 
