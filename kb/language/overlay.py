@@ -5,6 +5,7 @@ import logging
 import threading
 import time
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import cast
 
@@ -43,6 +44,7 @@ class ThesaurusFiles:
         self._reading = threading.Lock()
         self._looked = 0.0
         self._digest = ""
+        self._stamped: tuple[tuple[object, ...], str] = (), _digest(())
         self._now: Thesaurus | None = None
         self.broken: tuple[Problem, ...] = ()  # files left out, with what is wrong
 
@@ -60,7 +62,11 @@ class ThesaurusFiles:
 
     def digest(self) -> str:
         """What changes whenever the files do."""
-        return _digest(self._files())
+        files = self._files()
+        stamp = tuple((file, *_stamp(file)) for file in files)
+        if stamp != self._stamped[0]:
+            self._stamped = stamp, _digest(files)
+        return self._stamped[1]
 
     def _files(self) -> list[Path]:
         return [*turtles(self._base), *(turtles(self._overlay) if self._overlay else ())]
@@ -77,13 +83,26 @@ class ThesaurusFiles:
         now = _kept(self._cache, digest)
         broken: tuple[Problem, ...] = ()  # what is kept was read whole
         if now is None:
-            graph, broken = parse(files)
+            now, broken = _parsed(digest, tuple(files))
             for problem in broken:
                 logger.error("thesaurus: %s is left out: %s", problem.concept, problem.about)
-            now = Thesaurus(concepts(graph))
             if not broken:
                 _keep(self._cache, digest, now)
         self.broken, self._digest, self._looked, self._now = broken, digest, time.monotonic(), now
+
+
+@lru_cache(maxsize=2)  # the data folders of one process mostly have the same files; they differ by their digest
+def _parsed(digest: str, files: tuple[Path, ...]) -> tuple[Thesaurus, tuple[Problem, ...]]:  # noqa: ARG001
+    graph, broken = parse(files)
+    return Thesaurus(concepts(graph)), broken
+
+
+def _stamp(file: Path) -> tuple[int, int]:
+    try:
+        found = file.stat()
+    except OSError:  # removed between listing and looking
+        return 0, 0
+    return found.st_mtime_ns, found.st_size
 
 
 def _digest(files: Sequence[Path]) -> str:
