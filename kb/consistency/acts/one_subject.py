@@ -18,8 +18,8 @@ def one_subject(one: Statement, other: Statement, region: Region, region_too: Re
     within = region is region_too
     if paper.id != paper_too.id and not (within and _tied(region, paper, paper_too)):
         title, title_too = _titled(paper, region), _titled(paper_too, region_too)
-        shared = title & title_too or {*one.about} & (title | title_too)
-        if not shared and (title and title_too if within else title or title_too):
+        near = 2 * len(title & title_too) > min(len(title), len(title_too))
+        if not (near or {*one.about} & (title | title_too)) and (title and title_too if within else title or title_too):
             return False
     return _linked({*one.under}, {*other.under}, {*one.about})
 

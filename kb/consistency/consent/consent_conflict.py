@@ -161,6 +161,8 @@ def _together(needed: Statement, free: Statement) -> bool:
 
 def _divided(needed: Statement, free: Statement) -> bool:
     """Whether a case divides them: one that only one of them names."""
+    if needed.facts["limited"] and set(free.about) > set(needed.about):
+        return True  # the exception that is stated near
     if _cases(needed.words) != _cases(free.words) or unlike(needed, free):
         return True
     if _cases(needed.facts["over"]) != _cases(free.facts["over"]) and not _cases(needed.words):

@@ -47,6 +47,7 @@ _NEEDED = re.compile(
     rf"|\b(?:met|na|nadat|zodra) (?:\w+ ){{0,4}}?{_NOUN}\b"
     rf"|\b(?:nadat|zodra|als|indien|mits)\b[^.;:]{{0,100}}\b(?:{_VERB}|{_NOUN}\b[^.;:]{{0,30}}\b(?:ge(?:eft|ven|geven)|verleen\w*|verkregen))"
     rf"|\b{_NOUN}\b[^.;:]{{0,60}}\b(?:nodig|vereist|verplicht|noodzakelijk|(?:een|de) (?:voorwaarde|vereiste|eis))\b"
+    rf"|\b(?:moet(?:en)?|dient|dienen)\b[^.;:]{{0,80}}\b{_NOUN}"
     rf"|\bop voorwaarde dat\b[^.;:]{{0,100}}\b(?:{_VERB}|{_NOUN})"
     r"|\b(?:eerst|vooraf)\b[^.;:]{0,40}\bof (?:zij|hij|die|deze|de \w+) (?:het|dat|dit|daarmee|ermee)"
     rf" (?:{_VERB}|akkoord)|\b(?:alleen|pas|uitsluitend|slechts)\b[^.;:]{{0,120}}\bja (?:zegt|zeggen|heeft gezegd)"
@@ -72,6 +73,12 @@ _BACK_FIRST = re.compile(
     rf"(?:ook )?(?:hier|daar)(?:voor|bij|toe|over|van)\b|(?:dit|dat) (?!is anders)\w+\b|{_WHOSE.pattern}", re.I
 )
 _BACK = re.compile(r"\b(?:daar|hier)(?:voor|toe)\b", re.I)
+# A sentence with what is told and that it is told stands by itself.
+_TELLS_WHAT = re.compile(
+    r"\b(?:delen|deelt|gedeeld|verstrek\w*|uitwissel\w*|wisselen)\b[^.;:]{0,60}\b(?:persoons)?gegevens\b"
+    r"|\b(?:persoons)?gegevens\b[^.;:]{0,60}\b(?:delen|deelt|gedeeld|verstrek\w*|uitgewisseld)\b",
+    re.I,
+)
 _CASE = re.compile(
     r"\b(?:als|indien|wanneer|zodra|tenzij|mits|zolang|voor zover|behalve|totdat|nadat)\b([^.;:,]{3,160})"
     r"|^\W*(?:\d+\.\s*)?(?:bij|tijdens|in geval van|ingeval van|op)\b([^.;:,]{3,60}?)(?=,|\s(?:is|zijn|mag|mogen|kan"
@@ -98,7 +105,9 @@ _CELL_NO = re.compile(r"^\W*(?:niet nodig|geen (?:toestemming )?nodig|nee|geen|n
 _CELL_YES = re.compile(r"^\W*(?:schriftelijk\w*|mondeling\w*|ja|nodig|vereist|verplicht|van een ouder|altijd)\b", re.I)
 _CONTENTS = re.compile(r"(?:\b(?:artikel|hoofdstuk|paragraaf)\s+\d+[^.;]{0,60}){4}", re.I)
 _MEMBER = re.compile(r"^\W*(?:\d{1,2}[.)]|[a-z][.)])\s+")
-GENERAL_ACTORS = frozenset({"partij", "organisatie", "medewerker", "iedereen"})
+GENERAL_ACTORS = frozenset(
+    ("partij", "organisatie", "medewerker", "iedereen", "deelnemer", "partner", "ketenpartner", "professional")
+)
 _FEW = 1  # words: a sentence with no more says what it is about in the sentence before
 _FIRST = 4  # characters: an article goes before it
 _LONGEST = 1500  # characters of a sentence that are read
@@ -163,7 +172,7 @@ def _sentence(paper: Paper, n: int) -> Said | None:
 
 def _points_back(text: str, found: Said) -> bool:
     """Whether what the consent is for stands in the sentence before."""
-    if _BACK_FIRST.match(text) or not (found.topic or found.actors):
+    if _BACK_FIRST.match(text) or not (found.topic or found.actors or _TELLS_WHAT.search(text)):
         return True
     return _BACK.search(text) is not None and len(found.topic) + len(found.actors) <= _FEW
 

@@ -23,7 +23,7 @@ _PEOPLE: Final = (
     r"ouders?(?! dan)|verzorgers?|vader|moeder|gezag\w*|voogd\w*",
     r"jongeren?|kind(?:eren)?|leerling(?:en)?|minderjarigen?|scholier(?:en)?|student(?:en)?|pupil(?:len)?",
     r"huurders?|inwoners?|bewoners?|betrokkenen?|cli[eë]nt(?:en)?|klant(?:en)?|burgers?|pati[eë]nt(?:en)?"
-    r"|perso(?:on|nen)|deelnemers?|gezin(?:slid|sleden)?|huishoudens?",
+    r"|perso(?:on|nen)|gezin(?:slid|sleden)?|huishoudens?",
     r"buren|buur(?:man|vrouw)|omwonenden?|eigena(?:ar|ren)",
     r"(?:aan)?melders?|verwijzers?",
 )
@@ -42,9 +42,10 @@ _FORM: Final = re.compile(
 )
 _SAYING_WORDS: Final = """
 gegevens persoonsgegevens informatie inlichtingen toestemming instemming akkoord machtiging goedkeuring goedvinden
-instemmen ingestemd geven gegeven krijgen ontvangen nodig vereist verplicht vereiste eis voorwaarde vragen vraagt
-partij partijen alleen uitsluitend zonder niet geen wel ook pas altijd steeds eerst vooraf daarvoor hiervoor die
-gebeuren gebeurt verzoek goed schriftelijk schriftelijke mondeling mondelinge uitdrukkelijke uitdrukkelijk grondslag
+instemmen ingestemd geven gegeven krijgen ontvangen hebben nodig vereist verplicht vereiste eis voorwaarde vragen vraagt
+partij partijen deelnemers partners ketenpartners alleen uitsluitend zonder niet geen wel ook pas altijd steeds eerst
+vooraf daarvoor hiervoor die gebeuren gebeurt verzoek goed grondslag schriftelijk schriftelijke mondeling mondelinge
+uitdrukkelijke uitdrukkelijk
 """
 _SAYING: Final = frozenset(stems(_SAYING_WORDS))
 _EXCEPTS: Final = re.compile(
@@ -57,6 +58,12 @@ _LIMITS: Final = re.compile(
     rf"{_EXCEPTS.pattern}|\b(?:dan|in (?:dat|dit|die|deze|zo['’]n) (?:geval|situatie|fase)\w*|tijdelijk|voorlopig"
     r"|daarna|vervolgens|totdat|vanaf|zolang)\b",
     re.I,
+)
+# A sentence that sets the case for the next one.
+_SETS: Final = re.compile(
+    r"\W*(?:\d+\.\s*)?(?:bij|als|indien|wanneer|tijdens|in geval|na|soms|in|onder|is|zijn|dreigt|heeft|gaat|komt)\b"
+    r"|.*\b(?:gevaar\w*|nood\w*|crisis\w*|spoed\w*|acute?|mishandeling|wettelijke?)\b",
+    re.I | re.S,
 )
 _NUMBER: Final = re.compile(r"\d+")
 _POINTED: Final = re.compile(
@@ -73,6 +80,8 @@ def limited(sentences: Sequence[Sentence], start: int) -> bool:
         return False
     own = sentences[at]
     near = [one for one in sentences[max(0, at - _NEAR) : at + _NEAR + 1] if one.headings == own.headings]
+    if at and sentences[at - 1].passage is own.passage and _SETS.match(sentences[at - 1].text):
+        return True
     return _LIMITS.search(own.text) is not None or any(_EXCEPTS.search(one.text) for one in near)
 
 
@@ -88,9 +97,11 @@ def unlike(needed: Statement, free: Statement) -> bool:
 def plainly(needed: Statement, free: Statement) -> bool:
     """Whether two rules have the same words but for those that say whether a consent is needed.
 
-    Nothing may limit either; who does it and what is done must be the same, for little else is said.
+    Nothing may limit either; what is done must be the same, and who does it where little else is said.
     """
-    if needed.about != free.about or needed.actors != free.actors or needed.when != free.when:
+    if needed.about != free.about or needed.when != free.when:
+        return False
+    if needed.actors != free.actors and not (needed.about and not (needed.actors and free.actors)):
         return False
     if needed.facts["limited"] or free.facts["limited"]:
         return False
@@ -101,7 +112,7 @@ def plainly(needed: Statement, free: Statement) -> bool:
         return False
     deeds, people = (_named(sorts, words) for sorts in (_DONE, _WHOSE))
     same = deeds == _named(_DONE, words_too) and (people == _named(_WHOSE, words_too) or bool(needed.about))
-    return same and bool(deeds or needed.about) and _rest(words) == _rest(words_too)
+    return same and bool(deeds or needed.about) and _rest(needed) == _rest(free)
 
 
 @lru_cache(maxsize=8192)
@@ -122,9 +133,9 @@ def _bounds(text: str) -> tuple[bool, bool, frozenset[str]]:
     return _YOUNGER.search(text) is not None, _OLDER.search(text) is not None, numbers
 
 
-@lru_cache(maxsize=8192)
-def _rest(text: str) -> frozenset[str]:
-    """The words of a rule that tell neither what is done, nor whose consent it is, nor that one is needed."""
+def _rest(one: Statement) -> frozenset[str]:
+    """The words of a rule that tell neither what is done, nor by or about whom, nor that a consent is needed."""
+    text = one.words
     for sort in (*_DONE, *_WHOSE):
         text = sort.sub(" ", text)
-    return frozenset(stems(text)) - _SAYING
+    return frozenset(stems(text)) - _SAYING - frozenset(stems(" ".join(one.actors)))

@@ -52,6 +52,10 @@ _BOUND: Final = re.compile(
     r"|verandert|anders|niet|geen|vraagt|wijst)\b",
     re.I,
 )
+# A sentence that opens with a case or a time; "Bij" may open it with what is led.
+_IN_CASE: Final = re.compile(
+    r"(?:\W|\d)*(?:Onder|Tijdens|Na|Op|Gedurende|Zonder|Met|Binnen|Buiten|In|Rond|Vanwege|Wegens)\b", re.S
+)
 # Whom a party takes from its own people, and as whom it acts.
 _POINTS_OUT: Final = re.compile(r"\b(?:(?:wijst|aan)\b|als (?=voorz|secr|trek|co[oö]))", re.I)
 _OF: Final = re.compile(r"\s+(?:over|bij|van|voor|in|binnen|tijdens|op)\s+(?P<thing>[^,.;:\n\t]+)", re.I)
@@ -138,7 +142,7 @@ def _of_acts(paper: Paper) -> Iterator[Lead]:
             continue
         thing = _chaired(act, said, previous, passage, paper) if kind == "chair" else _thing(said)
         case = "" if thing else _case(act)
-        bound = (bool(act.preconditions) and not case) or _BOUND.search(said) is not None
+        bound = (bool(act.preconditions) and not case) or bool(_BOUND.search(said) or _IN_CASE.match(said))
         yield Lead(kind, thing or case, who, passage, Line(sentence, act.span.start), bound)
 
 

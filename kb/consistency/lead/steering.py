@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from kb.consistency.finding import Statement
+from kb.consistency.lead.body_names import Mention, in_full
 from kb.consistency.paper import Line, Paper, Sentence
 
 STEERING = "steering"
@@ -18,7 +19,8 @@ _BELOW = "werkgroep|projectgroep|beheergroep|kerngroep|kernteam|beleidsgroep"
 _JOIN = r"(?:(?:en|van|de|het|voor|in|op|&)[ \n]){0,3}"
 _BODY = re.compile(
     rf"\b(?P<kind>(?P<above>(?i:{_ABOVE}))|(?i:{_BELOW}))"
-    rf"(?P<name>(?:[ \n]{_JOIN}(?!(?:De|Het|Zij|Als|Op|In)\b)[A-Z][\w’-]*)*)"
+    rf"(?P<name>[ \n]['‘\"“][A-Z][^'’\"“”\n]{{2,60}}['’\"”]"
+    rf"|(?:[ \n]{_JOIN}(?!(?:De|Het|Zij|Als|Op|In)\b)[A-Z][\w’-]*)*)"
 )
 # How much a sentence says that the body it names is this agreement's own.
 _SIGNS = (
@@ -39,12 +41,13 @@ def state(paper: Paper) -> Iterator[Statement]:
     score: defaultdict[str, int] = defaultdict(int)
     first: dict[str, tuple[str, Line]] = {}
     lines: list[Line] = [*paper.cover, *paper.sentences]
-    for line in lines:
-        for found in _BODY.finditer(line.text):
-            words = " ".join(found[0].split())
-            key = words.casefold()
-            first.setdefault(key, (words, line))
-            score[key] += _worth(found, line)
+    found = [(line, one) for line in lines for one in _BODY.finditer(line.text)]
+    mentions = [Mention(line, one.start(), one.end(), one.end("kind")) for line, one in found]
+    titles = [paper.document.title, *(one.text for one in paper.headings)]
+    for (line, one), words in zip(found, in_full(mentions, titles), strict=True):
+        key = words.casefold()
+        first.setdefault(key, (words, line))
+        score[key] += _worth(one, line)
     named = [key for key in score if key != key.split()[0] and score[key] > 0]
     for key in sorted(named, key=lambda one: (-score[one], first[one][1].start)):
         words, line = first[key]

@@ -39,7 +39,8 @@ _SHARED: Final = re.compile(
     r"|andere?|tot(?:dat)?|vanaf|tenzij|behalve|wijze|binnen haar|deel|helft|bij|in)\b",
     re.I,
 )
-_FOR: Final = re.compile(r"\b(?:voor|aan|over|van|met|op|na) (?:de|het|een|deze|dit|alle)? ?[^,.;:]+", re.I)
+_FOR: Final = re.compile(r"\b(?:voor|aan|over|van|met|op|na) (?!en\b|of\b)[^,.;:]+", re.I)
+_NEXT: Final = re.compile(r"[,;:]| en (?=\w+t\b)")
 # What any work has one of: whose it is, the sentences before tell.
 _ANY_WORDS: Final = """
 partijen deelnemers leden betrokkenen verslag notulen agenda uitnodiging brief actielijst besluitenlijst plan aanpak
@@ -86,7 +87,10 @@ def _sole(act: Act, said: str, who: str) -> bool:
 def _done(act: Act, said: str, who: str, passage: Passage, paper: Paper) -> str:
     """What the task is: its object, with what or whom it is for, and the meeting where the object says too little."""
     own = act.object.text if act.object else ""
-    rest = said.replace(own, " ").replace(who, " ")
+    at = said.find(own)
+    low = max((found.end() for found in _NEXT.finditer(said, 0, max(at, 0))), default=0)
+    next_one = _NEXT.search(said, at + len(own))
+    rest = said[low : next_one.start() if next_one else None].replace(own, " ").replace(who, " ")
     told = " ".join((own, *(found[0] for found in _FOR.finditer(rest))))
     if set(forms(told)) <= _ANY:
         told = f"{told} {named_before(passage.text[: max(0, act.span.start - passage.start)], paper)}"
