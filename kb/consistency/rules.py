@@ -24,7 +24,7 @@ from kb.consistency.references import (
     part_references,
 )
 from kb.consistency.region import Region
-from kb.consistency.terms import counted, deadlines, frequencies
+from kb.consistency.terms import counted, deadlines, frequencies, thresholds
 from kb.consistency.text import brackets, doubled, list_end
 from kb.consistency.validity import duration, periods, precedence, stale_statement, status_conflict, supersession
 
@@ -54,6 +54,7 @@ STATED: Final[tuple[Callable[[Paper], Iterable[Statement]], ...]] = (
     frequencies.state,
     double_lead.state,
     deadlines.state,
+    thresholds.state,
     duration.state,
     abbreviations.state,
     undefined.state,
@@ -74,6 +75,7 @@ TOGETHER: Final[tuple[Callable[[Region], Iterable[Found]], ...]] = (
     frequencies.find,
     double_lead.find,
     deadlines.find,
+    thresholds.find,
     periods.find,
     abbreviations.find,
     undefined.find,

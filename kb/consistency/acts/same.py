@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
 from kb.consistency.acts.about import codes, forms, topic
+from kb.consistency.acts.under import SERIES, groups, linked, mostly, named, parallel, series
 from kb.consistency.finding import Statement
 from kb.consistency.paper import Line
 from kb.consistency.region import Region
@@ -15,8 +16,30 @@ from kb.process.actors import Roles
 
 _NUMBER: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=\D)")
 # Whom an act is for: where one text names nobody, it may be whom the other names.
-_SERVED: Final = frozenset(forms("inwoner huurder bewoner cliënt klant burger betrokkene"))
-_MOSTLY: Final = 0.6  # of the words of a heading: with two words both, with three two
+_SERVED: Final = frozenset(
+    forms("inwoner huurder bewoner cliënt klant burger betrokkene leerling patiënt deelnemer aanvrager")
+)
+# What the paper itself is called, which is what all of it is about.
+_SELF: Final = frozenset(forms("convenant overeenkomst samenwerkingsovereenkomst samenwerking werkafspraken afspraken"))
+_FIRST: Final = frozenset(["eerst"])  # what a heading calls first elsewhere goes without saying so
+_IN_FULL: Final = 5  # words that two texts share, to need no heading
+# Bodies of which a paper has one by that name; of an "overleg" on cases there may be one for each approach.
+_BODY: Final = re.compile(r"\w+(?:groep|team|tafel|raad|commissie|berad|bestur)|berad|bestur|bestuur")
+SINCE: Final = "since"  # the fact that holds the words of the moment that a term counts from
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A statement as it is compared, worked out once for all its pairs."""
+
+    about: frozenset[str]
+    under: frozenset[str]
+    title: frozenset[str]
+    when: frozenset[str]
+    served: frozenset[str]
+    reach: frozenset[str]  # words on which the other may say more: headings, title, who does it, since when
+    document: str
+    series: str
 
 
 class Same:
@@ -27,6 +50,9 @@ class Same:
         self.documents = region.by_id
         place = frozenset(topic(region.name.replace("-", " ")))
         self._titles = {one.id: frozenset(topic(one.title, place)) for one in region.documents}
+        self._region = region
+        self._seen_of: dict[int, tuple[Statement, _Seen]] = {}  # by identity: statements live as long as the region
+        self._leaning: dict[str, frozenset[str]] = {}
 
     def act(self, one: Statement, other: Statement) -> bool:
         """Whether two statements are about the same act by the same actor in the same case."""
@@ -36,19 +62,16 @@ class Same:
         """Whether two statements are about the same thing in the same case, whoever does it.
 
         They share words, and each word of the one that the other lacks stands in the other's headings or
-        title. What tells a case apart (a colour, urgency) both must say.
+        title, or says who does it. What tells a case apart (a colour, urgency) both must say.
         """
-        words, words_too = set(one.about), set(other.about)
-        if (words and words_too and not words & words_too) or _beside(one, other):
+        seen, seen_too = self._seen(one), self._seen(other)
+        if seen.about and seen_too.about and seen.about.isdisjoint(seen_too.about):
             return False
-        served, served_too = words & _SERVED, words_too & _SERVED
-        left = words - words_too - (served if not served_too else set())
-        left_too = words_too - words - (served_too if not served else set())
-        if not (left <= self._scope(other) and left_too <= self._scope(one)):
+        if not (_within(seen, seen_too) and _within(seen_too, seen)) or _beside(one, other):
             return False
-        if set(one.when) != set(other.when) and not (self._said(one, other) or _summed_up(one, other)):
+        if seen.when != seen_too.when and not (_said(seen, seen_too) or _summed_up(one, other)):
             return False
-        return self._placed(one, other)
+        return self._placed(seen, seen_too, one.actors, other.actors)
 
     def actors(self, one: Statement, other: Statement) -> bool:
         """Whether the same act; where one text does not say who, it may be the other's."""
@@ -56,38 +79,97 @@ class Same:
             return True
         return any(self.roles.same(who, who_too) for who in one.actors for who_too in other.actors)
 
-    def _scope(self, one: Statement) -> set[str]:
-        return {*one.under, *self._title(one)}
+    def _seen(self, one: Statement) -> _Seen:
+        found = self._seen_of.get(id(one))
+        if found is None:
+            found = self._seen_of[id(one)] = one, self._read(one)
+        return found[1]
 
-    def _title(self, one: Statement) -> frozenset[str]:
-        return self._titles.get(one.place.document_id, frozenset())
+    def _read(self, one: Statement) -> _Seen:
+        about, under = frozenset(one.about), frozenset(one.under)
+        title = self._titles.get(one.place.document_id, frozenset())
+        return _Seen(
+            about,
+            under,
+            title,
+            frozenset(one.when) - (_FIRST - about),
+            about & _SERVED,
+            under | title | frozenset(forms(" ".join((*one.actors, one.facts.get(SINCE, ""))))),
+            one.place.document_id,
+            one.facts.get(SERIES, ""),
+        )
 
-    def _said(self, one: Statement, other: Statement) -> bool:
-        """Whether each mark of the one is a word of the other, or of the headings above it."""
-        return set(one.when) <= {*other.about, *other.under} and set(other.when) <= {*one.about, *one.under}
-
-    def _placed(self, one: Statement, other: Statement) -> bool:
+    def _placed(self, one: _Seen, other: _Seen, who: Sequence[str], who_too: Sequence[str]) -> bool:
         """Whether neither the titles nor the headings they stand under are about different things."""
-        above, above_too = {*one.under}, {*other.under}
-        within = one.place.document_id == other.place.document_id
-        if len(above & above_too) > (0 if within else 1) and _mostly(above, above_too) and _mostly(above_too, above):
+        within = one.document == other.document
+        both = one.under & other.under
+        if len(both) > (0 if within else 1) and mostly(one.under, other.under) and mostly(other.under, one.under):
+            return not parallel(one.series, other.series)
+        if named(other.under, one.about) or named(one.under, other.about):
             return True
-        if _named(above_too, {*one.about}) or _named(above, {*other.about}):
-            return True
+        one_subject = within or self._lean(one.document, other.document)
+        above, above_too = one.under, other.under
         if not within:
-            title, title_too = self._title(one), self._title(other)
-            if not _linked(title, title_too, {*one.about, *above}, {*other.about, *above_too}):
+            if not one_subject and not linked(one.title, other.title, one.about | above, other.about | above_too):
                 return False
-            above, above_too = above - title_too, above_too - title
+            above, above_too = above - other.title, above_too - one.title
         if set(codes(one.when)) & set(codes(other.when)):
             return True
-        return _linked(above, above_too, {*one.about}, {*other.about})
+        if parallel(one.series, other.series):
+            return mostly(above - above_too, other.about) and mostly(above_too - above, one.about)
+        named_both = one_subject and not both.isdisjoint(one.about & other.about)
+        return (
+            named_both
+            or linked(above, above_too, one.about, other.about)
+            or _told_in_full(one, other, bool(who and who_too))
+        )
+
+    def _lean(self, one: str, other: str) -> bool:
+        """Whether one paper works out the other, by its own words: they are about one thing whatever their titles."""
+        return other in self._leans(one) or one in self._leans(other)
+
+    def _leans(self, document_id: str) -> frozenset[str]:
+        if document_id not in self._leaning:
+            document = self.documents[document_id]
+            means = (self._region.means(one, document) for one in document.depends_on)
+            self._leaning[document_id] = frozenset(one.id for one in means if one is not None)
+        return self._leaning[document_id]
+
+
+def _within(one: _Seen, other: _Seen) -> bool:
+    """Whether what the one says more is said around the other, or is for whom it is done."""
+    left = one.about - other.about - _SELF
+    return not left or left - (frozenset() if other.served else one.served) <= other.reach
+
+
+def _said(one: _Seen, other: _Seen) -> bool:
+    """Whether each mark of the one is a word of the other, or of the headings above it."""
+    return one.when <= (other.about | other.under) and other.when <= (one.about | one.under)
+
+
+def _told_in_full(one: _Seen, other: _Seen, both_named: bool) -> bool:
+    """Whether two texts say so much alike that no heading is needed to know that they mean one act.
+
+    A body that meets is one body in one paper. Headings on two groups of people are of two rules.
+    """
+    people, people_too = groups(one.under), groups(other.under)
+    if (people - other.about - other.under) or (people_too - one.about - one.under):
+        return False
+    shared = one.about & other.about
+    if one.about == other.about and len(shared) <= 2 and any(_BODY.fullmatch(word) for word in shared):
+        return True
+    return len(shared) + both_named >= _IN_FULL
 
 
 def table_of(passage: Passage) -> dict[str, str]:
     """The fact that tells rows of one table from those of another; none for what is no row."""
     row = passage.role is Role.TABLE_ROW and passage.lead_in is not None
     return {"table": str(passage.lead_in.start)} if row and passage.lead_in else {}
+
+
+def setting(passage: Passage) -> dict[str, str]:
+    """What tells a statement in this passage from the same words elsewhere: its table, its row of headings."""
+    return table_of(passage) | series(passage.headings)
 
 
 def unnumbered(line: Line) -> Line:
@@ -108,24 +190,6 @@ def _summed_up(one: Statement, other: Statement) -> bool:
         if "table" in row.facts and not row.under and row.place.document_id == text.place.document_id:
             return {mark for mark in text.when if mark in text.about} == set(row.when)
     return False
-
-
-def _linked(
-    above: AbstractSet[str], above_too: AbstractSet[str], words: AbstractSet[str], words_too: AbstractSet[str]
-) -> bool:
-    """Whether two headings may be over one thing: one is over no thing, or what it is over stands below the other."""
-    if not above or not above_too:
-        return True
-    return _mostly(above, words_too | above_too) or _mostly(above_too, words | above)
-
-
-def _named(above: AbstractSet[str], words: AbstractSet[str]) -> bool:
-    """Whether words name all that a heading is over: "de regie bij het voorkomen van ontruiming"."""
-    return len(above) > 1 and above <= words
-
-
-def _mostly(words: AbstractSet[str], within: AbstractSet[str]) -> bool:
-    return len(words & within) >= _MOSTLY * len(words)
 
 
 def disputes(

@@ -6,11 +6,12 @@ from typing import Final
 
 from kb.consistency.acts.about import forms
 from kb.consistency.acts.between import variants
-from kb.consistency.acts.same import Same, disputes, distinct, subject
+from kb.consistency.acts.same import SINCE, Same, disputes, distinct, subject
 from kb.consistency.finding import Found, Relation, Rule, Statement
 from kb.consistency.paper import Paper
 from kb.consistency.region import Region
-from kb.consistency.terms.lengths import Bound, Length, Side, lengths
+from kb.consistency.terms.bounds import Bound
+from kb.consistency.terms.lengths import Length, Side, lengths
 from kb.consistency.terms.timed import timed
 
 TERM: Final = "act_term"
@@ -20,7 +21,9 @@ _RECEIPT: Final = frozenset(forms("ontvangst binnenkomst melding aanmelding sign
 
 def state(paper: Paper) -> Iterator[Statement]:
     """Each term of a paper with its act."""
-    yield from timed(paper, TERM, lengths, _written)
+    for one in timed(paper, TERM, lengths, _written):
+        since = _read(one.value).since
+        yield one.model_copy(update={"facts": one.facts | {SINCE: since}}) if since else one
 
 
 def find(region: Region) -> Iterator[Found]:

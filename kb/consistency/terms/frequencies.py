@@ -11,14 +11,17 @@ from kb.consistency.acts.same import Same, disputes, distinct, subject, unnumber
 from kb.consistency.finding import Found, Relation, Rule, Severity, Statement
 from kb.consistency.paper import Paper, Sentence
 from kb.consistency.region import Region
-from kb.consistency.terms.lengths import Bound
+from kb.consistency.terms.bounds import Bound
 from kb.consistency.terms.rhythms import Rhythm, rhythms
 from kb.consistency.terms.timed import timed
 from kb.model import Document, DocumentKind
 
 FREQUENCY: Final = "act_frequency"
 # A body or meeting that a text speaks of beside its rule: "de zorgtafel, die maandelijks vergadert".
-_BODY: Final = r"[\w-]*(?:overleg|tafel|groep|beraad|kamer|raad|commissie|bijeenkomst|vergadering|team)"
+_RANK: Final = (
+    r"(?:(?:bestuurlijk|ambtelijk|regionaal|regionale|lokaal|lokale|operationeel|tactisch|strategisch|gezamenlijk)e? )?"
+)
+_BODY: Final = rf"{_RANK}[\w-]*(?:overleg|tafel|groep|beraad|kamer|raad|commissie|bijeenkomst|vergadering|team)"
 _CASES: Final = re.compile(r"\w+(?:tafel|overleg|beraad|kamer)")
 _ASIDE: Final = re.compile(
     rf"(?P<body>{_BODY}(?: (?!die\b|dat\b)[\w'’-]+){{0,4}}),? (?:die|dat) (?P<said>[^,.;:]{{0,60}}?)"

@@ -6,13 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-
-class Bound(StrEnum):
-    """How a figure is meant."""
-
-    MOST = "most"
-    LEAST = "least"
-    EXACT = "exact"
+from kb.consistency.terms.bounds import Bound, crossed, nearly
 
 
 class Side(StrEnum):
@@ -46,8 +40,7 @@ class Length:
             return self.amount == other.amount
         if {self.unit, other.unit} == {"hour", "working day"}:
             return self._hours == other._hours
-        # a month is four weeks and something, three months thirteen weeks or ninety days
-        return abs(self.days - other.days) <= _NEARLY * max(self.days, other.days)
+        return nearly(self.days, other.days)
 
     @property
     def _hours(self) -> float:
@@ -55,16 +48,9 @@ class Length:
 
     def contradicts(self, other: "Length") -> bool:
         """Whether both cannot be the rule: another figure, unless one is a bound that the other keeps to."""
-        if self.alike(other):
-            return False
-        if self.bound == other.bound:
-            return True
-        low, high = (self, other) if (self.bound, other.bound) in _KEEPS else (other, self)
-        return low.days > high.days
+        return not self.alike(other) and crossed(self.days, self.bound, other.days, other.bound)
 
 
-_KEEPS: Final = {(Bound.LEAST, Bound.MOST), (Bound.LEAST, Bound.EXACT), (Bound.EXACT, Bound.MOST)}
-_NEARLY: Final = 0.09
 _DAYS: Final = {
     "minute": 1 / 1440,
     "hour": 1 / 24,
@@ -114,15 +100,22 @@ _SAME_DAY: Final = re.compile(
     rf"(?: van (?P<since>{_NOUN})|(?= waarop))|binnen een etmaal)\b",
     re.I,
 )
+_ORDERED: Final = "eerste tweede derde vierde vijfde zesde zevende achtste negende tiende"
+_ORDER: Final = {word: float(number) for number, word in enumerate(_ORDERED.split(), start=1)}
+_NTH: Final = re.compile(
+    rf"(?<![\w-])(?:uiterlijk |binnen )?(?:op )?de (?P<nth>{'|'.join(_ORDER)}) (?P<unit>werkdag|dag|week|maand)"
+    rf"{_SINCE}",
+    re.I,
+)
 _NO_TERM: Final = re.compile(
-    rf"(?:\b(?:(?:{NUMBER}) tot|à|a|-|–|of|per|elke?|iedere?|om de|de laatste|de eerste|afgelopen) )$", re.I
+    rf"(?:\b(?:(?:{NUMBER}) tot|à|a|-|–|of|per|elke?|iedere?|om de|in de|de laatste|de eerste|afgelopen) )$", re.I
 )
 _RANGE: Final = re.compile(rf"\s(?:tot|à|a|of) (?:{NUMBER}) (?:{UNIT})\b", re.I)
 
 
 def lengths(text: str) -> Iterator[Length]:
     """The lengths of time that a text gives, in reading order; no ranges, no ages, no rhythms."""
-    found = [*_counted(text), *_named_days(text)]
+    found = [*_counted(text), *_named_days(text), *_nth_days(text)]
     yield from sorted(found, key=lambda one: one.start)
 
 
@@ -149,6 +142,13 @@ def _counted(text: str) -> Iterator[Length]:
                 side,
                 match["since"] or match["until"] or "",
             )
+
+
+def _nth_days(text: str) -> Iterator[Length]:
+    """ "Uiterlijk op de derde werkdag na ontvangst" is within three working days."""
+    for match in _NTH.finditer(text):
+        amount, unit = _ORDER[match["nth"].lower()], _UNITS[match["unit"].lower()]
+        yield Length(match.start(), match.end(), amount, unit, Bound.MOST, Side.AFTER, match["since"])
 
 
 def _named_days(text: str) -> Iterator[Length]:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from kb.consistency.terms.lengths import NUMBER, NUMBERS, Bound
+from kb.consistency.terms.bounds import Bound, crossed, nearly
+from kb.consistency.terms.lengths import NUMBER, NUMBERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,20 +21,13 @@ class Rhythm:
 
     def alike(self, other: "Rhythm") -> bool:
         """Whether both come down to the same in practice: every four weeks is monthly."""
-        return abs(self.a_year - other.a_year) <= _NEARLY * max(self.a_year, other.a_year)
+        return nearly(self.a_year, other.a_year)
 
     def contradicts(self, other: "Rhythm") -> bool:
         """Whether both cannot be the rule: another figure, unless one is a bound that the other keeps to."""
-        if self.alike(other):
-            return False
-        if self.bound == other.bound:
-            return True
-        low, high = (self, other) if (self.bound, other.bound) in _KEEPS else (other, self)
-        return low.a_year > high.a_year
+        return not self.alike(other) and crossed(self.a_year, self.bound, other.a_year, other.bound)
 
 
-_KEEPS: Final = {(Bound.LEAST, Bound.MOST), (Bound.LEAST, Bound.EXACT), (Bound.EXACT, Bound.MOST)}
-_NEARLY: Final = 0.09
 _A_YEAR: Final = {"werkdag": 260.0, "dag": 365.0, "week": 52.0, "maand": 12.0, "kwartaal": 4.0, "halfjaar": 2.0}
 _A_YEAR_MORE: Final = {"jaar": 1.0}
 _PERIOD: Final = r"werkdag(?:en)?|dag(?:en)?|week|weken|maand(?:en)?|kwarta(?:al|len)|halfjaar|half jaar|jaar|jaren"

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, Protocol, TypeVar
 
 from kb.consistency.acts.about import forms, marks, topics
-from kb.consistency.acts.act_words import meant, own_words, unit, unslotted
-from kb.consistency.acts.same import table_of
+from kb.consistency.acts.act_words import doers, in_full, meant, own_words, unslotted, verb, wipes, without
+from kb.consistency.acts.occasion import occasion
+from kb.consistency.acts.same import setting
 from kb.consistency.finding import Place, Statement
 from kb.consistency.paper import Line, Paper, Row
 from kb.model import DocumentKind, Passage
@@ -29,7 +30,7 @@ Found = TypeVar("Found", bound=Expression)
 _WHOLE: Final = 160  # characters behind a slot that may belong to its expression ("nadat ...")
 _IN_BRACKETS: Final = re.compile(r"\(([A-Z]{2,6})\)")  # "Wijkhulp (TSO)"
 _LABEL: Final = re.compile(r"(?P<label>[^\W\d_][^:.\n\t]{0,40})(?P<mark>[:.])\s")
-_ITEM: Final = re.compile(r"(?:^|\n)\s*(?:\(?\d{1,2}[.)]|[-–•✓*▪]|\(?[a-z][.)])\s+")
+_ITEM: Final = re.compile(r"(?:^|\n)\s*(?:\(?\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2})+[.)]?|[-–•✓*▪]|\(?[a-z][.)])\s+")
 _TIME_LABEL: Final = re.compile(
     r"(?:^|\n)\s*(?:[-–•✓*▪]\s*)?(?:termijn|wanneer|doorlooptijd|duur|bewaartermijn|frequentie|hoe vaak|planning)"
     r"\s*[:.]\s+(?P<said>[^\n]+)",
@@ -51,20 +52,27 @@ _DATA: Final = re.compile(r"gegeven", re.I)
 # Verbs whose subject is the meeting itself.
 _MEETS: Final = frozenset(["vergaderen", "bijeenkomen", "samenkomen", "komen", "plaatsvinden", "overleggen"])
 _MOST_WORDS: Final = 14  # of a cell that still names what the row is about
-# A phase of its own, whose figures are no news to the phase before.
-_LATER: Final = re.compile(
-    r"\b(?:daarna|vervolgens|hierna|nadien|aanvankelijk|in de eerste \w+ (?:maand|we|dag)\w*)\b", re.I
-)
 # What follows on the act: "spreekt binnen een week met de melder, en daarna met de buren".
 _AND_THEN: Final = re.compile(r",? (?:en|waarna|om) (?:daarna|vervolgens|dan)\b|, waarna\b", re.I)
 _DEVIATES: Final = re.compile(r"in afwijking van|in plaats van", re.I)
 
 
+def _slots(act: Act) -> Iterator[Slot | None]:
+    yield from (act.term, act.frequency, unslotted(act))
+
+
 def timed(
-    paper: Paper, sort: str, read: Callable[[str], Iterable[Found]], value: Callable[[Found], str]
+    paper: Paper,
+    sort: str,
+    read: Callable[[str], Iterable[Found]],
+    value: Callable[[Found], str],
+    slots: Callable[[Act], Iterable[Slot | None]] = _slots,
 ) -> Iterator[Statement]:
-    """A statement for each expression that `read` finds and whose act is known; `value` writes the figure down."""
-    reader = _Reader(paper, sort)
+    """A statement for each expression that `read` finds and whose act is known; `value` writes the figure down.
+
+    `slots` are the words of an act in which the expression may stand.
+    """
+    reader = _Reader(paper, sort, slots)
     done: set[int] = set()
     for source in (reader.rows, reader.labels, reader.acts):
         for shift, text, make in source():
@@ -84,8 +92,8 @@ Source = tuple[int, str, Make]  # where a text begins, the text, and what makes 
 class _Reader:
     """The places of one paper where a figure may stand with its act."""
 
-    def __init__(self, paper: Paper, sort: str) -> None:
-        self._paper, self._sort = paper, sort
+    def __init__(self, paper: Paper, sort: str, slots: Callable[[Act], Iterable[Slot | None]]) -> None:
+        self._paper, self._sort, self._slots = paper, sort, slots
         self._memo = paper.document.kind is DocumentKind.MEMO
         self._region = frozenset(forms(paper.document.region.replace("-", " ")))
         self._tables: dict[int, list[Row]] = {}
@@ -194,8 +202,8 @@ class _Reader:
         before: Act | None = None
         for act in paper.acts:
             passage = by_id[act.passage_id]
-            for slot in (act.term, act.frequency, unslotted(act)):
-                if slot is not None and (self._memo or not act.narrative) and not act.negated:
+            for slot in self._slots(act):
+                if slot is not None and (self._memo or not act.narrative or wipes(act)) and not act.negated:
                     low = (
                         max(act.span.start, slot.span.start - 14)
                         if act.span.start <= slot.span.start
@@ -221,16 +229,16 @@ class _Reader:
                 (
                     body,
                     own_words(act, (start, end), meets, ends),
-                    act.verb,
+                    verb(act),
                     meant(act, before),
-                    *(p.text for p in act.preconditions),
+                    *(without(p, start, end) for p in act.preconditions),
                 )
             )
+            words = in_full(words, text[passage.start : act.span.start], passage.headings)
             label = _label(passage, max(0, act.span.start - passage.start))
-            later = ("later",) if _LATER.search(text, act.span.start, ends) else ()
-            about = tuple(dict.fromkeys((*forms(words), *topics([label]), *later)))
-            known = act.actors or ((one,) if (one := unit(act)) else ())
-            actors = tuple(dict.fromkeys(self._paper.roles.canonical(one.text) for one in (() if meets else known)))
+            about = (*forms(words), *topics([label]), *occasion(text[act.span.start : ends]))
+            known = () if meets else doers(act)
+            actors = tuple(dict.fromkeys(self._paper.roles.canonical(one.text) for one in known))
             return self._statement(about, actors, passage, place=place, value=value, words=self._paper.text[start:end])
 
         return make
@@ -251,7 +259,7 @@ class _Reader:
             actors=actors,
             when=set_apart,
             under=under,
-            facts=table_of(passage),
+            facts=setting(passage),
             place=place,
         )
 

@@ -51,7 +51,8 @@ _WHILE = re.compile(
 _RULES = re.compile(r"\b(?:geld\w*|van kracht|blijf\w*|loopt|lopen|nodig|in gebruik)\b", re.I)
 _OPEN = re.compile(r"\b(?:geen einddatum|(?:voor )?onbepaalde (?:tijd|duur)|geen vaste looptijd)\b", re.I)
 _AFTER = re.compile(
-    r"\b(?:verleng\w*|voortzet\w*|voortgezet|vernieuw\w*|stilzwijgend|opvolg\w*|(?:ge)?[eë]valu\w+|na afloop|afloop van"
+    r"\b(?:verleng\w*|voortzet\w*|voortgezet|vernieuw\w*|stilzwijgend|opvolg\w*"
+    r"|vervolg(?: op\b|(?= ?(?:[.,;]|$|en\b|van\b)))|(?:ge)?[eë]valu\w+|na afloop|afloop van"
     r"|nieuwe? (?:convenant|overeenkomst|afspraken|werkafspraken|samenwerking\w*)|van rechtswege"
     r"|lopende (?:zaken|trajecten))\b",
     re.I,
@@ -73,20 +74,27 @@ def state(paper: Paper) -> Iterator[Statement]:
     for line in paper.cover:
         if _ON_COVER.search(line.text):
             yield from _days(paper, line)
+        if _SELF.search(line.text) and _AFTER.search(line.text):
+            yield Statement(sort=AFTER, place=paper.at(line))
     before: Sentence | None = None
+    ending: tuple[str, ...] | None = None  # the headings under which the last day stands
     for sentence in paper.sentences:
         follows = before is not None and before.passage is sentence.passage and _speaks_of_itself(paper, before)
         headed = bool(_HEADED.search(sentence.headings[-1])) if sentence.headings else False
-        yield from _of(paper, sentence, own=headed or (follows and bool(_PRONOUN.match(sentence.text))))
+        own = headed or (follows and bool(_PRONOUN.match(sentence.text)))
+        yield from _of(paper, sentence, own=own, ending=sentence.headings == ending)
         before = sentence
+        if (own or _speaks_of_itself(paper, sentence)) and next(last_days(sentence.text), None):
+            ending = sentence.headings
 
 
-def _of(paper: Paper, sentence: Sentence, *, own: bool) -> Iterator[Statement]:
+def _of(paper: Paper, sentence: Sentence, *, own: bool, ending: bool) -> Iterator[Statement]:
     text = sentence.text
     itself = own or _speaks_of_itself(paper, sentence)
     told = sentence.passage.role is Role.RECITAL
     aside = not _speaks_of_itself(paper, sentence) and _OTHER_THINGS.search(text)
-    if _AFTER.search(text) and not (told or aside) and (itself or (_PRONOUN.match(text) and _YEAR.search(text))):
+    own_end = itself or ending or (_PRONOUN.match(text) and _YEAR.search(text))
+    if _AFTER.search(text) and not (told or aside) and own_end:
         yield Statement(sort=AFTER, place=paper.at(sentence))
     if not itself and not _PRONOUN.match(text):
         return

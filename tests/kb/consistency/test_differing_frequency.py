@@ -1,5 +1,7 @@
 """Two rhythms for one meeting or report are found, also in passing; floors and unlike meetings are not."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from kb.consistency.finding import Finding, Relation, Rule, Severity
@@ -17,10 +19,33 @@ def quotes(*texts: str) -> set[str]:
     return {citation.quote for citation in one.citations}
 
 
-def agreement(*members: str, title: str = "Samenwerkingsovereenkomst Goede Buren Beekdal") -> str:
+TITLE = "Samenwerkingsovereenkomst Goede Buren Beekdal"
+ORDINARY = [
+    ("Afspraken", "Afspraken"),
+    ("Aanmelding en eerste contact", "Overzicht en planning"),
+    ("Wie doet wat", "Informatie delen"),
+    ("Aanmelding", "Wachttijden en kwaliteitseisen"),
+    ("Zorgvuldig werken", "Hoe vaak en hoe lang?"),
+]
+APART = [
+    ("Fase 1 Aanmelding", "Fase 2 Nazorg"),
+    ("Meldingen van afval", "Meldingen van loslopende honden"),
+    ("Jongeren tot 18 jaar", "Volwassenen"),
+    ("Route via de school", "Route via de huisarts"),
+    ("Interventie: huiswerkklas", "Interventie: time-out"),
+    ("Lichte overlast", "Zware overlast"),
+]
+
+
+def agreement(*members: str, title: str = TITLE, headings: Sequence[str] = (), intro: str = "") -> str:
     """An agreement whose chapters hold one sentence or more each."""
-    parts = [f"## {n}. Afspraken\n\n{member}" for n, member in enumerate(members, start=1)]
-    return "\n\n".join((f"# {title}", "## Inleiding\n\nDeze overeenkomst gaat over samen werken.", *parts))
+    under = [*headings, *["Afspraken"] * len(members)]
+    parts = [
+        f"## {n}. {heading}\n\n{member}"
+        for n, (heading, member) in enumerate(zip(under, members, strict=False), start=1)
+    ]
+    opening = f"## Inleiding\n\n{intro or 'Deze overeenkomst gaat over samen werken.'}"
+    return "\n\n".join((f"# {title}", opening, *parts))
 
 
 @pytest.mark.parametrize(
@@ -34,10 +59,92 @@ def agreement(*members: str, title: str = "Samenwerkingsovereenkomst Goede Buren
         ),
         ("De werkgroep overlegt om de week.", "De werkgroep overlegt maandelijks."),
         ("Partijen evalueren de samenwerking jaarlijks.", "Partijen evalueren de samenwerking elke twee jaar."),
+        (
+            "De projectgroep vergadert vier keer per jaar onder voorzitterschap van de gemeente.",
+            "De projectgroep komt om de maand bijeen.",
+        ),
+        (
+            "De woonbegeleider bezoekt de bewoner wekelijks.",
+            "De bewoner krijgt om de week bezoek van de woonbegeleider.",
+        ),
+        (
+            "De kredietbank stuurt de gemeente ieder kwartaal een overzicht van de trajecten.",
+            "De gemeente ontvangt van de kredietbank twee keer per jaar een overzicht van de trajecten.",
+        ),
+        (
+            "De cijfers gaan naar het bestuurlijk beraad, dat elk kwartaal vergadert.",
+            "Het bestuurlijk beraad komt halfjaarlijks samen.",
+        ),
     ],
 )
-def test_one_meeting_or_report_at_two_rhythms(one: str, other: str) -> None:
+@pytest.mark.parametrize("headings", ORDINARY)
+def test_one_meeting_or_report_at_two_rhythms(one: str, other: str, headings: tuple[str, str]) -> None:
+    assert quotes(agreement(one, other, headings=headings)) == {one, other}
+
+
+@pytest.mark.parametrize("headings", APART)
+def test_the_same_words_under_headings_that_tell_two_cases_apart(headings: tuple[str, str]) -> None:
+    one, other = (
+        f"Het wijkteam bespreekt de voortgang {often} met de huurder." for often in ("wekelijks", "maandelijks")
+    )
+    assert len(rhythms(agreement(one, other))) == 1
+    assert rhythms(agreement(one, other, headings=headings)) == []
+
+
+def test_a_paper_that_works_out_another_is_about_the_same_under_its_own_title_and_headings() -> None:
+    one, other = "De regiegroep komt elk kwartaal bijeen.", "De regiegroep vergadert om de maand."
+    first = agreement(one, headings=["Aanmelding en triage"])
+    title = "Draaiboek Trefpunt Beekdal"
+    leaning = f"Dit draaiboek hoort bij de {TITLE}."
+    assert quotes(first, agreement(other, title=title, headings=["Planning"], intro=leaning)) == {one, other}
+    assert rhythms(first, agreement(other, title=title, headings=["Planning"])) == []
+
+
+def test_a_body_that_is_named_in_full_in_the_sentence_before() -> None:
+    one = "Het overleg vindt eens in de zes weken plaats."
+    other = "De partners zien elkaar maandelijks in het bosoverleg."
+    text = agreement(
+        f"De boswachters en de politie houden het bosoverleg. {one}", other, headings=["Bos en heide", "Planning"]
+    )
+    assert quotes(text) == {one, other}
+
+
+def test_the_word_for_two_bodies_in_sections_of_their_own() -> None:
+    text = agreement(
+        "De politie leidt het bosoverleg. Het overleg vindt eens in de zes weken plaats.",
+        "De gemeente leidt het waterberaad. Het beraad vindt maandelijks plaats. Het overleg kost niets.",
+    )
+    assert rhythms(text) == []
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "In het eerste jaar vergadert de stuurgroep elke maand.",
+        "De stuurgroep vergadert in de eerste zes maanden om de week.",
+        "In de zomervakantie vergadert de stuurgroep elke maand.",
+        "Tijdens het broedseizoen vergadert de stuurgroep elke maand.",
+        "Gedurende de aanloop vergadert de stuurgroep elke maand.",
+        "Tot en met 31 december 2026 vergadert de stuurgroep elke maand.",
+        "Zolang de wachtlijst groeit, vergadert de stuurgroep elke maand.",
+        "Vanaf 1 januari 2028 vergadert de stuurgroep elk jaar.",
+    ],
+)
+def test_a_rhythm_for_a_time_is_a_rule_of_its_own(other: str) -> None:
+    one = "De stuurgroep vergadert elk kwartaal."
+    assert rhythms(agreement(f"{one} {other}")) == []
+    assert rhythms(agreement(one, other, headings=["Sturing", "Start"])) == []
+
+
+def test_two_rhythms_for_the_same_time_do_differ() -> None:
+    one, other = (f"In het eerste jaar vergadert de stuurgroep {often}." for often in ("elke maand", "elke week"))
     assert quotes(agreement(one, other)) == {one, other}
+
+
+@pytest.mark.parametrize("period", ["Gedurende de looptijd", "Tijdens de looptijd van de samenwerking"])
+def test_the_whole_term_of_the_agreement_is_no_time_of_its_own(period: str) -> None:
+    one, other = "De stuurgroep vergadert elk kwartaal.", f"{period} vergadert de stuurgroep elke maand."
+    assert len(rhythms(agreement(one, other))) == 1
 
 
 def test_a_meeting_that_another_rule_names_in_passing() -> None:

@@ -93,10 +93,76 @@ def test_a_passive_sentence_against_an_active_one() -> None:
             "Wijkhulp neemt uiterlijk drie werkdagen na de aanmelding contact op met het gezin.",
             "Binnen tien dagen na aanmelding neemt Wijkhulp contact op met het gezin.",
         ),
+        (
+            "De kredietbank nodigt de schuldenaar binnen vijf werkdagen uit voor een intake.",
+            "Binnen drie weken ontvangt de schuldenaar van de kredietbank een uitnodiging voor de intake.",
+        ),
+        (
+            "De boswachter laat gedumpt drugsafval binnen 48 uur opruimen.",
+            "Gedumpt drugsafval wordt binnen een week door de boswachter opgeruimd.",
+        ),
+        (
+            "De school wist de verzuimgegevens van een leerling na een jaar.",
+            "De school bewaart de verzuimgegevens van een leerling drie jaar.",
+        ),
+        (
+            "De hulpverlener verwijdert het dossier van de jongere vijf jaar na het einde van de hulp.",
+            "Na het einde van de hulp bewaren wij het dossier van de jongere twee jaar.",
+        ),
+        (
+            "Het trefpunt bewaart het aanmeldformulier vijf jaar.",
+            "Aanmeldformulieren van het trefpunt gaan na twee jaar door de papierversnipperaar.",
+        ),
+        (
+            "Het trefpunt neemt uiterlijk op de derde werkdag na de melding contact op met de melder.",
+            "Binnen twee weken na de melding belt het trefpunt de melder.",
+        ),
+        (
+            "Een partij zegt het convenant op met een opzegtermijn van drie maanden.",
+            "Opzeggen kan met een opzegtermijn van zes maanden.",
+        ),
+        (
+            "De zorgaanbieder beantwoordt een klacht binnen vier weken.",
+            "Bewoners krijgen binnen zes weken antwoord op hun klacht.",
+        ),
     ],
 )
-def test_one_act_in_other_words(one: str, other: str) -> None:
-    assert set(quotes(covenant(f"Werkwijze\n\n{one}", f"Overzicht\n\n{other}"))) == {one, other}
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ("Werkwijze", "Overzicht"),
+        ("Aanmelding en eerste contact", "Overzicht en planning"),
+        ("Wie doet wat", "Informatie delen"),
+        ("Inwoners in beeld", "Kwaliteitseisen"),
+    ],
+)
+def test_one_act_in_other_words(one: str, other: str, headings: tuple[str, str]) -> None:
+    first, second = headings
+    assert set(quotes(covenant(f"{first}\n\n{one}", f"{second}\n\n{other}"))) == {one, other}
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ("Fase 1 Aanmelding", "Fase 2 Nazorg"),
+        ("Meldingen van afval", "Meldingen van loslopende honden"),
+        ("Jongeren tot 18 jaar", "Volwassenen"),
+        ("Gezinnen met kinderen", "Alleenstaanden"),
+        ("Route via de school", "Route via de huisarts"),
+        ("Woonvervuiling", "Burenruzie"),
+        ("Het hertenkamp", "De speelweide"),
+    ],
+)
+def test_one_act_under_headings_that_tell_two_cases_apart(headings: tuple[str, str]) -> None:
+    one, other = (f"Het wijkteam bezoekt de melder binnen {days} werkdagen." for days in ("twee", "vijf"))
+    first, second = headings
+    assert terms(covenant(f"{first}\n\n{one}", f"{second}\n\n{other}")) == []
+
+
+def test_who_gets_something_from_another_is_not_who_gives_it() -> None:
+    one = "De kredietbank stuurt de inwoner binnen een week een brief."
+    other = "De inwoner krijgt van de verhuurder binnen twee weken een brief."
+    assert terms(covenant(f"Aanpak\n\n{one}", f"Overzicht\n\n{other}")) == []
 
 
 def test_keeping_in_a_table_against_destroying_in_a_sentence() -> None:

@@ -99,6 +99,43 @@ def test_the_years_of_the_title_are_told_where_they_settle_it() -> None:
     assert (one.facts["years"], one.facts["day"]) == ("2025-2028", "2028-12-31")
 
 
+_BEGINS_ENDS = "Het convenant treedt in werking op 1 januari 2025 en eindigt op 31 december 2028."
+
+
+@pytest.mark.parametrize("between", [" ", "\n2. ", "\n\n"])
+@pytest.mark.parametrize(
+    "after",
+    [
+        "Daarna wordt het telkens met een jaar verlengd, tenzij een partij opzegt.",
+        "Nadien zetten partijen het stilzwijgend voort.",
+        "Partijen besluiten uiterlijk op 1 juli 2028 over een vervolg.",
+    ],
+)
+@pytest.mark.parametrize("heading", ["Begin en einde", "Looptijd", "Slot"])
+def test_what_follows_on_the_last_day_may_stand_in_a_sentence_or_member_of_its_own(
+    between: str, after: str, heading: str
+) -> None:
+    number = "1. " if between.startswith("\n2") else ""
+    goal = "# Convenant Dakrenovatie Proefdorp\n\n## Doel\n\nPartijen vernieuwen samen de daken van huizen."
+    assert cases(f"{goal}\n\n## {heading}\n\n{number}{_BEGINS_ENDS}{between}{after}\n") == []
+
+
+def test_what_follows_on_the_last_day_may_stand_on_the_cover() -> None:
+    said = f"{_BEGINS_ENDS} Daarna wordt het telkens met een jaar verlengd."
+    assert (
+        cases(f"# Convenant Dakrenovatie Proefdorp\n\n{said}\n\n## Artikel 1 Doel\n\nPartijen vernieuwen daken.\n")
+        == []
+    )
+
+
+@pytest.mark.parametrize(
+    "other", ["Een proefperiode kan met een jaar worden verlengd.", "Het vervolgonderzoek start in mei."]
+)
+def test_what_else_is_prolonged_or_goes_on_says_nothing_of_the_agreement(other: str) -> None:
+    text = f"# Convenant Dakrenovatie Proefdorp\n\n## Begin en einde\n\n{_BEGINS_ENDS} {other}\n"
+    assert cases(text) == ["no_renewal"]
+
+
 def test_a_fixed_end_without_a_word_on_what_follows_is_found() -> None:
     (one,) = found(TITLE + FULL + " De corporatie kan een hersteltermijn verlengen.")
     assert (one.case, one.facts["until"]) == ("no_renewal", "2028-12-31")
