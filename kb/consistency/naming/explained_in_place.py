@@ -39,13 +39,12 @@ def opened(text: str) -> Told | None:
     Behind a colon or in brackets a thing must be named: of "ZQT: maakt het verslag" and "ZQT: de
     school belt" nobody learns what the letters mean.
     """
-    for form in (_EQUALS, _MEANT):
+    for form in (_EQUALS, _MEANT, _BETWEEN):
         if found := form.match(text):
             return Told(found["short"], found["told"])
-    for form in (_BESIDE, _BETWEEN):
-        found = form.match(text)
-        if found and (full_after(found["short"], found["told"]) or _thing(found["told"])):
-            return Told(found["short"], found["told"])
+    found = _BESIDE.match(text)
+    if found and (full_after(found["short"], found["told"]) or _thing(found["told"])):
+        return Told(found["short"], found["told"])
     return None
 
 
@@ -62,7 +61,7 @@ def _thing(told: str) -> bool:
     if own[0].low in (PREPOSITIONS | ADVERBS | NEGATIONS | SUBORDINATORS | {"zie"}) - DETERMINERS:
         return False
     verbs = Verbs(own, frozenset())
-    ends = next((i for i, word in enumerate(own) if i and _RELATIVE.fullmatch(word.low)), len(own))
+    ends = next((i for i, word in enumerate(own) if _RELATIVE.fullmatch(word.low)), len(own))
     # "beschermd wonen" is a thing, "bellen voor vijf uur" is not
     named = own[0].low not in DETERMINERS
     return not any(verbs.finite(i) and not (i and named and verbs.infinitive(i)) for i in range(ends))

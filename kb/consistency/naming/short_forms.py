@@ -48,20 +48,7 @@ class ShortForm:
 def short_forms(paper: Paper) -> Iterator[ShortForm]:
     """Every place where the paper explains an abbreviation, in no particular order."""
     for line, defining in _lines(paper):
-        for found in _IN_BRACKETS.finditer(line.text):
-            short = found["short"]
-            full = full_before(short, line.text[max(0, found.start() - LOOK) : found.start()])
-            if full or re.fullmatch(SHORT, short):
-                yield ShortForm(short, full, _item(line, found.start()))
-        for found in _CALLED_SO.finditer(line.text):
-            # The pattern is blind to capitals, so that it reads "Hierna:"; an abbreviation is not.
-            if re.fullmatch(SHORT, found["short"]):
-                before = line.text[max(0, found.start() - LOOK) : found.start()].rstrip(" ,(")
-                yield ShortForm(found["short"], full_before(found["short"], before), _item(line, found.start()))
-        for found in _BEFORE_BRACKETS.finditer(line.text):
-            full = full_inside(found["short"], found["full"])
-            if full or not aside(found["full"]):
-                yield ShortForm(found["short"], full, _item(line, found.start()))
+        yield from _beside_brackets(line)
         yield from _defined(line, defining)
     yield from _of_parties(paper)
     for row in paper.rows:
@@ -69,6 +56,24 @@ def short_forms(paper: Paper) -> Iterator[ShortForm]:
             full = full_after(row.cells[0].text, row.cells[1].text)
             if full or any(_COLUMN.match(cell.text) for cell in row.header[:2]):
                 yield ShortForm(row.cells[0].text, full, Line(paper.text[row.start : row.end], row.start))
+
+
+def _beside_brackets(line: Line) -> Iterator[ShortForm]:
+    """ "Het kernteam (KT)", "het kernteam, hierna: KT" and "KT (kernteam)"."""
+    for found in _IN_BRACKETS.finditer(line.text):
+        short = found["short"]
+        full = full_before(short, line.text[max(0, found.start() - LOOK) : found.start()])
+        if full or re.fullmatch(SHORT, short):
+            yield ShortForm(short, full, _item(line, found.start()))
+    for found in _CALLED_SO.finditer(line.text):
+        # The pattern is blind to capitals, so that it reads "Hierna:"; an abbreviation is not.
+        if re.fullmatch(SHORT, found["short"]):
+            before = line.text[max(0, found.start() - LOOK) : found.start()].rstrip(" ,(")
+            yield ShortForm(found["short"], full_before(found["short"], before), _item(line, found.start()))
+    for found in _BEFORE_BRACKETS.finditer(line.text):
+        full = full_inside(found["short"], found["full"])
+        if full or not aside(found["full"]):
+            yield ShortForm(found["short"], full, _item(line, found.start()))
 
 
 def _lines(paper: Paper) -> Iterator[tuple[Line, bool]]:

@@ -6,8 +6,8 @@ from typing import Final
 
 from kb.consistency.finding import Found, Relation, Rule, Statement
 from kb.consistency.naming.abbreviations import EXPLAINED
-from kb.consistency.naming.known_abbreviations import known_to_all
 from kb.consistency.naming.initials import SHORT
+from kb.consistency.naming.known_abbreviations import known_to_all
 from kb.consistency.paper import Line, Paper
 from kb.consistency.references.leans_on import leans_on
 from kb.consistency.region import Region

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
 from kb.consistency.paper import Line, Paper
+from kb.consistency.parties.items import body, read
 from kb.consistency.parties.names import core, occurrences, places_of, same
 from kb.consistency.parties.proper import ORGANISATION, proper_names
+from kb.consistency.wording.blocks import bare
 from kb.language.words import STOP_WORDS
 from kb.model import Role
 
@@ -86,6 +88,7 @@ class Known:
 def parties(paper: Paper) -> tuple[Organisation, ...]:
     """The parties in the order of the list of parties; nobody where only the cover, or nothing, tells who they are."""
     listed = [one for one in _named(paper) if not _on_cover(paper, one.place)]
+    listed = [*(part for one in listed for part in _as_told(one, listed, paper)), *_without_name(listed, paper)]
     held = [_with_members(one, paper) for one in (listed or list(_under_heading(paper)))]
     return tuple({core(one.name): one for one in reversed(held)}.values())[::-1]
 
@@ -106,6 +109,44 @@ def _named(paper: Paper) -> Iterator[Organisation]:
             yield Organisation(name, Line(paper.text[start : party.evidence.end], start), also)
 
 
+def _as_told(one: Organisation, listed: Sequence[Organisation], paper: Paper) -> Iterator[Organisation]:
+    """Those that the item of a party names: an umbrella with its members, several in a row, a trade name."""
+    item = _item(one, paper)
+    if item is None or sum(item.start <= other.place.start < item.end for other in listed) > 1:
+        yield one
+        return
+    told = read(item)
+    if told.umbrella:
+        yield Organisation(told.umbrella.text, told.umbrella, one.also, told.row)
+    elif told.row:
+        yield from (Organisation(name.text, name, one.also) for name in told.row)
+    else:
+        yield replace(one, also=(*one.also, told.also.text)) if told.also else one
+
+
+def _item(one: Organisation, paper: Paper) -> Line | None:
+    """The item that a party opens, without its mark."""
+    for said in quoted(paper, one.place.start):
+        item = bare(said)
+        if 0 <= one.place.start - item.start <= len("het "):
+            return item
+    return None
+
+
+def _without_name(listed: Sequence[Organisation], paper: Paper) -> Iterator[Organisation]:
+    """The items among the parties that begin with no name: "de politie", "de scholen, verenigd in X: A, B en C"."""
+    among = {passage.id for one in listed if (passage := paper.passage(one.place.start))}
+    for said in paper.sentences:
+        if said.passage.id not in among or any(said.start <= one.place.start < said.end for one in listed):
+            continue
+        if found := body(bare(said)):
+            yield Organisation(found.text, found)
+            continue
+        told = read(bare(said))
+        if name := told.umbrella or told.also:
+            yield Organisation(name.text, name, (), told.row)
+
+
 def _under_heading(paper: Paper) -> Iterator[Organisation]:
     """Those named in the lines of a list under a heading that announces participants."""
     for one in paper.sentences:
@@ -120,6 +161,8 @@ def _under_heading(paper: Paper) -> Iterator[Organisation]:
 def _with_members(one: Organisation, paper: Paper) -> Organisation:
     """An umbrella with those it says it is made up of."""
     own = {core(name) for name in one.names}
+    if one.members:
+        return one
     found: dict[str, Line] = {}
     for tail in _tails(one, paper):
         names = [name for name in proper_names(tail.text, tail.start) if core(name.text) not in own]

@@ -15,6 +15,9 @@ from kb.model import DocumentKind
 _NO_AGREEMENT = frozenset({DocumentKind.MEMO, DocumentKind.PROCESS_DESCRIPTION})
 _TELLS_WHY = re.compile(r"\bteken\w*\b|\b\w*(?:onder|mee|bij)teken\w*\b|\bvolmacht\b", re.I)
 _WITNESS = re.compile(r"\b(?:getuige|toehoorder|voor gezien|waarnemer)\b", re.I)
+_IN_ITS_NAME = re.compile(
+    r"\b(?:politie|brandweer|openbaar ministerie|reclassering|provincie|waterschap|kinderbescherming)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,15 +151,27 @@ def _unsigned(sheet: _Sheet) -> Iterator[Found]:
         for member in one.members
         if not _signed((member.text,), (), sheet)
     ]
+    strange = [one for one in signers if _strange(one, sheet)]
+    unnamed = [one for one in absent if _may_sign_as_another(one.name)]
+    if len(strange) == len(unnamed) == 1:  # "de woningcorporatie" signed under a name of its own
+        absent, strange = [one for one in absent if one not in unnamed], []
     for name, line in (*((one.name, one.place) for one in absent), *lone):
         if not _explained(name, sheet):
             sides = (*(sheet.paper.at(one) for one in quoted(sheet.paper, line.start)), *_head(sheet))
             yield _found("absent", name, sides, Relation.NOT_MENTIONED)
-    names = [line.text for line in sheet.cover]
-    for one in signers:
-        known = sheet.held.find(one.name.text) or any(same(one.name.text, name) for name in names)
-        if not known and not _all_held(one, sheet) and not _WITNESS.search(_row(sheet, one)):
-            yield _found("no_party", one.name.text, (sheet.paper.at(one.place), *_announced(sheet)), None)
+    for one in strange:
+        yield _found("no_party", one.name.text, (sheet.paper.at(one.place), *_announced(sheet)), None)
+
+
+def _strange(one: Signer, sheet: _Sheet) -> bool:
+    """Whether somebody who signs is on no cover and in no list, and is no witness."""
+    known = sheet.held.find(one.name.text) or any(same(one.name.text, line.text) for line in sheet.cover)
+    return not known and not _all_held(one, sheet) and not _WITNESS.search(_row(sheet, one))
+
+
+def _may_sign_as_another(name: str) -> bool:
+    """Whether a party is called by what it is alone, and that is no body which has it in its name."""
+    return name.islower() and not _IN_ITS_NAME.search(name)
 
 
 def _found(case: str, name: str, sides: tuple[Place, ...], relation: Relation | None) -> Found:

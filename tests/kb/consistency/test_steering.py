@@ -32,6 +32,22 @@ def test_the_body_that_steers_is_named_in_full(sentence: str, first: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("De projectgroep Droge kelders nu beslist. De projectgroep Droge kelders nu komt bijeen.", "Droge kelders nu"),
+        ("De projectgroep Schoon op tijd (hierna: de groep) beslist.", "Schoon op tijd"),
+        ("De projectgroep Daken doe je samen beslist over wijzigingen.", "Daken doe je samen"),
+        ("De projectgroep 'Wonen zonder lekken' ziet toe.", "'Wonen zonder lekken'"),
+        ("De projectgroep Wonen beslist over geld. De projectgroep Wonen beslist ook over tijd.", "Wonen"),
+        ("De projectgroep Wonen komt elk jaar met een plan. De projectgroep Wonen komt elk jaar bijeen.", "Wonen"),
+        ("De projectgroep Wonen overlegt.", "Wonen"),
+    ],
+)
+def test_small_letters_belong_to_a_name_that_the_text_repeats(text: str, name: str) -> None:
+    assert bodies(f"# Convenant Daken doe je samen\n\n## Artikel 1 Sturing\n\n{text}\n") == [f"projectgroep {name}"]
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "De stuurgroep komt elk kwartaal bijeen.",

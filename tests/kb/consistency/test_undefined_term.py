@@ -1,8 +1,11 @@
 """Abbreviations, colours and steps that are explained nowhere are found; what is explained or known is not."""
 
+from pathlib import Path
+
 import pytest
 
 from kb.consistency.finding import Rule
+from kb.consistency.naming import known_abbreviations
 from tests.kb.consistency.papers import findings
 from tests.kb.consistency.saying import said
 
@@ -69,6 +72,68 @@ def test_a_paper_that_this_one_names_may_explain_it() -> None:
     silent = _paper("Werkinstructie loodsen", "Altijd beslist het KTZ.")
     assert said(Rule.UNDEFINED_TERM, covenant, naming) == []
     assert said(Rule.UNDEFINED_TERM, covenant, silent) == [("", ("Altijd beslist het KTZ.",))]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "KTZ: het team dat over schepen gaat.",
+        "- KTZ = havenhulp",
+        "KTZ (de plek waar schippers hun verhaal doen)",
+        "KTZ, de groep loodsen en schippers, komt elke maand bijeen.",
+        "KTZ – overleg over schip en lading",
+        "**KTZ**: mensen met een sleutel van de sluis.",
+        "Met KTZ bedoelen wij de ploeg aan boord.",
+        "a) KTZ: mensen met een sleutel; b) QRZ: wie de boot vaart.",
+        "| Woord | Uitleg |\n|---|---|\n| KTZ | de ploeg aan boord |",
+    ],
+)
+def test_a_line_that_opens_with_the_letters_explains_them_under_any_heading(told: str) -> None:
+    assert said(Rule.UNDEFINED_TERM, _paper("Afspraken haven", told, "De schipper belt het KTZ.")) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "KTZ: maakt het verslag.",
+        "KTZ: de school belt.",
+        "KTZ: bellen voor vijf uur.",
+        "KTZ: 0900-1234 (lokaal tarief)",
+        "KTZ (maandag en dinsdag)",
+        "KTZ, wijkteam en school komen bijeen.",
+    ],
+)
+def test_what_somebody_does_or_when_explains_no_letters(line: str) -> None:
+    ((case, _),) = said(Rule.UNDEFINED_TERM, _paper("Afspraken haven", line, "De schipper belt het KTZ."))
+    assert case == ""
+
+
+def test_a_paper_whose_title_stands_in_the_text_may_explain_it() -> None:
+    covenant = "# Convenant Haven in beeld Veendal 2025-2028\n\n## Definities\n\n1. KTZ: de ploeg aan boord.\n"
+    rules = (
+        "# Uitvoeringsregels loodsen\n\nDeze regels gelden zolang het Convenant Haven in beeld Veendal 2025-2028 geldt."
+        "\n\n## Stappen\n\nBel het KTZ.\n"
+    )
+    assert said(Rule.UNDEFINED_TERM, covenant, rules) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Het KNMI waarschuwt, de houder van een UZI-pas kijkt in het systeem en het RIVM adviseert.",
+        "Bij code oranje van het KNMI blijft de sluis dicht.",
+        "Geeft het KNMI code rood af, dan vaart niemand uit.",
+    ],
+)
+def test_what_the_whole_public_sector_knows_needs_no_words(sentence: str) -> None:
+    assert said(Rule.UNDEFINED_TERM, _paper("Afspraken haven", sentence)) == []
+
+
+def test_the_list_of_what_everybody_knows_tells_what_each_stands_for() -> None:
+    lines = Path(known_abbreviations.__file__).with_suffix(".tsv").read_text(encoding="utf-8").splitlines()
+    entries = [line.split("\t") for line in lines if not line.startswith("#")]
+    assert all(len(entry) == 2 and entry[0].isupper() and entry[1] for entry in entries)
+    assert len({short for short, _ in entries}) == len(entries)
 
 
 # ---- scales -------------------------------------------------------------------------------------
