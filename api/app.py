@@ -98,7 +98,7 @@ def _door_on(settings: Settings, metrics: Metrics) -> Lifespan[FastAPI]:
 
     @asynccontextmanager
     async def open_door(app: FastAPI) -> AsyncIterator[None]:
-        with Workplace.open(settings) as workplace:
+        with Workplace.open(settings, serving=True) as workplace:
             app.state.door = Door(workplace, metrics)
             app.state.processes = Processes(lambda: workplace.store)
             # Each reads nothing before it is asked for something.

@@ -54,15 +54,15 @@ from kb.settings import Settings
 from kb.store import Store
 
 _RELATED = 3
-AtHand = Callable[[date], Sequence[Finding] | None]  # the findings of a day, None where they are not known
+Known = Callable[[date], Sequence[Finding]]  # what is known not to agree on a day
 
 
 class Assistant:
     """Answers process questions from the agreements held. Threads may share one."""
 
-    def __init__(self, store: Store, indexes: Indexes, settings: Settings, at_hand: AtHand | None = None) -> None:
-        """`at_hand` gives what does not agree without looking for it: an answer never waits for that."""
-        self._store, self._indexes, self._settings, self._at_hand = store, indexes, settings, at_hand
+    def __init__(self, store: Store, indexes: Indexes, settings: Settings, known: Known | None = None) -> None:
+        """`known` gives what does not agree without looking for it: an answer never waits for that."""
+        self._store, self._indexes, self._settings, self._known = store, indexes, settings, known
         self._looking = threading.Lock()
         self._last: Held | None = None
 
@@ -101,11 +101,8 @@ class Assistant:
         return "question_too_long" if len(question) > self._settings.question_chars else None
 
     def findings(self, on: date) -> Sequence[Finding]:
-        """What is known not to agree on a day; else what is known of today, for texts outlast days."""
-        if self._at_hand is None:
-            return ()
-        found = self._at_hand(on)
-        return (self._at_hand(date.today()) if found is None else found) or ()
+        """What is known not to agree on a day."""
+        return self._known(on) if self._known else ()
 
     def held(self) -> Held:
         """What is held now; looked up anew when the store has changed."""

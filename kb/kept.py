@@ -14,10 +14,11 @@ from kb.unanswered import Language, Unanswered
 
 
 def make_room(connection: Connection) -> None:
-    """Make the tables that the store of an earlier release lacks; what was kept too long goes."""
+    """Make the tables and columns that the store of an earlier release lacks; what was kept too long goes."""
     unanswered.make_room(connection)
     feedback.make_room(connection)
-    for table in (schema.decisions, schema.observations, schema.comparisons):
+    decisions.make_room(connection)
+    for table in (schema.observations, schema.comparisons):
         rows.make_room(connection, table)
 
 
@@ -86,12 +87,12 @@ class Kept:
         with self._connected(writes=True) as connection:
             observed.keep(connection, found, key)
 
-    def compared(self, keys: Mapping[Sides, str]) -> dict[Sides, str]:
-        """What was found in regions and between two under the given keys; what is kept under others left out."""
+    def compared(self, keys: Mapping[Sides, str], on: date | None) -> dict[Sides, str]:
+        """What was found in regions and between two under the given keys for a day, or for the last day asked for."""
         with self._connected() as connection:
-            return compared.kept(connection, keys)
+            return compared.kept(connection, keys, on)
 
-    def keep_compared(self, found: Mapping[Sides, tuple[str, str]], among: Mapping[Sides, str]) -> None:
-        """Keep keys with what was found under them; what is kept of regions that are not `among` these goes."""
+    def keep_compared(self, found: Mapping[Sides, tuple[str, str]], on: date, among: Mapping[Sides, str]) -> None:
+        """Keep keys with what was found under them for a day; what is kept of regions not `among` these goes."""
         with self._connected(writes=True) as connection:
-            compared.keep(connection, found, among)
+            compared.keep(connection, found, on, among)

@@ -22,7 +22,9 @@ from sqlalchemy import (
     event,
 )
 
-SCHEMA = 1  # raise it with every change of a table; a table that is only added is made when a store is opened
+# Raise it with every change of a table. A table that is only added is made when a store is opened, and so is a column
+# of `decisions` that may be NULL: a release that does not know it goes on without.
+SCHEMA = 1
 BUSY_MS = 30_000  # how long a writer queues behind another process
 
 metadata = MetaData()
@@ -146,7 +148,8 @@ comparisons = Table(
     metadata,
     Column("region", String, primary_key=True),
     Column("other", String, primary_key=True),  # empty: within the one region
-    Column("key", String, nullable=False),  # the rules, the thesaurus, the day and what is held of the regions
+    Column("key", String, nullable=False),  # the rules, the thesaurus and what is held of the regions
+    Column("day", String, nullable=False),  # for which it was found, ISO 8601
     Column("content", Text, nullable=False),
 )
 
@@ -163,6 +166,7 @@ decisions = Table(
     Column("owner", String, nullable=False),
     Column("day", String, nullable=False),  # ISO 8601
     Column("until", String),
+    Column("sisters", JSON),  # SQL NULL: taken by a release that did not keep them
 )
 
 

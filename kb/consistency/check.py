@@ -1,12 +1,12 @@
 """The consistency check: every rule over what is held, each finding verified, identified and with what was decided."""
 
 import threading
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import date
 from typing import Final
 
 from kb.consistency.comparisons import Comparisons
-from kb.consistency.decided import decided, quotes_of
+from kb.consistency.decided import decided, quotes_of, sisters_of
 from kb.consistency.finding import Decision, Finding, KeptDecision
 from kb.consistency.observations import Observations, Progress
 from kb.errors import UnknownFinding
@@ -14,14 +14,16 @@ from kb.language.overlay import ThesaurusFiles, shipped
 from kb.store import Store
 
 _MANY: Final = 16  # papers not read before: fewer are worth waiting for
+_SOON_S: Final = 0.05  # until it is looked again how many they are
 
 
 class Consistency:
     """The findings on what a store holds. Threads may share one; methods raise StoreError."""
 
-    def __init__(self, store: Store, thesaurus: ThesaurusFiles = shipped) -> None:
+    def __init__(self, store: Store, thesaurus: ThesaurusFiles = shipped, *, apart: bool = False) -> None:
+        """`apart`: papers are read in processes of their own however few they are, for this one answers people."""
         self._store, self._thesaurus = store, thesaurus
-        self._observations = Observations(store)
+        self._observations = Observations(store, apart=apart)
         self._comparisons = Comparisons(store, self._observations, thesaurus)
         self._looking = threading.Lock()
         self._kept: dict[date, tuple[tuple[int, str], tuple[Finding, ...]]] = {}
@@ -44,23 +46,27 @@ class Consistency:
             if self._begun is None or self._begun.done():
                 self._begun = self._aside.submit(self._all, on)
             begun = self._begun
-        try:
-            begun.result(patience_s)
-        except TimeoutError:
-            if self._observations.progress.unread > _MANY:
-                return self._observations.progress
-            begun.result()
+        wait([begun], patience_s)
+        while (progress := self._observations.progress) is None and not begun.done():
+            wait([begun], _SOON_S)
+        if progress is not None and progress.unread > _MANY and not begun.done():
+            return progress
+        begun.result()
         return None
 
     def at_hand(self, on: date) -> tuple[Finding, ...] | None:
         """The findings of a day in all regions with what was decided, where they are known without comparing."""
-        state, found = self._kept.get(on, (None, ()))  # without the lock, which whoever compares holds
+        state, found = self._kept.get(on, (None, None))  # without the lock, which whoever compares holds
         if state != (self._store.generation(), self._thesaurus.digest()):
-            kept = self._comparisons.kept(on)
-            if kept is None:
-                return None
-            found = kept
-        return decided(found, self._store.kept.decisions())[0]
+            found = self._comparisons.kept(on)
+        return None if found is None else decided(found, self._store.kept.decisions())[0]
+
+    def last_known(self, on: date) -> tuple[Finding, ...]:
+        """What is at hand of a day, else of the last day that was compared; none where the papers changed since."""
+        found = self.at_hand(on)
+        if found is None and (last := self._comparisons.kept(None)) is not None:
+            found = decided(last, self._store.kept.decisions())[0]
+        return found or ()
 
     def findings(self, region: str | None, on: date) -> tuple[Finding, ...]:
         """What does not agree on a day in one region or in all, gravest first, each with what was decided of it.
@@ -84,7 +90,9 @@ class Consistency:
         finding = self.undo(finding_id, decision.on)
         taken = decision.model_copy(update={"finding": finding.id, "quotes": quotes_of(finding), "lapsed": False})
         documents = tuple(dict.fromkeys(citation.document_id for citation in finding.citations))
-        self._store.kept.keep_decision(KeptDecision(rule=finding.rule, documents=documents, decision=taken))
+        sisters = sisters_of(finding, self.findings(None, decision.on))
+        kept = KeptDecision(rule=finding.rule, documents=documents, decision=taken, sisters=sisters)
+        self._store.kept.keep_decision(kept)
         return finding.model_copy(update={"decision": taken})
 
     def undo(self, finding_id: str, on: date) -> Finding:
@@ -107,5 +115,8 @@ class Consistency:
         with self._looking:
             state = self._store.generation(), self._thesaurus.digest()
             if self._kept.get(on, (None,))[0] != state:
-                self._kept = {on: (state, self._comparisons.findings(on))}
+                try:
+                    self._kept = {on: (state, self._comparisons.findings(on))}
+                finally:
+                    self._observations.progress = None
             return self._kept[on][1]

@@ -14,7 +14,6 @@ from kb.consistency.observations import Observations
 from kb.consistency.observe import Observed, rules_digest
 from kb.consistency.proven import Proof
 from kb.consistency.region import Region
-from kb.consistency.rules import BETWEEN, TOGETHER
 from kb.language.overlay import ThesaurusFiles
 from kb.register import NATIONAL
 from kb.store import Store
@@ -29,31 +28,34 @@ class Comparisons:
     def __init__(self, store: Store, observations: Observations, thesaurus: ThesaurusFiles) -> None:
         self._store, self._observations, self._thesaurus = store, observations, thesaurus
 
-    def kept(self, on: date) -> tuple[Finding, ...] | None:
-        """The findings of a day, gravest first, where all that is held was compared before; else None."""
-        keys = self._keys(on)
-        kept = self._store.kept.compared(keys)
+    def kept(self, on: date | None) -> tuple[Finding, ...] | None:
+        """The findings of a day, gravest first, where all that is held was compared before; else None.
+
+        Without a day those of the last day on which each region was compared.
+        """
+        keys = self._keys()
+        kept = self._store.kept.compared(keys, on)
         return _in_order(kept.values()) if kept.keys() == keys.keys() else None
 
     def findings(self, on: date) -> tuple[Finding, ...]:
         """The findings of a day, gravest first. Compares what was not compared before, which may take a minute."""
-        keys = self._keys(on)
-        kept = self._store.kept.compared(keys)
+        keys = self._keys()
+        kept = self._store.kept.compared(keys, on)
         found = self._found(keys.keys() - kept.keys(), on)
         new = {sides: _FINDINGS.dump_json(findings).decode() for sides, findings in found}
         if new:
-            now = self._keys(on)  # what changed while it was compared is compared again the next time
+            now = self._keys()  # what changed while it was compared is compared again the next time
             unchanged = {sides: (keys[sides], text) for sides, text in new.items() if now.get(sides) == keys[sides]}
-            self._store.kept.keep_compared(unchanged, now)
+            self._store.kept.keep_compared(unchanged, on, now)
         return _in_order((*kept.values(), *new.values()))
 
-    def _keys(self, on: date) -> dict[Sides, str]:
+    def _keys(self) -> dict[Sides, str]:
         """For each region, and for each two, what its findings depend on."""
         held: dict[str, list[str]] = {}
         for document_id, mark in self._store.marks().items():
             held.setdefault(document_id.partition("/")[0], []).append(f"{document_id} {mark}")
         names = _names(held)
-        every = (rules_digest(), self._thesaurus.digest(), on.isoformat(), *held.get(NATIONAL, ()))
+        every = (rules_digest(), self._thesaurus.digest(), *held.get(NATIONAL, ()))
         alone = [(name, "") for name in names]
         return {
             (one, other): _digest((*every, *held[one], "", *held.get(other, ())))
@@ -63,6 +65,8 @@ class Comparisons:
     def _found(self, wanted: Collection[Sides], on: date) -> Iterator[tuple[Sides, tuple[Finding, ...]]]:
         if not wanted:
             return
+        from kb.consistency.rules import BETWEEN  # a third of a second, which whoever reads what is kept need not wait
+
         documents = self._store.documents()
         observed = self._observations.of(documents)
         statements = {document_id: one.statements for document_id, one in observed.items()}
@@ -78,6 +82,8 @@ class Comparisons:
 
 
 def _within(region: Region, observed: Mapping[str, Observed]) -> Iterator[Found]:
+    from kb.consistency.rules import TOGETHER
+
     for paper in region.own:
         yield from observed[paper.id].found
     for rule in TOGETHER:

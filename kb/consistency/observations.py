@@ -33,10 +33,11 @@ class Observations:
     Methods raise StoreError.
     """
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, store: Store, *, apart: bool = False) -> None:
+        """`apart`: papers are read in processes of their own however few they are."""
+        self._store, self._apart = store, apart
         self._stopping = threading.Event()
-        self.progress = Progress(0, 0)
+        self.progress: Progress | None = None  # of whoever reads now, once it is counted
 
     def stop(self) -> None:
         """Have whoever reads stop after the paper at hand, with StoreUnusable: the store is being closed."""
@@ -46,10 +47,12 @@ class Observations:
         """What is observed of each document, by id; those not read before are read, and kept."""
         regions = {name: list(of_it) for name, of_it in groupby(sorted(documents, key=_region), key=_region)}
         found = {document_id: one for of_it in regions.values() for document_id, one in self._kept(of_it).items()}
-        self.progress = Progress(0, len(documents) - len(found))
         new = [one for one in documents if one.id not in found]
-        if not new:
-            return found
+        self.progress = Progress(0, len(new))
+        return found | self._read(new, regions)
+
+    def _read(self, new: Sequence[Document], regions: Mapping[str, Sequence[Document]]) -> dict[str, Observed]:
+        found: dict[str, Observed] = {}
         readings: list[Reading] = []
         roles: dict[str, Roles] = {}
         for name in dict.fromkeys(one.region for one in new):
@@ -61,7 +64,7 @@ class Observations:
             found[document.id] = observed
             texts = {(document.id, document.version): observed.model_dump_json()}
             self._store.kept.keep_observed(texts, key_of(regions[document.region]))
-            self.progress = self.progress._replace(read=self.progress.read + 1)
+            self.progress = Progress(len(found), len(new))
         return found
 
     def _kept(self, documents: Sequence[Document]) -> dict[str, Observed]:
@@ -70,7 +73,9 @@ class Observations:
 
     def _observed(self, readings: Sequence[Reading], roles: Mapping[str, Roles]) -> Iterator[Observed]:
         cores = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, _MOST)
-        if len(readings) < _MANY or cores == 1:
+        if self._apart:
+            cores = max(1, min(cores - 1, len(readings)))  # one is left to whoever this process answers
+        elif len(readings) < _MANY or cores == 1:
             yield from self._unless_stopped(observe(one, roles[one.document.region]) for one in readings)
             return
         free: SimpleQueue[Child] = SimpleQueue()

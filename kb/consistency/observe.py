@@ -8,7 +8,6 @@ from pathlib import Path
 import kb
 from kb.consistency.finding import Found, Statement
 from kb.consistency.paper import Paper
-from kb.consistency.rules import STATED, WITHIN
 from kb.model import Document, Noun, Reading
 from kb.process.actors import Roles, listed
 
@@ -22,6 +21,8 @@ class Observed(Noun):
 
 def observe(reading: Reading, roles: Roles) -> Observed:
     """Read one version of a document by every rule. Pure; never raises on any text."""
+    from kb.consistency.rules import STATED, WITHIN  # a third of a second, which not every command has to wait
+
     paper = Paper(reading, roles)
     return Observed(
         found=tuple(one for rule in WITHIN for one in rule(paper)),

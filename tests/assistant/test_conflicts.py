@@ -51,7 +51,7 @@ class Place:
 
     def __init__(self, store: Store, indexes: Indexes, settings: Settings) -> None:
         self.check = Consistency(store)
-        self.assistant = Assistant(store, indexes, settings, self.check.at_hand)
+        self.assistant = Assistant(store, indexes, settings, self.check.last_known)
 
     def ask(self, question: str, on: date = ON, region: str | None = "molendam") -> Answer:
         return self.assistant.answer(question, on=on, region=region)

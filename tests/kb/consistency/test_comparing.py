@@ -67,3 +67,12 @@ def test_nothing_is_read_any_more_once_it_is_closed(tmp_path: Path) -> None:
         consistency.close()
         with pytest.raises(StoreUnusable):
             consistency.findings(None, ON)
+
+
+def test_papers_that_are_read_in_another_process_say_the_same(tmp_path: Path) -> None:
+    with closing(_store(tmp_path, 2)) as store, closing(Consistency(store, apart=True)) as apart:
+        found = apart.findings(None, ON)
+        assert found
+    (tmp_path / "other").mkdir()
+    with closing(_store(tmp_path / "other", 2)) as store, closing(Consistency(store)) as here:
+        assert here.findings(None, ON) == found

@@ -86,7 +86,9 @@ def test_what_was_compared_is_at_hand_for_whoever_opens_the_store_next(store: St
     found = Consistency(store).findings(None, ON)
     assert {one.severity for one in found} >= {Severity.HIGH, Severity.VARIANT}
     assert Consistency(store).at_hand(ON) == found
-    assert Consistency(store).at_hand(ON + timedelta(days=1)) is None
+    tomorrow = ON + timedelta(days=1)
+    assert Consistency(store).at_hand(tomorrow) is None
+    assert Consistency(store).last_known(tomorrow) == found
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -94,6 +96,7 @@ def test_nothing_is_at_hand_of_papers_that_changed(store: Store, place: str) -> 
     Consistency(store).findings(None, ON)
     _change(store, place, 1, MANNERS[2], 3)
     assert Consistency(store).at_hand(ON) is None
+    assert Consistency(store).last_known(ON) == ()
 
 
 def test_a_policy_team_that_adds_to_the_thesaurus_has_everything_compared_again(store: Store, tmp_path: Path) -> None:
