@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_MONTHS = {
+MONTHS = {
     name: number
     for number, names in enumerate(
         (
@@ -17,10 +17,10 @@ _MONTHS = {
     for name in names.split()
 }  # fmt: skip
 DATE = (
-    r"(?:\d{1,2}(?:e|ste|de)?\s+(?:" + "|".join(_MONTHS) + r")\.?\s+\d{4}"
+    r"(?:\d{1,2}(?:e|ste|de)?\s+(?:" + "|".join(MONTHS) + r")\.?\s+\d{4}"
     r"|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}-\d{2}-\d{2})"
 )
-_WRITTEN = re.compile(r"(\d{1,2})(?:e|ste|de)?\s+(" + "|".join(_MONTHS) + r")\.?\s+(\d{4})", re.I)
+_WRITTEN = re.compile(r"(\d{1,2})(?:e|ste|de)?\s+(" + "|".join(MONTHS) + r")\.?\s+(\d{4})", re.I)
 _FIGURES = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
@@ -48,7 +48,7 @@ def dates(text: str) -> Iterator[Found]:
 def _value(words: str) -> date | None:
     try:
         if found := _WRITTEN.fullmatch(words):
-            return date(int(found[3]), _MONTHS[found[2].lower()], int(found[1]))
+            return date(int(found[3]), MONTHS[found[2].lower()], int(found[1]))
         if found := _ISO.fullmatch(words):
             return date(int(found[1]), int(found[2]), int(found[3]))
         if found := _FIGURES.fullmatch(words):

@@ -5,30 +5,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Final
 
 from kb.consistency.paper import Line, Paper, Row
 from kb.consistency.parties.proper import ORGANISATION
+from kb.language.dates import MONTHS
 from kb.model import Role, Span
 
 _WHOSE = re.compile(r"\b(?:partij|organisatie|instelling|namens|deelnemer|ondergetekende|voor)(?:en|s)?\b", re.I)
 _WHEN = re.compile(r"\b(?:datum|getekend op|ondertekend op|d\.?d\.?|wanneer)\b", re.I)
 _FOR = re.compile(r"(?:namens|voor)\s+(?:(?:de|het)\s+)?(?=\S)", re.I)
-_MONTHS: Final = {
-    name: number
-    for number, names in enumerate(
-        (
-            "januari jan", "februari feb", "maart mrt", "april apr", "mei", "juni jun", "juli jul", "augustus aug",
-            "september sept sep", "oktober okt", "november nov", "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
-_WRITTEN = re.compile(rf"\b(\d{{1,2}})(?:e|ste|de)?\s+({'|'.join(_MONTHS)})\.?\s+(\d{{4}})\b", re.I)
+_WRITTEN = re.compile(rf"\b(\d{{1,2}})(?:e|ste|de)?\s+({'|'.join(MONTHS)})\.?\s+(\d{{4}})\b", re.I)
 _FIGURES = re.compile(r"(?<![\d./-])(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?['’]?(\d{4}|\d{2})(?![\d./-])")
 _ISO = re.compile(r"(?<![\d-])(\d{4})-(\d{2})-(\d{2})(?![\d-])")
-_VAGUE = re.compile(rf"\b(?:{'|'.join(_MONTHS)})\.?\s+\d{{4}}\b|\b\d{{1,2}}\s+(?:{'|'.join(_MONTHS)})\b", re.I)
+_VAGUE = re.compile(rf"\b(?:{'|'.join(MONTHS)})\.?\s+\d{{4}}\b|\b\d{{1,2}}\s+(?:{'|'.join(MONTHS)})\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +100,7 @@ def _of_lines(paper: Paper) -> Iterator[Signer]:
 def day_in(cell: Line) -> Day | None:
     """The first date in a cell that is a day of the calendar."""
     if found := _WRITTEN.search(cell.text):
-        first = _day(found[3], _MONTHS[found[2].lower()], found[1])
+        first = _day(found[3], MONTHS[found[2].lower()], found[1])
         return Day(Line(found[0], cell.start + found.start()), first) if first else None
     if found := _ISO.search(cell.text):
         first = _day(*found.groups())
