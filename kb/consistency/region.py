@@ -50,6 +50,11 @@ class Region:
         return status in (ValidityStatus.EXPIRED, ValidityStatus.SUPERSEDED) or document.id in self.superseded
 
     @cached_property
+    def standing(self) -> tuple[Document, ...]:
+        """The region's own papers that hold, or will, memos aside: what it is compared by with other regions."""
+        return tuple(one for one in self.own if one.kind is not DocumentKind.MEMO and not self.ended(one))
+
+    @cached_property
     def rounds(self) -> tuple[tuple[Document, ...], ...]:
         """The papers that must agree: those that hold, or will, together; each that has ended by itself.
 

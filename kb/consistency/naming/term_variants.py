@@ -178,13 +178,13 @@ def _paper(one: Statement) -> str:
 
 
 def vary(one: Region, other: Region) -> Iterator[Found]:
-    """What two regions call by other names that the thesaurus holds for one: a difference, no fault."""
+    """What stands in two regions under other names that the thesaurus holds for one: a difference, no fault."""
     for said, another in _akin(_named(one), _named(other), one.same):
         yield _difference(said, one, another, other)
 
 
 def _named(region: Region) -> list[Statement]:
-    said = region.statements(_TERM, region.own)
+    said = region.statements(_TERM, region.standing)
     return _firsts(_by_words(one for one in said if len(one.about) > 1))
 
 

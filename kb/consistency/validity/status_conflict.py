@@ -9,10 +9,12 @@ from kb.consistency.paper import Paper, Sentence
 from kb.consistency.region import Region
 from kb.language.dutch import STOP_WORDS, terms
 from kb.language.words import fold, written
-from kb.model import Document
+from kb.model import Document, DocumentKind
 
 _STATUS = "status"
 _TRIAL, _STANDING = "trial", "standing"
+_ENDED_TRIAL, _ENDED_STANDING = "ended_trial", "ended_standing"
+WON = frozenset({_ENDED_TRIAL, _ENDED_STANDING})  # the cases in which the older paper holds no more: the newer one won
 
 _TRIAL_WORDS = re.compile(
     r"\b(?:(?:bij wijze van|als|in|een|de) (?:proef|pilot|experiment)|(?:proef|pilot)(?:periode|fase|project|wijken)?\b"
@@ -131,25 +133,30 @@ def _content(text: str) -> tuple[str, ...]:
 
 
 def find(region: Region) -> Iterator[Found]:
-    """A trial and a standing task that are the same activity, in papers of the region, ended ones and memos too.
+    """A trial and a standing task that are the same activity, in one paper of the region or in two.
 
-    Of two papers the newer one counts. Within one paragraph a text tells how the one became the other.
+    Of two papers the newer one counts. One that has ended is laid beside a newer one that stands, to tell
+    whose words count, and beside no other; a memo only beside an older agreement that stands. Within one
+    paragraph a text tells how the one became the other.
     """
     said = region.statements(_STATUS, region.own)
-    found: dict[tuple[str, str], tuple[Statement, list[Statement], str]] = {}
+    found: dict[tuple[str, str, bool], tuple[Statement, list[Statement], str]] = {}
     for trial, standing, topic in _conflicts(said, said):
-        if trial.facts["passage"] != standing.facts["passage"]:
-            key = (_stem(topic), trial.place.document_id)
+        papers = [region.by_id[one.place.document_id] for one in (trial, standing)]
+        if trial.facts["passage"] != standing.facts["passage"] and _case(papers[0], papers[1], region) is not None:
+            over = any(region.ended(one) for one in papers)
+            key = (_stem(topic), trial.place.document_id, over)
             found.setdefault(key, (trial, [], topic))[1].append(standing)
     for trial, standings, topic in found.values():
         papers = [region.by_id[one.place.document_id] for one in (trial, *standings)]
-        case, facts = _newer(papers[0], max(papers[1:], key=_begun))
-        yield _found((trial, *standings), case, facts | {"topic": topic})
+        case, facts = _case(papers[0], max(papers[1:], key=_begun), region) or ("", {})
+        severity = Severity.LOW if case in WON else None  # nothing is left to mend
+        yield _found((trial, *standings), case, facts | {"topic": topic}, severity)
 
 
 def vary(one: Region, other: Region) -> Iterator[Found]:
-    """The same between two regions, where it is no fault: once for an activity."""
-    mine, theirs = one.statements(_STATUS, one.own), other.statements(_STATUS, other.own)
+    """The same between what stands in two regions, where it is no fault: once for an activity."""
+    mine, theirs = (region.statements(_STATUS, region.standing) for region in (one, other))
     found: set[str] = set()
     for trial, standing, topic in (*_conflicts(mine, theirs), *_conflicts(theirs, mine)):
         if _stem(topic) not in found:
@@ -184,14 +191,22 @@ def _stem(words: str) -> str:
     return " ".join(terms(fold(word))[0] for word in written(words))
 
 
-def _newer(trial: Document, standing: Document) -> tuple[str, dict[str, str]]:
-    """Which of two papers is the newer, where both are dated."""
-    begun = [_begun(one) for one in (trial, standing)]
-    if begun[0] == begun[1] or date.min in begun:
+def _case(trial: Document, standing: Document, region: Region) -> tuple[str, dict[str, str]] | None:
+    """Which paper counts, where both are dated; None where the one contradicts nothing of the other."""
+    if trial == standing:
         return "", {}
-    if begun[0] > begun[1]:
-        return "newer_trial", {"newer": trial.title}
-    return "newer_standing", {"newer": standing.title}
+    older, newer = sorted((trial, standing), key=_begun)
+    known = date.min < _begun(older) < _begun(newer)
+    over, told = region.ended(older) or region.ended(newer), DocumentKind.MEMO in (older.kind, newer.kind)
+    if told and (over or not known or older.kind is DocumentKind.MEMO):
+        return None  # it tells of its day
+    if over:
+        facts = {"older": older.title, "newer": newer.title}
+        won = known and not region.ended(newer)
+        return (_ENDED_TRIAL if older == trial else _ENDED_STANDING, facts) if won else None
+    if not known:
+        return "", {}
+    return "newer_trial" if newer == trial else "newer_standing", {"newer": newer.title}
 
 
 def _begun(document: Document) -> date:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from api.finding_words import finding_in_words
 from kb.consistency.finding import Finding, Rule, Severity
 from tests.kb.consistency.papers import findings
 
@@ -135,6 +136,58 @@ def test_other_activities_and_what_is_over_or_may_come_are_no_conflict(one: str,
 def test_a_paragraph_may_tell_how_a_trial_became_a_task() -> None:
     text = f"Taken|{TRIAL} {STANDING}"
     assert found(paper("Convenant Daken Proefdorp", "1 januari 2025", text)) == []
+
+
+ENDED = "Deze afspraken gelden van 1 januari 2021 tot en met 31 december 2024."
+
+
+def ended(text: str) -> str:
+    """The same agreement, over since 2024."""
+    return text.replace("Deze afspraken gelden vanaf 1 januari 2021 voor onbepaalde tijd.", ENDED)
+
+
+def test_of_an_older_paper_that_has_ended_the_sentence_says_that_nothing_is_left_to_mend() -> None:
+    old = ended(paper("Convenant Daken Proefdorp", "1 januari 2021", f"Taken|{TRIAL}"))
+    new = paper("Werkafspraken nok Proefdorp", "1 maart 2026", f"Taken|{STANDING}")
+    for one, other, case in ((TRIAL, STANDING, "ended_trial"), (STANDING, TRIAL, "ended_standing")):
+        (got,) = found(old.replace(TRIAL, one), new.replace(STANDING, other))
+        assert (got.case, got.severity) == (case, Severity.LOW)
+        assert (got.facts["older"], got.facts["newer"]) == ("Convenant Daken Proefdorp", "Werkafspraken nok Proefdorp")
+        assert [cited.quote for cited in got.citations if cited.validity.status == "expired"] == [one]
+        assert [who.code for who in got.who_decides] == ["decides_nobody_ended"]
+        assert "hoeft niets te veranderen" in finding_in_words(got, "nl")
+
+
+def test_of_one_that_was_replaced_nobody_decides_any_more() -> None:
+    old = ended(paper("Convenant Daken Proefdorp 2021-2024", "1 januari 2021", f"Taken|{TRIAL}"))
+    replaces = "Vooraf|Dit convenant vervangt het Convenant Daken Proefdorp 2021-2024."
+    new = paper("Convenant Daken Proefdorp 2025-2028", "1 januari 2025", replaces, f"Taken|{STANDING}")
+    (one,) = found(old, new)
+    assert [(who.code, who.facts["document"]) for who in one.who_decides] == [
+        ("decides_nobody", "Convenant Daken Proefdorp 2021-2024")
+    ]
+
+
+def test_what_ended_contradicts_no_older_paper_and_no_other_that_ended() -> None:
+    over = ended(paper("Convenant Daken Proefdorp", "1 januari 2021", f"Taken|{TRIAL}"))
+    assert found(over, paper("Werkafspraken nok Proefdorp", "1 januari 2019", f"Taken|{STANDING}")) == []
+    assert found(over, ended(paper("Werkafspraken nok Proefdorp", "1 januari 2021", f"Taken|{STANDING}"))) == []
+
+
+def test_of_a_memo_only_what_it_tells_of_an_older_agreement_counts() -> None:
+    def memo(day: str) -> str:
+        return f"# Memo daken Proefdorp\n\nDatum: {day}\n\n## Stand\n\n{STANDING}\n"
+
+    agreement = paper("Convenant Daken Proefdorp", "1 januari 2025", f"Taken|{TRIAL}")
+    assert [one.case for one in found(agreement, memo("3 maart 2026"))] == ["newer_standing"]
+    assert found(agreement, memo("3 maart 2023")) == []
+
+
+def test_between_regions_only_what_stands_is_compared_and_nobody_has_to_decide() -> None:
+    first = paper("Convenant Daken", "1 januari 2021", f"Taken|{TRIAL}")
+    second = paper("Werkafspraken nok", "1 maart 2026", f"Taken|{STANDING}")
+    assert [one.who_decides for one in found(first, second, regions=("oost", "west"))] == [()]
+    assert found(ended(first), second, regions=("oost", "west")) == []
 
 
 def test_between_regions_it_is_a_variant() -> None:

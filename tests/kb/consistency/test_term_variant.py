@@ -64,7 +64,14 @@ def test_a_name_in_capitals_of_synonyms_is_the_other_name_of_a_heading() -> None
 def test_between_regions_another_name_is_a_difference_and_no_fault() -> None:
     first, second = _paper(("Voorkomen van ontruiming", "X.")), _paper(("Preventie van ontruiming", "X."))
     (one,) = _found(first, second, regions=("merenveld", "duinrand"))
-    assert (one.severity, one.case) == (Severity.VARIANT, "regions")
+    assert (one.severity, one.case, one.who_decides) == (Severity.VARIANT, "regions", ())
+
+
+def test_the_names_of_what_has_ended_are_not_compared_between_regions() -> None:
+    over = ("Looptijd", "Deze werkafspraken gelden van 1 januari 2021 tot en met 31 december 2024.")
+    first, second = ("Voorkomen van ontruiming", "X."), ("Preventie van ontruiming", "X.")
+    for ended, other in ((first, second), (second, first)):
+        assert _found(_paper(ended, over), _paper(other), regions=("merenveld", "duinrand")) == []
 
 
 @pytest.mark.parametrize(
