@@ -2,10 +2,27 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select
+from sqlalchemy import Connection, Row, delete, insert, inspect, select
+from sqlalchemy.schema import CreateColumn
 
+from kb import rows
 from kb.consistency.finding import Decision, KeptDecision
 from kb.schema import decisions as table
+
+
+def make_room(connection: Connection) -> None:
+    """Make the table, or the columns of it, that the store of an earlier release lacks."""
+    if rows.make_room(connection, table) or not _lacking(connection):
+        return
+    rows.generation(connection, lock=True)  # of several processes one adds them, the others find them added
+    for name in _lacking(connection):
+        column = CreateColumn(table.c[name]).compile(dialect=connection.dialect)
+        connection.exec_driver_sql(f"ALTER TABLE {table.name} ADD COLUMN {column}")
+
+
+def _lacking(connection: Connection) -> list[str]:
+    there = {column["name"] for column in inspect(connection).get_columns(table.name)}
+    return [column.name for column in table.columns if column.name not in there]
 
 
 def keep(connection: Connection, decided: KeptDecision) -> None:
@@ -37,4 +54,4 @@ def _decision(row: Row[Any]) -> KeptDecision:
         until=row.until,
         quotes=tuple(row.quotes),
     )
-    return KeptDecision(rule=row.rule, documents=tuple(row.documents), decision=decision)
+    return KeptDecision(rule=row.rule, documents=tuple(row.documents), decision=decision, sisters=row.sisters)

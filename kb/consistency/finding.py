@@ -132,11 +132,16 @@ class Decision(Noun):
 
 
 class KeptDecision(Noun):
-    """A decision with what its finding was of, which may be found no more."""
+    """A decision with what its finding was of, which may be found no more.
+
+    `sisters` are the other findings of that rule in those documents when it was taken: by id what they
+    quoted, as `kb.consistency.decided.digest_of` gives it. None: an earlier release took it, and kept no such thing.
+    """
 
     rule: Rule
     documents: tuple[str, ...]
     decision: Decision
+    sisters: dict[str, str] | None = None
 
 
 class Finding(Noun):

@@ -1,6 +1,8 @@
 """Findings keep their identity and what was decided of them; every side stands letter by letter in the text held."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -109,6 +111,100 @@ def test_a_verdict_follows_a_sentence_that_was_rewritten_and_is_taken_back_there
     Consistency(store).undo(moved.id, ON)
     assert _of(store, Rule.UNBALANCED_BRACKET).decision is None
     assert not store.kept.decisions()
+
+
+TWICE = """# Werkafspraken zwemles
+
+Versie 1.0, vastgesteld op 2 december 2024
+
+## 1. Afmelden
+
+De zwemschool belt de de ouders na drie gemiste lessen. De zwemschool mailt de de trainer na drie gemiste lessen.
+
+## 2. Instromen
+
+De badmeester belt de de ouders na vier gemiste lessen.
+"""
+
+
+def _doubled(store: Store) -> dict[str, Finding]:
+    """The doubled words by the word that tells their sentences apart."""
+    found = [one for one in Consistency(store).findings(None, ON) if one.rule is Rule.DOUBLED_WORD]
+    return {
+        word: one for one in found for word in ("trainer", "ouders na drie", "vier") if word in one.citations[0].quote
+    }
+
+
+@pytest.mark.parametrize(
+    ("judged", "mended"),
+    [
+        ("belt de de ouders na drie", "belt de ouders na drie"),  # the first of two under one heading
+        ("mailt de de trainer", "mailt de trainer"),  # the second
+        ("belt de de ouders na vier", "belt de ouders na vier"),  # under another heading
+    ],
+)
+def test_a_verdict_never_moves_to_a_sentence_that_stood_beside_the_one_judged(
+    store: Store, judged: str, mended: str
+) -> None:
+    _take_in(store, TWICE, "zwemles.md")
+    doubled = [one for one in Consistency(store).findings(None, ON) if one.rule is Rule.DOUBLED_WORD]
+    assert len(doubled) == 3
+    _decide(store, next(one for one in doubled if judged in one.citations[0].quote))
+    _take_in(store, TWICE.replace(judged, mended), "zwemles.md")
+    check = Consistency(store)
+    left = [one for one in check.findings(None, ON) if one.rule is Rule.DOUBLED_WORD]
+    assert [one.decision for one in left] == [None, None]
+    assert [judged in gone.decision.quotes[0] for gone in check.settled(None, ON)] == [True]
+
+
+def test_of_two_judged_sentences_the_one_that_stays_keeps_its_own_verdict(store: Store) -> None:
+    _take_in(store, TWICE, "zwemles.md")
+    for word, verdict in (("ouders na drie", Decided.JUSTIFIED), ("trainer", Decided.NOT_JUSTIFIED)):
+        _decide(store, _doubled(store)[word], verdict)
+    _take_in(store, TWICE.replace("belt de de ouders na drie", "belt de ouders na drie"), "zwemles.md")
+    kept = _doubled(store)["trainer"].decision
+    assert kept is not None
+    assert (kept.verdict, kept.lapsed) == (Decided.NOT_JUSTIFIED, False)
+
+
+def test_a_verdict_follows_a_rewritten_sentence_past_its_sisters(store: Store) -> None:
+    text = TWICE + "\nDe corporatie houdt het bad schoon (zie hoofdstuk 1.\n\n## 3. Slot\n\nEen bad (of meer is open.\n"
+    _take_in(store, text, "zwemles.md")
+    brackets = [one for one in Consistency(store).findings(None, ON) if one.rule is Rule.UNBALANCED_BRACKET]
+    assert len(brackets) == 2
+    _decide(store, next(one for one in brackets if "corporatie" in one.citations[0].quote))
+    _take_in(store, text.replace("houdt het bad schoon", "houdt elk bad heel schoon"), "zwemles.md")
+    after = [one for one in Consistency(store).findings(None, ON) if one.rule is Rule.UNBALANCED_BRACKET]
+    assert {"corporatie" in one.citations[0].quote: one.decision is not None for one in after} == {
+        True: True,
+        False: False,
+    }
+
+
+def test_a_verdict_of_an_earlier_release_stays_with_its_finding_and_moves_to_no_other_words(tmp_path: Path) -> None:
+    store = Store(f"sqlite:///{tmp_path}/old.sqlite")
+    _take_in(store, TWICE, "zwemles.md")
+    judged = _doubled(store)["vier"].id
+    for one in (_doubled(store)["vier"], _doubled(store)["trainer"]):
+        _decide(store, one)
+    store.close()
+    with closing(sqlite3.connect(tmp_path / "old.sqlite")) as connection:
+        connection.execute("ALTER TABLE decisions DROP COLUMN sisters")
+        connection.commit()
+    store = Store(f"sqlite:///{tmp_path}/old.sqlite")
+    assert [one.sisters for one in store.kept.decisions()] == [None, None]
+    _take_in(store, TWICE.replace("belt de de ouders na vier", "belt de ouders na vier"), "zwemles.md")
+    doubled = _doubled(store)
+    assert doubled["ouders na drie"].decision is None
+    assert doubled["trainer"].decision is not None
+    assert not doubled["trainer"].open
+    _decide(store, doubled["ouders na drie"])
+    assert {one.decision.finding: one.sisters and len(one.sisters) for one in store.kept.decisions()} == {
+        doubled["ouders na drie"].id: 1,
+        doubled["trainer"].id: None,
+        judged: None,
+    }
+    store.close()
 
 
 def test_what_is_decided_anew_is_kept_once(store: Store) -> None:
