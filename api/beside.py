@@ -9,11 +9,12 @@ from kb.answer import Answer, Claim
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one region says; `silent` stands where it has no claims."""
+    """What one region says; `silent` stands where it has no claims, be it for not being `held` at all."""
 
     region: str
     claims: tuple[Claim, ...]
     silent: str
+    held: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ def rows(answer: Answer, lang: Lang) -> tuple[Row, ...]:
     if answer.comparison is None:
         return ()
     regions = tuple(map(region_name, answer.comparison.regions))
+    absent = answer.comparison.absent
     return tuple(
         Row(
             thing=row.thing[:1].upper() + row.thing[1:] or sentence("label_compared_all", {}, lang),
@@ -45,9 +47,10 @@ def rows(answer: Answer, lang: Lang) -> tuple[Row, ...]:
                 Cell(
                     region,
                     tuple(answer.claims[at] for at in cell),
-                    sentence("compared_silent", {"region": region}, lang),
+                    sentence("compared_absent" if one in absent else "compared_silent", {"region": region}, lang),
+                    held=one not in absent,
                 )
-                for region, cell in zip(regions, row.cells, strict=True)
+                for one, region, cell in zip(answer.comparison.regions, regions, row.cells, strict=True)
             ),
         )
         for row in answer.comparison.rows

@@ -1,12 +1,12 @@
 """What is asked: language, kind, region, and the words to search with, follow-ups resolved."""
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from assistant.kinds import kind_of
+from assistant.places import names_elsewhere, not_held, without_comparing, without_regions
 from assistant.turns import Turn, leaned_on
 from kb.answer import QuestionKind
 from kb.language.dutch import detect, tokens
@@ -56,7 +56,7 @@ def understand(
     language: Language | None,
     history: Sequence[Turn],
     regions: Sequence[str],
-    known_words: Container[str],
+    known_words: Collection[str],
 ) -> Question:
     """Understand a question among the `regions` held and the words that their texts know.
 
@@ -70,20 +70,23 @@ def understand(
     earlier = [without_regions(one, regions) for one in before]
     if not named:
         named = next((names for _, names in reversed(earlier) if names), ())
+    absent = not_held(text, regions, known_words)
+    if absent or len(named) > 1:  # what is asked of each region by itself is not compared in its texts
+        own = without_comparing(own)
     kinds = [kind_of(one) for one in (asked, *map(_last_question, reversed(before)))]
     # what is asked now is searched twice over what was asked before
     search_text = " ".join((*(one for one, _ in earlier), own, own if earlier else "")).strip() or text
     return Question(
         text=text,
         asked=asked,
-        asking_text=without_regions(asked, regions)[0].strip() or asked,
+        asking_text=_asking_text(asked, regions, comparing=bool(absent) or len(named) > 1),
         search_text=search_text,
         kind=next((kind for kind in kinds if kind is not QuestionKind.OTHER), QuestionKind.OTHER),
         language=language or detect(text),
         region=region or (named[0] if len(named) == 1 else None),
         named=named,
         yes_no=_asks_whether(asked),
-        elsewhere=names_elsewhere(own, known_words) and not (region and region in named),
+        elsewhere=bool(absent) or (names_elsewhere(own, known_words) and not (region and region in named)),
         after=history[-1].answer if before else "",
     )
 
@@ -91,34 +94,9 @@ def understand(
 _LONG = 400  # characters; of a longer text only the asking sentence can lean on a turn before
 
 
-def without_regions(text: str, regions: Sequence[str]) -> tuple[str, tuple[str, ...]]:
-    """The text without the names of regions, and the regions named: "Utrechtse" and "een Utrechter" name one too."""
-    named: list[str] = []
-    rest = text
-    for name in regions:
-        shape = naming(name)
-        if name not in NO_PLACE and shape.search(text):
-            named.append(name)
-            rest = shape.sub(" ", rest)
-    return rest, tuple(named)
-
-
-@lru_cache(maxsize=512)
-def naming(region: str) -> re.Pattern[str]:
-    """What names a region in a question, with the small words before it."""
-    words = re.escape(region).replace("\\-", "[ -]")
-    return re.compile(rf"\b(?:(?:in|voor|van|bij) )?(?:de )?(?:regio |gemeente |stad )?{words}(?:s|se|er|ers)?\b", re.I)
-
-
-NO_PLACE = frozenset({"landelijk", "onbekend"})
-_PLACE = re.compile(
-    r"\b(?:in|te|regio|gemeente|stad)\s+(?P<name>(?:Den |De |Sint |Nieuwe? )?[A-Z][a-zà-ÿ]{3,}(?:-[A-Z]\w+)?)"
-)
-
-
-def names_elsewhere(text: str, known_words: Container[str]) -> bool:
-    """Whether the question is about a place that no text held knows: another place's rules are no answer."""
-    return any(tokens(found["name"])[-1] not in known_words for found in _PLACE.finditer(text))
+def _asking_text(asked: str, regions: Sequence[str], *, comparing: bool) -> str:
+    text = without_regions(asked, regions)[0]
+    return (without_comparing(text) if comparing else text).strip() or asked
 
 
 _OPENS_WORDS = """

@@ -1,6 +1,8 @@
 """Regions beside each other: what the papers in force say of each facet, as verified claims in a table."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, NamedTuple
 
@@ -11,11 +13,15 @@ from assistant.units import units
 from assistant.verify import Verifier, tidy
 from kb.answer import Answered, Claim, ComparedRow, Comparison, Partial
 from kb.consistency.finding import Place
-from kb.consistency.interventions.compare import Line, compare, one_thing
+from kb.consistency.interventions.compare import Line, Part, compare, one_thing, same_name
+from kb.consistency.paper import Paper
 from kb.consistency.wording.synonyms import Same
-from kb.model import Document, DocumentKind, Facet, Noun, ValidityStatus
+from kb.language.dutch import analyse
+from kb.model import Document, DocumentKind, Facet, Role, ValidityStatus
+from kb.search.asked import Word
 
 MOST_ROWS: Final = 12  # of a table that answers a question
+SAID: Final = 0.5  # of a word, in the words of a text: what is only akin to it is something else
 _QUOTES: Final = 12  # quotes of a region in a table that answers a question: more rows, fewer quotes in each
 _FIRST: Final = (Facet.LEAD, Facet.CONSENT, Facet.DATA, Facet.TERMS, Facet.SCOPE)
 _ASKED_MOST: Final = (*_FIRST, *(one for one in Facet if one not in _FIRST))
@@ -37,15 +43,38 @@ _CALLED: Final[Mapping[Facet, tuple[str, str]]] = {  # in Dutch and in English, 
 }
 
 
-class Wanted(Noun):
+@dataclass(frozen=True, slots=True)
+class Narrower:
+    """What is asked that is less than a facet, as it is called, with the words of which any says it.
+
+    `beside`: it is no facet itself, and the facet is asked of it: "de kosten van een tolk".
+    """
+
+    called: str
+    ways: tuple[Word, ...]
+    beside: bool = False
+
+    def said(self, stems: frozenset[str]) -> bool:
+        """Whether a text with these stems says it."""
+        return any(word.met(stems) >= SAID for word in self.ways)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
     """What to compare: the regions in the order of the columns, among which facets, of which intervention.
 
-    No facets: all; no intervention: all that two regions have, and what papers say of all.
+    No facets: all; no intervention: all that two regions have, and what papers say of all. `narrower`: only what
+    is about all of these. A region may be one of which nothing is held: its column is empty.
     """
 
     regions: tuple[str, ...]
     facets: frozenset[Facet] = frozenset()
     about: str = ""
+    narrower: tuple[Narrower, ...] = ()
+    silent: frozenset[str] = frozenset()
+
+
+_STEP: Final = re.compile(r"\W*(?:[\d.]+\s+)?(?:stap|fase)\s+\d", re.I)
 
 
 class Table(NamedTuple):
@@ -64,20 +93,54 @@ class Table(NamedTuple):
 def table(wanted: Wanted, held: Held, same: Same, on: date, *, most: int | None = None, least: int = 2) -> Table | None:
     """The table of what is wanted on a day; None where fewer than `least` regions say anything.
 
-    `most`: no more rows than these, those first in which most regions speak; None: all. `same` tells whether two
-    stems are of words for one thing. Raises NotHeld for a document that was removed in the meantime.
+    One is enough where the others are not held. Of less than a facet each region that is held and not silent must
+    say something: else whoever asks is better served by a search in each. `most`: no more rows than these, those
+    first in which most regions speak; None: all. `same` tells whether two stems are of words for one thing. Raises
+    NotHeld for a document that was removed in the meantime.
     """
     papers = {region: [held.paper(one.id) for one in ruling(held, region, on)] for region in wanted.regions}
-    lines = compare(papers, about=wanted.about, among=wanted.facets, read=held.facets, same=same)
+    absent = tuple(region for region in papers if region not in {one.region for one in held.documents})
+    part = _part(wanted.narrower)
+    lines = compare(papers, about=wanted.about, among=wanted.facets, read=held.facets, same=same, part=part)
     shown = _shown(lines, most)
     told = _Told(held, frozenset(wanted.regions), on)
     room = None if most is None else max(_QUOTES // max(len(shown), 1), 1)
     rows = [ComparedRow(thing=one.thing, facet=one.facet, cells=told.cells(one, room)) for one in shown]
     rows = list({(row.facet, row.cells): row for row in reversed(rows) if any(row.cells)}.values())[::-1]  # each once
-    if len({claim.citations[0].region for claim in told.claims}) < least:
+    speaking = {claim.citations[0].region for claim in told.claims}
+    if part and all(one.beside for one in wanted.narrower):
+        least = 1
+    elif part:
+        least = len(set(papers) - set(absent) - wanted.silent)
+    if len(speaking) < max(1 if absent else least, 1):
         return None
     left_out = len(lines) - len(shown)
-    return Table(told.claims, Comparison(regions=wanted.regions, rows=tuple(rows), left_out=left_out))
+    shown_rows = tuple(rows)
+    return Table(told.claims, Comparison(regions=wanted.regions, rows=shown_rows, left_out=left_out, absent=absent))
+
+
+def _part(narrower: Sequence[Narrower]) -> Part | None:
+    """What the sentences of the table must be about; None: nothing less than the facet."""
+    if not narrower:
+        return None
+
+    def says(paper: Paper, place: Place) -> int:
+        own = frozenset(analyse(paper.text[place.span.start : place.span.end]))
+        if all(one.said(own) for one in narrower):
+            return 2
+        passage = paper.passage(place.span.start)
+        if passage is None:
+            return 0
+        lead = passage.lead_in
+        own = own.union(analyse(paper.text[lead.start : lead.end])) if lead else own
+        if passage.role is Role.TABLE_ROW and all(one.said(own) for one in narrower):
+            return 2  # the heads of its columns are what a row says
+        under = own.union(*(analyse(one) for one in passage.headings[-1:]))
+        if not all(one.said(under) for one in narrower):
+            return 0
+        return 2 if passage.headings and _STEP.match(passage.headings[-1]) else 1  # a step is what its heading names
+
+    return Part(" ".join(one.called for one in narrower), says)
 
 
 def laid_out(found: Table, wanted: Wanted, shared: Mapping[str, Any]) -> Answered | Partial:
@@ -129,16 +192,23 @@ def names_of(held: Held, regions: Sequence[str], on: date) -> Mapping[str, tuple
 
 
 def interventions(held: Held, regions: Sequence[str], on: date, same: Same) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The interventions to choose from: those that two of the regions have, by one name each, and those of one."""
+    """The interventions to choose from: those that two of the regions have, by one name each, and those of one.
+
+    Names that say the same stand once, in the spelling that comes first with a capital.
+    """
     names = names_of(held, regions, on)
     shared: list[str] = []
-    alone: list[str] = []
+    lone: list[str] = []
     for region, own in names.items():
         others = [name for other, of_it in names.items() if other != region for name in of_it]
-        for name in own:
+        for name in sorted(own, key=lambda one: not one[:1].isupper()):
             tells = one_thing(name, name, same)  # a title without a subject names none
             if tells and not any(one_thing(name, one, same) for one in shared):
-                (shared if any(one_thing(name, one, same) for one in others) else alone).append(name)
+                (shared if any(one_thing(name, one, same) for one in others) else lone).append(name)
+    alone: list[str] = []
+    for name in lone:
+        if not any(one_thing(name, one, same) for one in shared) and not any(same_name(name, one) for one in alone):
+            alone.append(name)
     return tuple(sorted(shared, key=str.casefold)), tuple(sorted(alone, key=str.casefold))
 
 

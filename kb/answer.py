@@ -104,12 +104,13 @@ class ComparedRow(Noun):
 class Comparison(Noun):
     """The claims of an answer as a table: a column for each region, a row for each facet.
 
-    `left_out` counts the rows that were too many to show.
+    `left_out` counts the rows that were too many to show; `absent` are the regions of which nothing is held.
     """
 
     regions: Annotated[tuple[str, ...], Field(min_length=2)]
     rows: Annotated[tuple[ComparedRow, ...], Field(min_length=1)]
     left_out: int = Field(default=0, ge=0)
+    absent: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _square(self) -> "Comparison":

@@ -115,6 +115,14 @@ def region_register(
     )
 
 
+def retied(found: RegionRegister, documents: Sequence[Document]) -> RegionRegister:
+    """The same register with what ties its papers, and what they lack, read from these versions of the documents."""
+    near = [one for one in documents if one.region in (found.region, NATIONAL)]
+    every = ties(near, register(near, found.on).absent)
+    own = [one for one in near if one.region == found.region]
+    return found.model_copy(update={"hanging": _of_region(every, own)})
+
+
 def _of_region(every: Ties, own: Sequence[Document]) -> Ties:
     """What the region's own documents say."""
     ids = {one.id for one in own}
@@ -141,6 +149,8 @@ class _Governing:
         self._passages = {one.id: one for document in documents for one in passages[document.id]}
         self._own = {one.id: frozenset(passage.id for passage in passages[one.id]) for one in self._documents}
         self._validities, self._on = validities, on
+        belongs = (TieKind.PART_OF, TieKind.DEPENDS_ON)
+        self._above = {one.id: {tie.target for tie in hanging.of(one.id, *belongs)} for one in documents}
         self._successors = {
             one.id: tuple(tie.source for tie in hanging.to(one.id, TieKind.REPLACES)) for one in documents
         }
@@ -176,7 +186,20 @@ class _Governing:
                 wholes[heir] |= wholes[name]
             if heirs:
                 del wholes[name]
+        self._guides(wholes)
         return {name: ids for name, ids in wholes.items() if self._ruled(ids)}
+
+    def _guides(self, wholes: dict[str, _Ids]) -> None:
+        """Count guides to what another agreement governs under that one: they rest on it, and their titles share it."""
+        for name, ids in list(wholes.items()):
+            papers = self._papers(ids)
+            if any(one.kind in _KINDS for one in self._documents if one.id in papers):
+                continue
+            above = {one for own in papers for one in self._above[own]}
+            for other, held in wholes.items():
+                if other != name and above & set(self._papers(held)) and set(stems(name)) & set(stems(other)):
+                    wholes[other] = held | wholes.pop(name)
+                    break
 
     def _papers(self, ids: _Ids) -> list[str]:
         """The documents that stand wholly among passages."""

@@ -82,7 +82,8 @@ def _show_rows(page: "Page", answer: Answer, numbers: "_Numbers") -> None:
         page.gap()
         page.line(row.heading, style="bold")
         for cell in row.cells:
-            said = [numbers.claim(claim) for claim in cell.claims] or [sentence("compared_nothing", {}, page.lang)]
+            nothing = sentence("compared_nothing", {}, page.lang) if cell.held else cell.silent
+            said = [numbers.claim(claim) for claim in cell.claims] or [nothing]
             page.line(f"{cell.region}:", margin=_INDENT)
             for text in said:
                 for line in text.split("\n"):

@@ -213,11 +213,15 @@ class ComparedRow(Shape):
 
 
 class Comparison(Shape):
-    """An answer as a table: a column for each region; `leftOut` counts the rows that are not shown."""
+    """An answer as a table: a column for each region; `leftOut` counts the rows that are not shown.
+
+    `absent` are the regions that were asked about and of which nothing is held.
+    """
 
     regions: Annotated[list[str], Field(min_length=2)]
     rows: Annotated[list[ComparedRow], Field(min_length=1)]
     left_out: int
+    absent: list[str]
 
 
 class Timings(Shape):

@@ -128,7 +128,12 @@ def _gaps(act: Act) -> tuple[Gap, ...]:
 
 # What papers are called and how they are kept, as opposed to what they are about. Whole words: a "meldpunt" is no
 # "uitgangspunt" for having a part of it, and only what a paper is called counts as the end of a longer word too.
-_PAPERS = frozenset(stems("convenant overeenkomst afspraken protocol procesbeschrijving handreiking memo overzicht"))
+_PAPERS = frozenset(
+    stems(
+        "convenant overeenkomst afspraken protocol procesbeschrijving handreiking memo overzicht werkwijzer wegwijzer"
+        " leidraad handboek draaiboek richtlijn werkinstructie stappenplan reglement addendum"
+    )
+)
 _HOUSEKEEPING = _PAPERS | frozenset(
     stems(
         "samenwerkingsovereenkomst samenwerkingsafspraken samenwerking werkafspraken privacyprotocol bijlage"
@@ -137,9 +142,22 @@ _HOUSEKEEPING = _PAPERS | frozenset(
         " evaluatie kosten financiering ondertekening registratie rapportage monitoring geschillen sturing inhoud"
         " aanleiding overwegingen uitgangspunten artikel hoofdstuk paragraaf stap bereikbaarheid contact beheer privacy"
         " termijnen inleiding interventies aanpak taken verantwoordelijkheid klachten scholing cijfers model"
-        " grondslagen bewaartermijnen bewaren delen bepalingen loopt versie stad proces werk"
+        " grondslagen bewaartermijnen bewaren delen bepalingen loopt versie stad proces werk werkwijze gegevenskaart"
     )
 )
+# What chapters are about whatever the paper is about: a heading of such words alone names no intervention.
+_CHAPTERS = frozenset(
+    stems(
+        "overleg sturing verhouding samenhang andere overige algemeen algemene slotbepalingen slot ondergetekenden"
+        " toetreding uittreding aansprakelijkheid communicatie toezicht rechten inwoners betrokkenen inzage datalekken"
+        " beveiliging voorbeelden vragen antwoorden toelichting checklists formulier meldformulier aanmeldformulier"
+        " toestemmingsformulier formulieren adressen telefoonlijst rekenblad regels routes regie toestemming instemming"
+        " voorwaarden duur kort verdeling kostenverdeling besluiten besluitvorming bijzondere gevallen uitzonderingen"
+        " stand zaken invoering resultaten ervaringen aanbevelingen planning begeleiding zorgvuldig informatie"
+        " politiegegevens medische een twee drie vier vijf zes zeven acht negen tien"
+    )
+)
+_ASKS = re.compile(r"(?:wie|wat|hoe|wanneer|waarom|waar|waarvoor|voor wie)\b", re.I)  # "Wie de regie houdt"
 _NUMBERING = re.compile(r"^(?:(?:artikel|hoofdstuk|paragraaf|stap|bijlage)\s+)?[\dA-Z]{0,2}(?:\.\d+)*\.?\s+", re.I)
 
 
@@ -162,7 +180,8 @@ def interventions(documents: Sequence[Document], passages: Iterable[Passage]) ->
             by_heading.setdefault((one.document_id, heading), []).append(one.id)
     for (_, heading), own in by_heading.items():
         name = _NUMBERING.sub("", heading).strip()
-        if len(own) > 1 and len(name.split()) <= 4 and _NUMBERING.match(heading):
+        numbered = len(own) > 1 and len(name.split()) <= 4 and _NUMBERING.match(heading)
+        if numbered and not _ASKS.match(name) and set(stems(name)) - _HOUSEKEEPING - _CHAPTERS:
             _add(found, name, own)
     return {name: tuple(dict.fromkeys(own)) for name, own in found.values()}
 

@@ -219,7 +219,6 @@ def test_what_was_asked_before_may_be_compared(regions: Assistant) -> None:
         "Wat is het verschil tussen de corporatie en het wijkteam?",
         "Vergelijk toestemming",
         "Vergelijk toestemming in Meerwijk",
-        "Vergelijk hoe het in Meerwijk en in Rotterdam met toestemming zit",
         "Vergelijk Meerwijk en Duindorp: wanneer lopen de afspraken af?",
         "Vergelijk de kerstpakketten van Meerwijk en Duindorp",
         "Vergelijk de termijnen in Meerwijk en Duindorp",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from kb.consistency.terms.lengths import Side, lengths
 from kb.consistency.wording.headed import heading_words
 from kb.model import Facet
 
@@ -17,7 +18,7 @@ _HEADED: Final[Mapping[Facet, re.Pattern[str]]] = {
     for facet, pattern in {
         Facet.CONSENT: r"\b\w*toestemming\w*|\binstemming\b|\bvrijwillig\w*",
         Facet.DATA: r"\b(?:privacy\w*|\w*gegevens\w*|geheimhouding|avg|informatie-?uitwisseling|grondslag\w*)\b",
-        Facet.LEAD: r"\b(?:\w*regie|coördinatie|leiding|aanvoerder|trekker)\b",
+        Facet.LEAD: r"\b(?:\w*regie|coördinatie|leiding|(?:kar)?trekker)\b",
         Facet.REGISTRATION: (
             r"\b(?:registr\w+|registratie|monitor\w*|rapport\w*|vastleggen|vastlegging|verslag\w*|cijfers|verantwoording"
             r"|dossier\w*)\b"
@@ -33,7 +34,7 @@ _HEADED: Final[Mapping[Facet, re.Pattern[str]]] = {
         Facet.GOAL: r"\b(?:doel|doelen|doelstelling\w*|waarvoor|waartoe|beoogd resultaat|bedoeling)\b",
         Facet.PARTIES: (
             r"\b(?:partijen|deelnemers|deelnemende|betrokken\w*|wie\b(?!.*\bregie)|partners|samenwerkingspartners"
-            r"|taken|rollen|taakverdeling)\b"
+            r"|taken|rollen|verantwoordelijkheden|taakverdeling)\b"
         ),
         Facet.STEPS: (
             r"\b(?:stappen|stap|werkwijze|werkproces|proces|procedure|opvolging|volgorde|uitvoering|melden|wat|hoe)\b"
@@ -79,10 +80,11 @@ _SAID: Final[Mapping[Facet, re.Pattern[str]]] = {
         Facet.MEETINGS: (
             r"\b\w*overleg\b[^.;]{0,80}\b(?:komt|komen|vindt|vergader\w+|gehouden|neemt|nemen|spil\w*)\b"
             r"|\bbijeen\b|\bbij elkaar\b|\bvergader\w+|\b\w+tafel\b[^.;]{0,40}\bkomt\b|\bzit\b[^.;]{0,30}\bvoor\b"
+            r"|\bvoorzit\w*|\bvoorgezeten\b"
         ),
         Facet.COSTS: (
-            r"\bkosten\b|€|\b(?:be)?betaalt\b|\bbetalen\b[^.;]{0,40}\b(?:bijdrage|kosten|euro|aan)\b|\bfinancier\w*"
-            r"|\bbekostig\w+|\beuro\b|\bbijdrage\b"
+            r"\b\w*kosten\b|\bfinancier\w*|\bbekostig\w+|\bbijdrage\b|\bsubsidie\w*|\btarie(?:f|ven)\b"
+            r"|\bvoor rekening van\b|\bkost(?:te|ten)?\b[^.;]{0,60}(?:€|\beuro\b)"
         ),
         Facet.APPENDIX: (
             r"\bbijlagen?\b|\b(?:uitgewerkt|vastgelegd|beschreven) in (?:een|de|het) \w*(?:proces|werk|protocol)"
@@ -101,10 +103,13 @@ _NEEDS: Final[Mapping[Facet, tuple[str, ...]]] = {
     Facet.REGISTRATION: (
         *("registr", "rapport", "monitor", "note", "houd", "legt", "leggen", "cijfers", "telt", "dossier", "systeem"),
     ),
-    Facet.MEETINGS: ("overleg", "bijeen", "elkaar", "vergader", "tafel", "zit"),
-    Facet.COSTS: ("kosten", "€", "betaal", "betal", "financier", "bekostig", "euro", "bijdrage"),
+    Facet.MEETINGS: ("overleg", "bijeen", "elkaar", "vergader", "tafel", "zit", "voorgezeten"),
+    Facet.COSTS: ("kost", "financier", "bijdrage", "subsidie", "tari", "rekening"),
     Facet.APPENDIX: ("bijlage", "uitgewerkt", "vastgelegd", "beschreven"),
 }
+# Who pays settles costs, but not where it is what somebody owes that is paid.
+_PAYS: Final = re.compile(r"\bbetaalt\b|\bbetalen\b", re.I)
+_OWED: Final = re.compile(r"\b(?:\w*huur|huur\w*|\w*achterstand\w*|\w*schuld\w*|premies?|termijn\w*|boetes?)\b", re.I)
 # The words that say a facet most plainly: such a sentence is shown first.
 _PLAIN: Final[Mapping[Facet, re.Pattern[str]]] = {
     facet: re.compile(pattern, re.I)
@@ -113,10 +118,21 @@ _PLAIN: Final[Mapping[Facet, re.Pattern[str]]] = {
         Facet.SCOPE: r"\b(?:betrekking op|van toepassing op|geld(?:t|en) voor)\b",
         Facet.APPENDIX: r"\buitgewerkt in\b",
         Facet.REGISTRATION: r"\bregistre\w+",
-        Facet.DATA: r"\bpersoonsgegevens\b",
+        Facet.DATA: r"\b(?:deelt|delen|gedeeld|verstrek\w+|uitgewisseld|wissel\w+)\b",
         Facet.CONSENT: r"\btoestemming\b",
+        Facet.MEETINGS: (
+            r"\bvergader(?:t|en)\b|\bbijeen\b|\bbij elkaar\b|\bvoorzit\w*|\bvoorgezeten\b|\bzit\b.{1,40}\bvoor\b"
+        ),
+        Facet.COSTS: r"\b(?:draagt|dragen|betaalt|betalen|bekostig\w+)\b|\bkosten\b[^.;]{1,60}\b(?:zijn|komen) voor\b",
     }.items()
 }
+_PARTS: Final = re.compile(r"\s*,\s*|\s+(?:en|&)\s+")
+_ELSEWHERE: Final = re.compile(
+    r"\b(?:staat|staan|beschreven|uitgewerkt|geregeld|vastgelegd) in (?:de |het |een )?(?:paragraaf|artikel|hoofdstuk"
+    r"|bijlage)\b"
+    r"|\b(?:paragraaf|artikel|hoofdstuk|bijlage) \S+ (?:van (?:de|het) \w+ )?(?:regelt|bepaalt|beschrijft)\b",
+    re.I,
+)
 
 
 def announced(words: str) -> frozenset[Facet]:
@@ -131,11 +147,26 @@ def bare(words: str) -> frozenset[Facet]:
     return announced(words) if len(heading_words(words).split()) <= 5 else frozenset()
 
 
+def mixed(words: str) -> bool:
+    """Whether a heading names other things beside the facets that it announces: "Organisaties, sturing en looptijd"."""
+    return not all(map(announced, _PARTS.split(heading_words(words))))
+
+
 def said(text: str) -> frozenset[Facet]:
     """The facets that a sentence speaks of, by its words alone."""
     low = text.lower()
     near = [facet for facet, words in _NEEDS.items() if any(word in low for word in words)]
-    return frozenset(facet for facet in near if _SAID[facet].search(text))
+    found = {facet for facet in near if _SAID[facet].search(text)}
+    if Facet.TERMS in near and any(one.side is not Side.UNSAID for one in lengths(text)):
+        found.add(Facet.TERMS)
+    if "betaal" in low or "betal" in low:
+        found |= {Facet.COSTS} if _PAYS.search(text) and not _OWED.search(text) else set()
+    return frozenset(found)
+
+
+def points_on(text: str) -> bool:
+    """Whether a sentence says where something is settled, and does not settle it."""
+    return _ELSEWHERE.search(text) is not None
 
 
 def plainly(facet: Facet, text: str) -> bool:

@@ -9,7 +9,7 @@ from functools import cached_property, partial
 
 from kb.consistency.finding import Place
 from kb.consistency.interventions.cards import labels_of
-from kb.consistency.interventions.facet_words import announced, bare, said
+from kb.consistency.interventions.facet_words import announced, bare, mixed, said
 from kb.consistency.interventions.sections import Thing, groups, sections
 from kb.consistency.paper import Paper, Sentence
 from kb.language.dutch import analyse
@@ -32,6 +32,11 @@ _KIND = re.compile(
     r"|handreiking|memo|overzicht)\b(?: (?:aanpak|over|voor|inzake))?",
     re.I,
 )
+
+_STATES = frozenset(
+    {"heten", "noemen", "willen", "beogen", "bestaan", "betekenen", "vinden", "weten"}
+)  # nothing is done
+_SENTENCE = 4  # words that may be a sentence; "Regie." in front of one says nothing itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,7 @@ class Read:
         self._terms: dict[int, frozenset[str]] = {}
         self._own: dict[int, frozenset[Facet]] = {}
         self._naming: dict[int, frozenset[int]] = {}
-        self._labelled = _labelled(paper)
+        self._labelled, self._labels = _labelled(paper)
         self._acts = _by_sentence(paper)
         self._many = [thing for group in side_by_side for thing in group]
 
@@ -107,10 +112,11 @@ class Read:
     def by_itself(self, n: int) -> frozenset[Facet]:
         """The facets of a sentence by its label, its words and its acts."""
         if n not in self._own:
-            found = set(self._labelled.get(n, ())) | said(self.sentences[n].text)
-            for act in self._acts.get(n, ()):
-                found |= _done(act)
-            self._own[n] = frozenset(found)
+            labelled = self._labelled.get(n, frozenset[Facet]())
+            found = labelled | said(self.sentences[n].text)
+            done = {facet for act in self._acts.get(n, ()) for facet in _done(act)}
+            else_said = labelled or Facet.GOAL in found  # a label says what it is, and what is aimed at is no step
+            self._own[n] = found | (done - {Facet.STEPS} if else_said else done)
         return self._own[n]
 
     def consents(self, one: Sentence) -> set[ConsentKind]:
@@ -153,15 +159,15 @@ class Read:
     def _facets(self, n: int, headings: Sequence[str]) -> frozenset[Facet]:
         """The facets of a sentence under these headings: the nearest that announces any counts.
 
-        Of a heading that announces several, those that the sentence speaks of; all where it speaks of none.
+        Of a heading that announces several, or names other things too, those that the sentence speaks of.
         """
         own = self.by_itself(n)
-        told = next((found for one in reversed(headings) if (found := bare(one))), frozenset[Facet]())
-        return own if len(told) > 1 and own & told else own | told
+        heading = next((one for one in reversed(headings) if bare(one)), "")
+        told = bare(heading) if heading else frozenset[Facet]()
+        return own if len(told) > 1 or mixed(heading) else own | told
 
-    @staticmethod
-    def _add(found: dict[Facet, list[Sentence]], one: Sentence, own: Iterable[Facet]) -> None:
-        if one.passage.role not in {Role.DEFINITION, Role.RECITAL}:
+    def _add(self, found: dict[Facet, list[Sentence]], one: Sentence, own: Iterable[Facet]) -> None:
+        if one.passage.role not in {Role.DEFINITION, Role.RECITAL} and one.start not in self._labels:
             for facet in own:
                 found[facet].append(one)
 
@@ -189,18 +195,18 @@ def _in_list(one: Sentence) -> bool:
     return one.passage.role is Role.LIST
 
 
-def _labelled(paper: Paper) -> dict[int, frozenset[Facet]]:
-    """The facets of sentences by the label they stand behind, by their number."""
+def _labelled(paper: Paper) -> tuple[dict[int, frozenset[Facet]], frozenset[int]]:
+    """The facets of sentences by the label they stand behind, by their number; where labels that stand alone begin."""
     starts = [one.start for one in paper.sentences]
     found: dict[int, frozenset[Facet]] = {}
-    for passage in paper.body:
-        for label in labels_of(passage):
-            facets = announced(label.words)
-            if facets and label.filled:
-                first = max(bisect_right(starts, label.line.start) - 1, 0)
-                last = bisect_right(starts, label.line.end - 1)
-                found |= dict.fromkeys(range(first, last), facets)
-    return found
+    alone: dict[str, list[int]] = defaultdict(list)
+    for label in (one for passage in paper.body for one in labels_of(passage) if one.filled):
+        if facets := announced(label.words):
+            first = max(bisect_right(starts, label.line.start) - 1, 0)
+            found |= dict.fromkeys(range(first, bisect_right(starts, label.line.end - 1)), facets)
+            if paper.sentences[first].text.strip(" \n-–•*✓.:") == label.words and len(label.words.split()) < _SENTENCE:
+                alone[label.words].append(starts[first])
+    return found, frozenset(start for several in alone.values() if len(several) > 1 for start in several)
 
 
 def _by_sentence(paper: Paper) -> dict[int, list[Act]]:
@@ -218,7 +224,7 @@ def _done(act: Act) -> set[Facet]:
     if act.narrative:
         return set()
     worker = any(Sort.WORKER is Roles.sort(slot.text) for slot in act.actors)
-    found = {Facet.STEPS} if is_deed(act) and worker and act.leads is None else set()
+    found = {Facet.STEPS} if is_deed(act) and worker and act.leads is None and act.verb not in _STATES else set()
     if act.leads is not None:
         found.add(Facet.LEAD)
     if act.consent is not None and act.consent.kind in {ConsentKind.CLIENT, ConsentKind.REPORTER}:
