@@ -1,10 +1,10 @@
 """A verdict on a finding as somebody sends it, by whichever door: taken without personal data, or refused."""
 
 from datetime import date
-from typing import Annotated, Final, Self
+from typing import Annotated, Final
 from unicodedata import category
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from api.errors import Problem, problem
 from api.sentences import Lang
@@ -42,20 +42,21 @@ class Verdict(BaseModel):
     note: _Text = Field(default="", max_length=LONGEST_NOTE, description="Why, or what is done about it.")
     owner: _Text = Field(default="", max_length=LONGEST_OWNER, description="Who sees to it: a post or a colleague.")
     until: Annotated[date | None, BeforeValidator(_absent)] = Field(
-        default=None, description="Of what is deferred: the day to look at it again."
+        default=None, description="Of what is deferred: the day to look at it again, after today."
     )
-
-    @model_validator(mode="after")
-    def _agrees_with_itself(self) -> Self:
-        if self.until and self.verdict is not Decided.DEFERRED:
-            raise ValueError("only what is deferred has a day to look at it again")
-        return self
 
 
 def decide(workplace: Workplace, finding_id: str, said: Verdict, lang: Lang, on: date) -> Finding | Problem:
-    """Keep a verdict; with personal data in its note nothing is kept. Raises UnknownFinding."""
+    """Keep a verdict on a finding of the day it is taken; what is refused is not kept. Raises UnknownFinding.
+
+    Refused are personal data in the note, and a day to look again that is over or belongs to no deferral.
+    """
     if said.note and (refused := workplace.refused(said.note, lang=lang)):
         return problem("personal_data_note", lang, refused.cautions[0].facts)
+    if said.until and said.verdict is not Decided.DEFERRED:
+        return problem("until_not_deferred", lang)
+    if said.until and said.until <= on:
+        return problem("until_past", lang)
     decision = Decision(
         finding=finding_id, verdict=said.verdict, note=said.note, owner=said.owner, on=on, until=said.until
     )

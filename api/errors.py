@@ -41,6 +41,8 @@ STATUS: Final[Mapping[str, tuple[int, str]]] = {
     "personal_data_before": (400, "The conversation holds personal data"),
     "personal_data_reason": (400, "The explanation holds personal data"),
     "personal_data_note": (400, "The note holds personal data"),
+    "until_past": (400, "The day to look again is over"),
+    "until_not_deferred": (400, "Only what is deferred has a day to look again"),
     "reason_too_long": (400, "The explanation is too long"),
     "fault_missing": (400, "What is not right is missing"),
     # Codes that only a request can cause.
@@ -73,6 +75,14 @@ _SENTENCES: Final[Mapping[str, dict[Lang, str]]] = {
     "fault_missing": {
         "nl": "Kies wat er niet klopt, of schrijf het in de toelichting. Verstuur het dan opnieuw.",
         "en": "Choose what is not right, or write it in the explanation. Then send it again.",
+    },
+    "until_past": {
+        "nl": "Kies een dag na vandaag om opnieuw te kijken, of laat de dag weg. Er is niets bewaard.",
+        "en": "Choose a day after today to look again, or leave the day out. Nothing was kept.",
+    },
+    "until_not_deferred": {
+        "nl": "Een dag om opnieuw te kijken hoort alleen bij “Later”. Kies dat of laat de dag weg. Er is niets bewaard.",
+        "en": "Only “Later” has a day to look again. Choose “Later”, or leave the day out. Nothing was kept.",
     },
     "cross_site": {
         "nl": "Dit verzoek kwam van een andere website en is geweigerd. Open de Afsprakenwijzer zelf.",

@@ -138,7 +138,7 @@ class UnknownFeedback(NotHeld):
 
 
 class UnknownFinding(NotHeld):
-    """No finding has this identifier: the texts agree by now, or the document is gone."""
+    """No finding of the day has this identifier: the texts agree, the document is gone, or it is of another day."""
 
     code = "unknown_finding"
 

@@ -26,7 +26,10 @@ def findings(
     at: At,
     speaks: Speaks,
     region: Annotated[str | None, Query(description="A region of which documents are held, or `*` for all.")] = None,
-    on: Annotated[date | None, Query(description="The day asked about; today where absent.")] = None,
+    on: Annotated[
+        date | None,
+        Query(description="The day asked about; today where absent. What is found on another day only is not decided."),
+    ] = None,
     rule: Annotated[Rule | None, Query(description="Of this rule only.")] = None,
     severity: Annotated[Severity | None, Query(description="As severe as this only.")] = None,
     lang: _Asked = None,
@@ -42,9 +45,10 @@ def findings(
 def put_decision(
     *, finding_id: _Id, body: Verdict, request: Request, at: At, speaks: Speaks, lang: _Asked = None
 ) -> Response:
-    """Say whether a finding is justified. It stays when a new version of the document is taken in.
+    """Say whether a finding of today is justified. It stays when a new version of the document is taken in.
 
-    It lapses when the quoted text changes. Personal data in the note are refused before anything is kept.
+    It lapses when the quoted text changes. Personal data in the note are refused before anything is kept, and
+    so is a day to look again that is not after today, or that comes with another verdict than `deferred`.
     """
     lang = request.state.lang = lang or speaks
     found = decide(at.workplace, finding_id, body, lang, date.today())

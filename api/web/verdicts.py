@@ -21,6 +21,7 @@ from kb.errors import UnknownFinding
 
 router = APIRouter(include_in_schema=False)
 _CHANGED: Final = "#oordeel"
+_FIELDS: Final = {"personal_data_note": "note", "until_past": "until", "until_not_deferred": "until"}  # what is refused
 _Filter = Annotated[Chosen, Query()]
 
 
@@ -44,7 +45,7 @@ def finding_page(finding: str, chosen: _Filter, at: At, lang: Reads) -> HTMLResp
 @router.post(LIST + "/{finding}/oordeel")
 def give(finding: str, chosen: _Filter, typed: Annotated[Typed, Form()], at: At, lang: Reads) -> Response:
     """Keep a verdict; what cannot be taken comes back as it was typed, but for a note with personal data."""
-    said = _checked(typed, date.today())
+    said = _checked(typed)
     if isinstance(said, dict):
         return _page(at, lang, finding, chosen, typed=typed, wrong=said)
     try:
@@ -52,8 +53,10 @@ def give(finding: str, chosen: _Filter, typed: Annotated[Typed, Form()], at: At,
     except UnknownFinding:
         return _gone(at, lang, finding, chosen)
     if isinstance(kept, Problem):
-        typed = typed.model_copy(update={"note": ""})  # no page holds them, nor whatever keeps pages
-        return _page(at, lang, finding, chosen, typed=typed, wrong={"note": kept.code}, problem=kept)
+        field = _FIELDS[kept.code]
+        if field == "note":
+            typed = typed.model_copy(update={"note": ""})  # no page holds them, nor whatever keeps pages
+        return _page(at, lang, finding, chosen, typed=typed, wrong={field: kept.code}, problem=kept)
     return RedirectResponse(chosen.href(f"{LIST}/{finding}") + _CHANGED, 303)
 
 
@@ -67,20 +70,13 @@ def take_back(finding: str, chosen: _Filter, at: At, lang: Reads) -> Response:
     return RedirectResponse(chosen.href(f"{LIST}/{finding}") + _CHANGED, 303)
 
 
-def _checked(typed: Typed, today: date) -> Verdict | dict[str, str]:
+def _checked(typed: Typed) -> Verdict | dict[str, str]:
     """What was typed as the API takes it, or by field what is wrong with it."""
-    wrong: dict[str, str] = {}
-    if typed.verdict not in set(Decided):
-        wrong["verdict"] = "missing"
-    said = typed.model_dump()
-    if typed.verdict != Decided.DEFERRED:
-        said["until"] = ""  # it stands in the form for who puts off, and says nothing of another verdict
+    wrong = {} if typed.verdict in set(Decided) else {"verdict": "missing"}
     try:
-        verdict = Verdict.model_validate(said | ({"verdict": Decided.DEFERRED} if wrong else {}))
+        verdict = Verdict.model_validate(typed.model_dump() | ({"verdict": Decided.DEFERRED} if wrong else {}))
     except ValidationError as error:
         return {str(one["loc"][0]): _kind(one["type"]) for one in error.errors(include_input=False)} | wrong
-    if verdict.until and verdict.until <= today:
-        wrong["until"] = "past"
     return wrong or verdict
 
 

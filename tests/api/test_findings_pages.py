@@ -15,6 +15,7 @@ from fastapi.testclient import TestClient
 
 from api.app import create_app
 from api.workplace import Workplace
+from kb.consistency.finding import Decided, Decision
 from kb.settings import Settings
 
 TREES = """# Werkafspraken bomen
@@ -56,10 +57,15 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def desk(held: Path, tmp_path: Path) -> Iterator[TestClient]:
-    """A door on a copy of that folder, to write to."""
-    settings = Settings(data=shutil.copytree(held, tmp_path / "data"))
-    with TestClient(create_app(settings), base_url="http://localhost") as client:
+def data(held: Path, tmp_path: Path) -> Path:
+    """A copy of that folder, to write to."""
+    return Path(shutil.copytree(held, tmp_path / "data"))
+
+
+@pytest.fixture
+def desk(data: Path) -> Iterator[TestClient]:
+    """A door on that copy."""
+    with TestClient(create_app(Settings(data=data)), base_url="http://localhost") as client:
         yield client
 
 
@@ -179,7 +185,7 @@ def test_a_verdict_is_kept_shown_and_taken_back(desk: TestClient) -> None:
     address = f"{LIST}/{one['id']}"
     given = desk.post(
         f"{address}/oordeel?region=boomstad",
-        data={"verdict": "justified", "note": "Wordt verbeterd.", "owner": "Team groen", "until": "2000-01-01"},
+        data={"verdict": "justified", "note": "Wordt verbeterd.", "owner": "Team groen", "until": ""},
         follow_redirects=False,
     )
     assert (given.status_code, given.headers["location"]) == (303, f"{address}?region=boomstad#oordeel")
@@ -195,7 +201,7 @@ def test_a_verdict_is_kept_shown_and_taken_back(desk: TestClient) -> None:
     assert _one(desk, "doubled_word")["decision"] is None
 
 
-def test_what_is_put_off_stays_open_and_is_told_of_on_its_day(desk: TestClient) -> None:
+def test_what_is_put_off_stays_open_and_is_told_of_on_its_day(desk: TestClient, data: Path) -> None:
     one = _one(desk, "doubled_word")
     tomorrow = date.today() + timedelta(days=1)
     assert _judge(desk, one["id"], verdict="deferred", until=tomorrow.isoformat()).status_code == 303
@@ -204,8 +210,11 @@ def test_what_is_put_off_stays_open_and_is_told_of_on_its_day(desk: TestClient) 
     board = desk.get(ROOM, params={"region": "boomstad"}).text
     assert "uitgesteld tot vandaag" not in board
     assert one["id"] not in _listed(board)
-    said = {"verdict": "deferred", "until": date.today().isoformat()}
-    assert desk.put(f"{API}/{one['id']}/decision", json=said).status_code == 200
+    assert desk.delete(f"{API}/{one['id']}/decision").status_code == 204
+    yesterday = date.today() - timedelta(days=1)
+    with Workplace.open(Settings(data=data)) as workplace:
+        put_off = Decision(finding=one["id"], verdict=Decided.DEFERRED, on=yesterday, until=date.today())
+        workplace.consistency.decide(one["id"], put_off)
     board = desk.get(ROOM, params={"region": "boomstad"}).text
     assert "1 bevinding was uitgesteld tot vandaag of eerder." in _text(board)
     assert one["id"] in _listed(board)
@@ -217,6 +226,7 @@ def test_what_is_put_off_stays_open_and_is_told_of_on_its_day(desk: TestClient) 
         ({"note": "Zie hierboven."}, "Kies eerst een oordeel.", "verdict"),
         ({"verdict": "lelijk"}, "Kies eerst een oordeel.", "verdict"),
         ({"verdict": "deferred", "until": "2020-01-01"}, "Kies een dag na vandaag", "until"),
+        ({"verdict": "justified", "until": "2999-01-01"}, "hoort alleen bij “Later”", "until"),
         ({"verdict": "deferred", "until": "morgen"}, "Dit is geen dag.", "until"),
         ({"verdict": "justified", "note": "Zo lang. " * 300}, "Uw notitie is te lang.", "note"),
         ({"verdict": "justified", "note": "\x00"}, "tekens die niet bewaard kunnen worden", "note"),
@@ -281,6 +291,17 @@ def test_a_finding_that_is_mended_has_a_page_that_says_so_and_stands_among_what_
         assert words in settled
     assert "Dubbel woord" not in desk.get(f"{LIST}/afgedaan", params={"region": "beukenrade"}).text
     assert desk.get(f"{LIST}/nergens").status_code == 404
+
+
+def test_nobody_is_said_to_decide_on_a_difference_between_regions(desk: TestClient) -> None:
+    fault = _one(desk, "doubled_word")
+    variants = [one for one in _found(desk) if one["severity"] == "variant"]
+    assert variants
+    assert fault["whoDecides"]
+    assert {one["whoDecides"] for one in variants} == {""}
+    for one in variants:
+        assert "Wie kan beslissen" not in desk.get(f"{LIST}/{one['id']}?severity=variant").text
+    assert "Wie kan beslissen" in desk.get(f"{LIST}/{fault['id']}").text
 
 
 def test_the_documents_lead_to_what_is_found_about_them(desk: TestClient) -> None:

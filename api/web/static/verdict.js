@@ -25,7 +25,9 @@ async function send(form, section) {
 
 // The page as it is afterwards: the finding with its verdict, or the form with what is wrong.
 async function answered(form) {
-  const response = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+  const typed = new FormData(form);
+  if (form.elements.until?.offsetParent === null) typed.delete("until"); // hidden: it is of what is put off
+  const response = await fetch(form.action, { method: "POST", body: new URLSearchParams(typed) });
   if (response.status === 404) location.reload(); // it is found no more, and that page says so
   return new DOMParser().parseFromString(await response.text(), "text/html");
 }
