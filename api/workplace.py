@@ -286,9 +286,9 @@ class Workplace:
 
     def agreements(self, on: date) -> "Agreements":
         """Which agreement holds where on a day, and what is named without being held."""
-        from api.agreements import agreements
+        from api.agreements import agreements, known
 
-        return agreements(self.store, on)
+        return agreements(self.store, on, known(self))
 
 
 def slug_of(region: str) -> str:

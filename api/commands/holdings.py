@@ -119,15 +119,16 @@ def agreements(
     lang: Language = None,
 ) -> None:
     """Show which agreement holds where and when, what it governs, and what is absent."""
-    from api.agreements import agreements_of, registers
+    from api.agreements import agreements_of, known, registers
     from assistant.held import Held
 
     door = Door.of(context, as_json=as_json or form == "json", lang=lang)
     with door.workplace() as workplace:
         asked = None if region == "*" else workplace.region(region)
         held = Held(workplace.store)
-        every = agreements_of(held, on.date() if on else date.today())
-        found = registers(held, asked, every.on)
+        findings = known(workplace)
+        every = agreements_of(held, on.date() if on else date.today(), findings)
+        found = registers(held, asked, every.on, findings)
         shown = every.of(asked) if asked else every
         if form == "svg":
             _draw(door, found)

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 
-from api.agreements import agreements_of, registers
+from api.agreements import agreements_of, known, registers
 from api.register_boxes import picture
 from api.register_graph import draw
 from api.register_marks import STYLE
@@ -44,9 +44,10 @@ def agreements(
     processes: Processes = request.app.state.processes
     asked, day = None if region == EVERYWHERE else at.workplace.region(region), on or date.today()
     held = processes.held()
-    found = registers(held, asked, day)
+    findings = known(at.workplace)
+    found = registers(held, asked, day, findings)
     if form == "json":
-        every = agreements_of(held, day)
+        every = agreements_of(held, day, findings)
         return JSONResponse(register_to_wire(every.of(asked) if asked else every, found, held))
     if len(found) != 1:
         raise RequestValidationError([{"loc": ("query", "region"), "msg": "needed for a drawing"}])

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, Response
 from markupsafe import Markup
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from api.agreements import cite
+from api.agreements import cite, known, register_of
 from api.register_boxes import by_number, picture
 from api.register_graph import draw
 from api.register_marks import STYLE
@@ -82,7 +82,7 @@ def register_page(looked: Annotated[Looked, Query()], request: Request, at: At, 
     shown: dict[str, object] = {"looked": looked, "regions": regions, "region": region or "", "graph": None, "rows": ()}
     if region:
         held = processes.held()
-        rows = _Rows(held.governing(region, looked.on), held, lang)
+        rows = _Rows(register_of(held, region, looked.on, known(at.workplace)), held, lang)
         shown |= {"rows": rows.all(), "graph": rows.graph()}
     return HTMLResponse(page("register.html", lang, **shown))
 
@@ -92,7 +92,7 @@ def register_picture(looked: Annotated[Looked, Query()], request: Request, at: A
     """The graph of a region by itself, to print or keep."""
     processes: Processes = request.app.state.processes
     region = at.workplace.region(looked.region) or ""  # one that is not held is refused
-    return drawn(draw(picture(processes.held().governing(region, looked.on), lang)), STYLE)
+    return drawn(draw(picture(register_of(processes.held(), region, looked.on, known(at.workplace)), lang)), STYLE)
 
 
 class _Rows:
