@@ -39,7 +39,10 @@ _SHARED: Final = re.compile(
     r"|andere?|tot(?:dat)?|vanaf|tenzij|behalve|wijze|binnen haar|deel|helft|bij|in)\b",
     re.I,
 )
-_FOR: Final = re.compile(r"\b(?:voor|aan|over|van|met|op|na) (?!en\b|of\b)[^,.;:]+", re.I)
+# For what or whom: up to the verb where a sentence opens with it, for then whoever does it ("\x01") comes behind.
+_FOR: Final = re.compile(
+    r"\b(?:voor|aan|over|van|met|op|na) (?!en\b|of\b)[^,.;:\x00\x01]+?(?= \w+ \x01|[,.;:\x00\x01]|$)", re.I
+)
 _NEXT: Final = re.compile(r"[,;:]| en (?=\w+t\b)")
 # What any work has one of: whose it is, the sentences before tell.
 _ANY_WORDS: Final = """
@@ -90,7 +93,7 @@ def _done(act: Act, said: str, who: str, passage: Passage, paper: Paper) -> str:
     at = said.find(own)
     low = max((found.end() for found in _NEXT.finditer(said, 0, max(at, 0))), default=0)
     next_one = _NEXT.search(said, at + len(own))
-    rest = said[low : next_one.start() if next_one else None].replace(own, " ").replace(who, " ")
+    rest = said[low : next_one.start() if next_one else None].replace(own, "\x00").replace(who, "\x01")
     told = " ".join((own, *(found[0] for found in _FOR.finditer(rest))))
     if set(forms(told)) <= _ANY:
         told = f"{told} {named_before(passage.text[: max(0, act.span.start - passage.start)], paper)}"

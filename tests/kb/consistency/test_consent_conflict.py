@@ -241,8 +241,174 @@ def test_between_regions_it_is_a_variant_with_both_names() -> None:
     assert (one.case, one.facts) == ("variant", {"region": "Aadorp", "other": "Beekdorp"})
 
 
-@settings(max_examples=25)
-@given(st.text(alphabet="toestemmingzonder nodig alleen met de melder,.;:\n", max_size=500))
-def test_any_text_is_read(text: str) -> None:
-    for one in state(paper(HEAD + "Een regel. " + text)):
-        assert one.value in {"needed", "not_needed"}
+def titled(*sections: tuple[str, str], title: str = "Werkafspraken Jeugd Proefdam") -> str:
+    """A paper of several headed sections."""
+    body = "\n\n".join(f"## {n}. {heading}\n\n{text}" for n, (heading, text) in enumerate(sections, start=1))
+    return f"# {title}\n\nDeze afspraken gelden van 1 januari 2026 tot en met 31 december 2028.\n\n{body}\n"
+
+
+# Rules that name nothing but what any rule on consent names, or one thing more.
+PLAIN = [
+    (
+        "Voor het delen van gegevens bij verzuim is toestemming van de ouders nodig.",
+        "Voor het delen van gegevens bij verzuim is geen toestemming van de ouders nodig.",
+    ),
+    (
+        "Partijen delen gegevens alleen met toestemming van de bewoner.",
+        "Partijen delen gegevens zonder toestemming van de bewoner.",
+    ),
+    (
+        "Deelnemers delen medische gegevens alleen met toestemming van de cliënt.",
+        "Voor het delen van medische gegevens is geen toestemming van de cliënt nodig.",
+    ),
+    (
+        "De betrokken partijen bespreken een jongere alleen als hij daarmee instemt.",
+        "De betrokken partijen bespreken een jongere, ook als hij daarmee niet instemt.",
+    ),
+    (
+        "Voor een huisbezoek is toestemming van de huurder vereist.",
+        "Toestemming van de huurder is voor een huisbezoek niet vereist.",
+    ),
+    (
+        "Het jeugdteam vraagt de ouders om toestemming voor het delen van het verzuimplan.",
+        "Voor het delen van het verzuimplan is geen toestemming van de ouders nodig.",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    "headings", [("Afspraken", "Afspraken"), ("Aanmelding", "Privacy"), ("Wie doet wat", "Samenvatting")]
+)
+@pytest.mark.parametrize(("needed", "free"), PLAIN)
+def test_the_same_sentence_with_and_without_the_need_is_a_conflict(
+    needed: str, free: str, headings: tuple[str, str]
+) -> None:
+    (one,) = conflicts(titled((headings[0], needed), (headings[1], free)))
+    assert [cited.quote for cited in one.citations] == [needed, free]
+    assert one.severity is Severity.HIGH
+
+
+@pytest.mark.parametrize(("needed", "free"), PLAIN)
+def test_two_papers_on_one_subject_must_agree_on_the_plainest_rule(needed: str, free: str) -> None:
+    (one,) = conflicts(titled(("Privacy", needed)), titled(("Gegevens", free), title="Draaiboek Jeugd Proefdam"))
+    assert {cited.quote for cited in one.citations} == {needed, free}
+
+
+def test_papers_on_other_subjects_may_each_have_their_own_rule_on_sharing() -> None:
+    needed, free = PLAIN[1]
+    other = titled(("Gegevens", free), title="Convenant Hennepteelt")
+    assert conflicts(titled(("Privacy", needed), title="Convenant Valpreventie"), other) == []
+    assert len(conflicts(titled(("Privacy", needed)), titled(("Privacy", free)), regions=("aadorp", "beekdorp"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("needed", "free"),
+    [
+        # somebody else's consent, something else that is done
+        ("Voor nazorg is toestemming van de jongere nodig.", "Voor nazorg is geen toestemming van de ouders nodig."),
+        (
+            "Partijen delen gegevens alleen met toestemming van de bewoner.",
+            "Partijen vragen gegevens op zonder toestemming van de bewoner.",
+        ),
+        (
+            "Voor inzage in het dossier is toestemming van de cliënt nodig.",
+            "Voor het vastleggen van het dossier is geen toestemming van de cliënt nodig.",
+        ),
+        (
+            "Partijen delen gegevens met een andere organisatie alleen met toestemming van de cliënt.",
+            "Medewerkers delen gegevens zonder toestemming van de cliënt.",
+        ),
+        # of more, of less, of another age or amount
+        (
+            "Partijen delen gegevens alleen met toestemming van de bewoner.",
+            "Partijen delen geanonimiseerde gegevens zonder toestemming van de bewoner.",
+        ),
+        (
+            "Voor jongeren onder de zestien is toestemming van de ouders nodig.",
+            "Voor jongeren boven de zestien is geen toestemming van de ouders nodig.",
+        ),
+        (
+            "Voor het delen van gegevens over schulden tot 500 euro is toestemming van de klant nodig.",
+            "Voor het delen van gegevens over schulden vanaf 500 euro is geen toestemming van de klant nodig.",
+        ),
+        (
+            "Voor gegevens over de gezondheid is toestemming van de cliënt nodig.",
+            "Voor gegevens die niet over de gezondheid gaan, is geen toestemming van de cliënt nodig.",
+        ),
+        (
+            "Voor de gegevens in bijlage 1 is toestemming van de cliënt nodig.",
+            "Voor de gegevens in bijlage 2 is geen toestemming van de cliënt nodig.",
+        ),
+        # only the form is free
+        (
+            "Voor het delen van gegevens is toestemming van de ouders nodig.",
+            "Voor het delen van gegevens is geen schriftelijke toestemming van de ouders nodig.",
+        ),
+        # another ground
+        (
+            "Voor het delen van gegevens is toestemming van de jongere nodig.",
+            "Voor het delen van gegevens op grond van de Jeugdwet is geen toestemming van de jongere nodig.",
+        ),
+        # an exception that is stated, before or behind
+        (
+            "Voor het delen van gegevens is toestemming van de bewoner nodig. Een uitzondering is brand.",
+            "Partijen delen gegevens zonder toestemming van de bewoner.",
+        ),
+        (
+            "Partijen delen gegevens alleen met toestemming van de bewoner.",
+            "Er is brand uitgebroken. Dan delen partijen gegevens zonder toestemming van de bewoner.",
+        ),
+        (
+            "Partijen delen gegevens alleen met toestemming van de bewoner, behalve in de meldfase.",
+            "In de meldfase delen partijen gegevens zonder toestemming van de bewoner.",
+        ),
+        (
+            "Partijen delen gegevens alleen met toestemming van de bewoner.",
+            "Bij een misdrijf geldt het volgende. Partijen delen gegevens zonder toestemming van de bewoner.",
+        ),
+        # both say the same
+        (
+            "Partijen delen gegevens alleen met toestemming van de bewoner.",
+            "Zonder toestemming van de bewoner delen partijen geen gegevens.",
+        ),
+    ],
+)
+@pytest.mark.parametrize("headings", [("Afspraken", "Afspraken"), ("Aanmelding", "Privacy")])
+def test_plain_rules_that_something_tells_apart_agree(needed: str, free: str, headings: tuple[str, str]) -> None:
+    assert conflicts(titled((headings[0], needed), (headings[1], free))) == []
+
+
+def test_a_case_may_stand_in_the_heading() -> None:
+    needed, free = PLAIN[1]
+    for heading in ("Bij crisis", "Uitzonderingen", "Meldingen van mishandeling"):
+        assert conflicts(titled(("Privacy", needed), (heading, free))) == []
+
+
+_TEXT = (
+    "toestemming instemming de het een ouder bewoner melder partijen gemeente huisarts gegevens dossier delen deelt"
+    " belt alleen met zonder geen niet nodig vereist vraagt ook als daarmee instemt tenzij soms in bij gevaar verzuim"
+    " Partijen Voor , . : \n \n## \n- "
+)
+_FIELD = _TEXT.split(" ")
+_RULES = [*(rule for pair in (*CONFLICTS[:4], *PLAIN) for rule in pair), "Dat is anders bij brand.", "\n\n## Slot\n\n"]
+_ANY_TEXT = st.lists(st.sampled_from(_RULES) | st.lists(st.sampled_from(_FIELD), max_size=9).map(" ".join), max_size=9)
+
+
+@settings(max_examples=30, deadline=None)
+@given(_ANY_TEXT.map(" ".join))
+def test_every_rule_that_is_stated_holds_words_of_the_text_and_says_one_thing(text: str) -> None:
+    one = paper(f"{HEAD}## 2. Aanpak\n\n{text}\n\nPartijen helpen elkaar.")
+    for rule in state(one):
+        quote = one.text[rule.place.span.start : rule.place.span.end]
+        assert quote.strip()
+        assert quote.strip() == quote
+        assert rule.value in {"needed", "not_needed"}
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.sampled_from(PLAIN), st.lists(st.sampled_from(_FIELD), max_size=12).map(" ".join))
+def test_what_stands_elsewhere_never_changes_what_is_quoted(pair: tuple[str, str], text: str) -> None:
+    whole = titled(("Aanmelding", pair[0]), ("Privacy", pair[1]), ("Slot", f"Partijen helpen elkaar. {text}"))
+    quotes = [cited.quote for one in conflicts(whole) for cited in one.citations]
+    assert {*pair} <= {*quotes}
+    assert all(quote in whole for quote in quotes)

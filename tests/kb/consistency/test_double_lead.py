@@ -110,7 +110,7 @@ def test_a_cell_that_names_another_chair() -> None:
     ("one", "other"),
     [
         ("De gemeente voert de procesregie.", "De gemeente Beekdal voert de procesregie."),
-        ("De gemeente voert de procesregie.", "De procesregie ligt bij de afdeling Veiligheid van de gemeente."),
+        ("De gemeente voert de procesregie.", "De procesregie berust bij het bureau Toezicht van de gemeente."),
         ("De gemeente voert de procesregie.", "Wijkhulp voert de casusregie."),
         ("De regie over het meldpunt ligt bij de GGD.", "De regie over het wijknetwerk ligt bij Wijkhulp."),
         ("De casusregie ligt bij Wijkhulp.", "Na opschaling gaat de casusregie over naar de GGD."),
@@ -259,3 +259,127 @@ def test_a_table_of_tasks_coordinates_too() -> None:
 )
 def test_who_appoints_works_along_or_leads_something_else_has_no_second_lead(one: str, other: str) -> None:
     assert leads(covenant(f"Aanpak\n\n1. {one}", f"Samenvatting\n\n1. {other}")) == []
+
+
+def two(one: str, other: str, headings: tuple[str, str] = ("Wie doet wat", "Samenvatting")) -> str:
+    """A paper without parties that gives two sentences, each under a heading of its own."""
+    return (
+        "# Afspraken Schoolverzuim Beekdal\n\nDeze afspraken gelden van 1 januari 2026 tot en met 31 december 2029.\n\n"
+        f"## 1. {headings[0]}\n\n{one}\n\n## 2. {headings[1]}\n\n{other}\n"
+    )
+
+
+_TWO_FUNCTIONS = [
+    ("De casemanager voert de regie over het plan.", "De wijkverpleegkundige voert de regie over het plan."),
+    ("De mentor voert de regie over het verzuimplan.", "De regie over het verzuimplan ligt bij de jeugdarts."),
+    ("De kredietbank voert de regie over het aflosplan.", "De regie over het aflosplan berust bij de gemeente."),
+    ("Het jeugdteam draagt zorg voor de regie over het gezinsplan.", "De school heeft de regie over het gezinsplan."),
+    ("Bij verzuim heeft de school de regie.", "De gemeente heeft de regie bij verzuim."),
+    ("De boswachter coördineert de schouw.", "De coördinatie van de schouw is belegd bij de wijkagent."),
+    # a meeting
+    (
+        "De leerplichtambtenaar zit het verzuimoverleg voor.",
+        "De intern begeleider is voorzitter van het verzuimoverleg.",
+    ),
+    ("De intern begeleider zit het zorgteam voor.", "De voorzitter van het zorgteam is de maatschappelijk werker."),
+    ("Het verzuimberaad staat onder voorzitterschap van de rector.", "De jeugdarts zit het verzuimberaad voor."),
+    ("Voorzitter van het bosoverleg is de boswachter.", "De wijkagent leidt het bosoverleg."),
+    # a task of one
+    ("De jeugdconsulent stelt het plan van aanpak op.", "Het plan van aanpak wordt opgesteld door de gezinsvoogd."),
+    ("De kliniek maakt het ontslagplan.", "Het wijkteam stelt het ontslagplan op en belt de familie."),
+    ("De school maakt het verslag van het verzuimoverleg.", "De gemeente schrijft het verslag van het verzuimoverleg."),
+    ("De boswachter roept de partijen bijeen voor de schouw.", "Voor de schouw roept de wijkagent de partijen bijeen."),
+    ("De gemeente verstuurt de brief aan de ouders.", "De school stuurt de brief aan de ouders."),
+    ("De mentor nodigt de ouders uit voor het gesprek.", "De jeugdarts nodigt de ouders uit voor het gesprek."),
+]
+
+
+@pytest.mark.parametrize("headings", [("Afspraken", "Afspraken"), ("Wie doet wat", "Samenvatting"), ("Regie", "Taken")])
+@pytest.mark.parametrize(("one", "other"), _TWO_FUNCTIONS)
+def test_a_lead_or_a_task_of_two_functions_or_sorts_of_organisation(
+    one: str, other: str, headings: tuple[str, str]
+) -> None:
+    assert quotes(two(one, other, headings)) == {one, other}
+
+
+@pytest.mark.parametrize(("one", "other"), _TWO_FUNCTIONS)
+def test_two_papers_on_one_subject_name_one_leader(one: str, other: str) -> None:
+    second = two("De afspraken staan op papier.", other).replace("# Afspraken", "# Draaiboek")
+    assert quotes(two(one, "De afspraken staan op papier."), second) == {one, other}
+
+
+@pytest.mark.parametrize("headings", [("Afspraken", "Afspraken"), ("Wie doet wat", "Samenvatting")])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        # an officer may be of the organisation, or bear the name that anybody may bear
+        ("De mentor voert de regie over het verzuimplan.", "De school voert de regie over het verzuimplan."),
+        ("De casemanager voert de regie over het plan.", "De gemeente voert de regie over het plan."),
+        ("De casemanager voert de regie over het plan.", "De casemanager van de GGD voert de regie over het plan."),
+        ("De coördinator voert de regie over het plan.", "De huisarts voert de regie over het plan."),
+        ("De casusregisseur voert de regie over het plan.", "De jeugdconsulent voert de regie over het plan."),
+        ("De arts voert de regie over het plan.", "De jeugdarts voert de regie over het plan."),
+        ("De leraar maakt het verslag van het gesprek.", "De leerkracht maakt het verslag van het gesprek."),
+        ("De persoonlijk begeleider stelt het herstelplan op.", "De woonbegeleider stelt het herstelplan op."),
+        (
+            "De wijkverpleegkundige is de casemanager. De casemanager voert de regie over het plan.",
+            "De wijkverpleegkundige voert de regie over het plan.",
+        ),
+        (
+            "De casemanager (wijkverpleegkundige) voert de regie over het plan.",
+            "De wijkverpleegkundige voert de regie over het plan.",
+        ),
+        # whom the work is about keeps the lead of it too
+        ("De jongere houdt de regie over het plan.", "Het jeugdteam voert de regie over het plan."),
+        # another thing, another case, another time
+        ("De mentor voert de regie over het verzuimplan.", "De jeugdarts voert de regie over het zorgplan."),
+        (
+            "De jeugdconsulent voert de regie over het gezinsplan.",
+            "Onder toezicht voert de gezinsvoogd de regie over het gezinsplan.",
+        ),
+        (
+            "De mentor voert tot de melding de regie over het verzuimplan.",
+            "Na de melding voert de leerplichtambtenaar de regie over het verzuimplan.",
+        ),
+        (
+            "De huisarts en de wijkverpleegkundige voeren om de beurt de regie over het plan.",
+            "De wijkverpleegkundige voert de regie over het plan.",
+        ),
+        (
+            "De boswachter roept de partijen bijeen voor de schouw.",
+            "De wijkagent roept de partijen bijeen voor de nabespreking.",
+        ),
+        (
+            "De verzuimtafel komt elke maand bijeen. De school maakt het verslag.",
+            "De stuurgroep komt elk kwartaal bijeen. De gemeente maakt het verslag.",
+        ),
+        ("De gemeente verstuurt de brief aan de ouders.", "De school verstuurt de brief aan de leerling."),
+        ("De school stuurt de cijfers aan de gemeente.", "De GGD stuurt de cijfers aan de gemeente."),
+        ("De mentor maakt een verslag van elk gesprek.", "De jeugdarts maakt een verslag van elk gesprek."),
+        ("De jeugdarts stelt samen met de mentor het plan op.", "De mentor stelt het plan op."),
+        ("Dit convenant beheert de afspraken over verzuim.", "De gemeente beheert de afspraken over verzuim."),
+    ],
+)
+def test_functions_that_may_be_one_person_or_do_something_else(one: str, other: str, headings: tuple[str, str]) -> None:
+    assert leads(two(one, other, headings)) == []
+
+
+@pytest.mark.parametrize("thing", ["bij verzuim", "over het verzuimplan"])
+def test_a_thing_of_one_name_that_another_sort_of_party_leads_in_another_region_is_a_variant(thing: str) -> None:
+    texts = [two(f"{who} heeft de regie {thing}.", "Wij helpen elkaar.") for who in ("De gemeente", "De school")]
+    (one,) = [one for one in findings(*texts, regions=("oost", "west")) if one.rule is Rule.DOUBLE_LEAD]
+    assert (one.severity, one.case, one.regions) == (Severity.VARIANT, "regions", ("oost", "west"))
+    assert (one.facts["one"], one.facts["other"]) == ("de gemeente", "de school")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("De school heeft de regie bij verzuim.", "De mentor heeft de regie bij verzuim."),
+        ("De school heeft de regie bij verzuim.", "De gemeente heeft de regie bij vakantie."),
+        ("De school heeft de regie bij verzuim.", "De regie bij verzuim ligt bij de basisschool."),
+    ],
+)
+def test_leads_of_two_regions_that_say_nothing_of_each_other(one: str, other: str) -> None:
+    texts = [two(text, "Wij helpen elkaar.") for text in (one, other)]
+    assert [one for one in findings(*texts, regions=("oost", "west")) if one.rule is Rule.DOUBLE_LEAD] == []
