@@ -98,7 +98,7 @@ def _pieces(text: str, section: Section, max_chars: int) -> Iterator[Cut]:
     at = 0
     while at < len(parts):
         part = parts[at]
-        leads = part.kind is BlockKind.PARAGRAPH and part.text.rstrip().endswith(":")
+        leads = part.kind is BlockKind.PARAGRAPH and _leads(part, parts[at + 1] if at + 1 < len(parts) else None)
         items_from = at + 1 if leads else at
         run = _run(parts, items_from, BlockKind.ITEM)
         if part.kind is BlockKind.ROW:
@@ -110,6 +110,15 @@ def _pieces(text: str, section: Section, max_chars: int) -> Iterator[Cut]:
             run = at + 1
             yield from _paragraph(text, part, max_chars)
         at = run
+
+
+def _leads(part: Part, following: Part | None) -> bool:
+    """Whether a paragraph leads in a list: by a colon, or as a sentence that its items make whole."""
+    if part.text.rstrip().endswith(":"):
+        return True
+    if following is None or following.kind is not BlockKind.ITEM or not re.search(r"[a-zà-ÿ]$", part.text.rstrip()):
+        return False
+    return following.text[len(following.marker) :].lstrip()[:1].islower()
 
 
 def _run(parts: Sequence[Part], begin: int, kind: BlockKind) -> int:

@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from ingest.headings import number_of
 from ingest.itself import about_itself, others_named
-from ingest.letterhead import address_label, is_letter
+from ingest.letterhead import address_label, is_letter, is_sender
 from ingest.parties import parties_of
 from ingest.predecessors import replaced
 from ingest.readers.blocks import BlockKind
@@ -52,7 +52,6 @@ def describe(
     title, title_span = _title(cover, found, name, letter=letter)
     body = list(body_sentences(text, found))
     where = slug(region) if region else region_of(title, [part.text for part in cover], text)
-    warnings = [Notice(code="region_unknown", facts={"file": name})] if where == UNKNOWN_REGION else []
     # a memo tells of terms and replacements: none is its own
     ruling, noted = ([], []) if letter else (body, list(_sentences(text, cover, ())))
     validity = validity_of(ruling, noted, title)
@@ -79,7 +78,15 @@ def describe(
         part_of=part_of,
         evidence={field: span for field, span in evidence.items() if span is not None},
     )
-    return document, warnings
+    return document, list(_notices(name, where, validity.doubtful))
+
+
+def _notices(name: str, region: str, doubtful: Sequence[str]) -> Iterator[Notice]:
+    """What a person should mend in the file with this name."""
+    if region == UNKNOWN_REGION:
+        yield Notice(code="region_unknown", facts={"file": name})
+    for words in doubtful:
+        yield Notice(code="date_doubtful", facts={"file": name, "date": words})
 
 
 def body_sentences(text: str, found: Sequence[Section]) -> Iterator[Sentence]:
@@ -107,7 +114,7 @@ _KINDS = (
     (re.compile(r"werkafspraken", re.I), DocumentKind.WORK_AGREEMENT),
     (re.compile(r"convenant", re.I), DocumentKind.COVENANT),
     (re.compile(r"overeenkomst|samenwerkingsafspraken", re.I), DocumentKind.COOPERATION_AGREEMENT),
-    (re.compile(r"protocol|reglement", re.I), DocumentKind.PROTOCOL),
+    (re.compile(r"protocol|reglement|\bregeling\b", re.I), DocumentKind.PROTOCOL),
     (
         re.compile(r"proces(?:beschrijving)?|werkwijze|werkinstructie|handreiking|handleiding|leidraad", re.I),
         DocumentKind.PROCESS_DESCRIPTION,
@@ -130,7 +137,8 @@ def _title(
                 return " ".join(subject["title"].split()), Span(start=start, end=part.end)
     lines = [part for part in cover if not appendix_line(part.text)] or list(cover)
     named = [part for part in lines if re.search(KIND_WORDS, part.text, re.I) and len(part.text) < 200]
-    for part in (named or lines)[:1]:
+    own = [part for part in lines if not letter and not is_sender(part.text)]
+    for part in (named or own or lines)[:1]:
         following = next((other for other in lines if other.start >= part.end), None)
         alone = len(part.text.split()) == 1 and following is not None and address_label(following.text) is None
         if alone and following is not None and not list(dates(following.text)):
@@ -156,7 +164,9 @@ def _kind(title: str, cover: Sequence[Part]) -> DocumentKind:
     return DocumentKind.OTHER
 
 
-_DATED = re.compile(rf"\b(?:versie|datum|vastgesteld|ondertekend|gedateerd|d\.d\.)[^.;]{{0,80}}?(?P<date>{DATE})", re.I)
+_DATED = re.compile(
+    rf"\b(?:versie|datum|vastgesteld|ondertekend|getekend|gedateerd|d\.d\.)[^.;]{{0,80}}?(?P<date>{DATE})", re.I
+)
 _OTHER_DATE = re.compile(r"\b(?:geldig\w*|geldt|looptijd|ingang\w*|tot)\b", re.I)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from ingest.lettered import lettered
 from ingest.readers.blocks import BlockKind
 from ingest.readers.leaders import leader_start
 
@@ -33,16 +34,29 @@ _RANKS = {
     "hoofdstuk": 3,
     "afdeling": 4,
     "paragraaf": 5,
+    "§": 5,
     "artikel": 6,
     "art.": 6,
 }
 _PLAIN = 10
 _WORDED = re.compile(
-    r"(?P<word>bijlage|deel|titel|hoofdstuk|afdeling|paragraaf|artikel|art\.)\s+"
+    r"(?P<word>bijlage\s|deel\s|titel\s|hoofdstuk\s|afdeling\s|paragraaf\s|artikel\s|art\.\s|§)\s*"
     r"(?P<number>\d{1,3}[a-z]?(?:\.\d{1,2})*|[IVX]{1,5}|[A-Z])\b\.?\s*[:.–-]?\s*(?P<title>.*)",
     re.I,
 )
 _NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,6})\.?\s+(?P<title>\S.*)")
+# "Wie doen er mee?" above what answers it.
+_QUESTION = re.compile(
+    r"(?:wie|wat|waar\w*|wanneer|hoe\w*|welke?|mag|mogen|moet|moeten|kan|kunnen|is|zijn|heeft|hebben|wil|geldt)\s"
+    r"[^.?!:;]{3,80}\?",
+    re.I,
+)
+_LABELLED = re.compile(r"[A-Z][\w /-]{1,28}:\s+\S")  # "Duur: ten hoogste drie maanden"
+_NOTES = re.compile(
+    r"(?:lijst\s+(?:van|met)\s|overzicht\s+van\s|afkortingen|begrippenlijst|verklarende\s+woordenlijst).{0,60}", re.I
+)
+_PERSON = re.compile(r"(?:[A-Z]\.\s?){1,4}(?:(?:de|van|der|den|ter|ten)\s){0,3}[A-Z][\w'’-]+")  # "A. Jansen"
+_SHORT = 80  # characters of a line that is hardly running text
 _LONGEST = 160
 _NEAR = 60  # lines looked at on either side of one in a list of appendices
 
@@ -65,25 +79,48 @@ def number_of(text: str) -> tuple[str, int] | None:
     ('5', 6)
     """
     if found := _WORDED.fullmatch(text.strip()):
-        return found["number"], _RANKS[found["word"].lower()] + found["number"].count(".")
+        return found["number"], _RANKS[found["word"].lower().strip()] + found["number"].count(".")
     if found := _NUMBERED.fullmatch(text.strip()):
         return found["number"], _PLAIN + found["number"].count(".")
     return None
 
 
+def begins_notes(text: str) -> bool:
+    """Whether a heading is of a list that explains words of the paper: "Lijst van gebruikte afkortingen"."""
+    return _NOTES.fullmatch(text.strip()) is not None
+
+
 def find_headings(parts: Sequence[_Part], begin: int, *, stated: bool) -> dict[int, Heading]:
     """The headings among `parts[begin:]`, by index."""
     found: dict[int, Heading] = {}
+    letters = {} if stated else lettered(parts, begin)
+    article = False  # whether the last heading is an article
     parents: set[tuple[str, int]] = set()  # where numbered headings were met: (parent number, depth)
     for at in range(begin, len(parts)):
         text = parts[at].text.strip()
         numbered = number_of(text)
-        if _is_heading(parts, at, begin, numbered, parents, stated=stated, after_heading=at - 1 in found):
+        if at in letters:
+            found[at] = Heading(" ".join(text.split()), letters[at], 0)
+        elif article and _leads_members(parts, at):
+            continue
+        elif _is_heading(parts, at, begin, numbered, parents, stated=stated, after_heading=at - 1 in found):
             depth = numbered[1] if numbered else None
             if numbered:
                 parents.add((numbered[0].rpartition(".")[0], numbered[1]))
             found[at] = Heading(" ".join(text.split()), depth, parts[at].level if _stated(parts[at]) else 0)
+            article = depth == _RANKS["artikel"]
     return found
+
+
+def _leads_members(parts: Sequence[_Part], at: int) -> bool:
+    """Whether a member of an article leads in a list: "1. In aanmerking komt de huurder", "a. die ..."."""
+    part, following = parts[at], parts[at + 1] if at + 1 < len(parts) else None
+    return (
+        part.kind is BlockKind.ITEM
+        and following is not None
+        and following.kind is BlockKind.ITEM
+        and following.marker.strip("().").isalpha()
+    )
 
 
 def _stated(part: _Part) -> bool:
@@ -106,12 +143,18 @@ def _is_heading(
     if _stated(part):
         return True
     if numbered:
-        return _numbered_heading(parts, at, begin, numbered, parents)
+        return _numbered_heading(parts, at, begin, numbered, parents, stated=stated)
     return not stated and not after_heading and _stands_alone(parts, at, begin)
 
 
 def _numbered_heading(
-    parts: Sequence[_Part], at: int, begin: int, numbered: tuple[str, int], parents: set[tuple[str, int]]
+    parts: Sequence[_Part],
+    at: int,
+    begin: int,
+    numbered: tuple[str, int],
+    parents: set[tuple[str, int]],
+    *,
+    stated: bool,
 ) -> bool:
     text = parts[at].text.strip()
     worded = _WORDED.fullmatch(text)
@@ -120,10 +163,12 @@ def _numbered_heading(
         return False
     if worded and (not title or (len(title) <= 100 and not re.search(r"[.;]$", title))):
         # "Artikel 5 van de wet bepaalt ..." is a sentence, "Artikel 5 Toestemming" a heading
-        return not title or title[0].isupper()
+        return not title or title[0].isupper() or re.fullmatch(r"\([^()]+\)", title) is not None
     if worded or len(title) > 120 or not title[:1].isupper() or re.search(r"[.?!]\s+[A-Z]", title):
         return False
     if title.endswith((".", "?", "!")):
+        if not stated and _QUESTION.fullmatch(title) and not _in_list(parts, at, begin):
+            return _above_text(parts, at)
         # a sentence: a heading only where its numbered sisters are headings
         return "." in numbered[0] and (numbered[0].rpartition(".")[0], numbered[1]) in parents
     return not _in_list(parts, at, begin)
@@ -146,7 +191,7 @@ def _in_list_of_appendices(parts: Sequence[_Part], at: int, begin: int) -> bool:
 
 def _names_appendix(part: _Part) -> bool:
     found = None if _stated(part) else _WORDED.fullmatch(part.text.strip())
-    return found is not None and found["word"].lower() == "bijlage"
+    return found is not None and found["word"].lower().strip() == "bijlage"
 
 
 def _in_list(parts: Sequence[_Part], at: int, begin: int) -> bool:
@@ -167,13 +212,28 @@ def _stands_alone(parts: Sequence[_Part], at: int, begin: int) -> bool:
     part, text = parts[at], parts[at].text.strip()
     if part.kind is not BlockKind.PARAGRAPH or at + 1 >= len(parts) or "\t" in text:
         return False
-    if len(text) > 80 or len(text.split()) > 10 or not text[:1].isupper() or re.search(r"[.?!…]$", text):
+    if len(text) > 80 or len(text.split()) > 10 or not text[:1].isupper():
         return False
-    if at > begin and parts[at - 1].text.rstrip().endswith(":"):
+    if re.search(r"[.?!…]$", text) and not _QUESTION.fullmatch(text):
         return False
-    following = parts[at + 1]
-    if following.kind is BlockKind.ROW:
-        return True
-    return following.kind is BlockKind.PARAGRAPH and (
-        len(following.text) > 80 or following.text.rstrip().endswith((".", ":"))
+    if _PERSON.fullmatch(text) and len(parts[at + 1].text) <= _SHORT:
+        return False
+    if at > begin and (parts[at - 1].text.rstrip().endswith(":") or _labelled_beside(parts, at, begin)):
+        return False
+    return parts[at + 1].kind is BlockKind.ROW or _above_text(parts, at) or begins_notes(text)
+
+
+def _labelled_beside(parts: Sequence[_Part], at: int, begin: int) -> bool:
+    """Whether a line is one of several "Wie: ...", "Wanneer: ..."."""
+    near = [parts[other].text for other in (at - 1, at + 1) if begin <= other < len(parts)]
+    return bool(_LABELLED.match(parts[at].text.strip())) and any(_LABELLED.match(one.strip()) for one in near)
+
+
+def _above_text(parts: Sequence[_Part], at: int) -> bool:
+    """Whether running text follows."""
+    following = parts[at + 1] if at + 1 < len(parts) else None
+    return (
+        following is not None
+        and following.kind is BlockKind.PARAGRAPH
+        and (len(following.text) > 80 or following.text.rstrip().endswith((".", ":")))
     )

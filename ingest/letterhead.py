@@ -25,8 +25,21 @@ _LETTER = re.compile(
 )
 _SALUTATION = re.compile(r"(?:geachte|beste)\s[^.:;]{2,80},?", re.I)
 _AGREEMENT = re.compile(rf"{KIND_WORDS}|werkwijze|handleiding|leidraad|draaiboek|bijlage", re.I)
+_SENDER = re.compile(
+    r"(?:(?:gemeenten?|stichting|vereniging|coöperatie|politie|ggd|ggz|woning\w*|woon(?:stichting|groep|corporatie)|kredietbank|regio"
+    r"|\w*bureau|veiligheids(?:huis|regio))\s+\S|postbus\s+\d|www\.|\S+@\S+$)",
+    re.I,
+)
+_MOST_WORDS = 7
 _LONGEST = 120  # characters of a line that is no running text
 _TOP = 14  # lines looked at: a form further down is not the head
+
+
+def is_sender(line: str) -> bool:
+    """Whether a line only tells whose paper it is, as above its title: "Gemeente Brinkoord", "Postbus 1000"."""
+    text = line.strip()
+    short = len(text.split()) <= _MOST_WORDS and not _AGREEMENT.search(text)
+    return short and _SENDER.match(text) is not None and text[-1:] not in ".:;"
 
 
 def address_label(line: str) -> str | None:

@@ -3,14 +3,21 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from ingest.enumeration import PROPER, Named, announced, enumerated
 from ingest.readers.blocks import BlockKind
 from ingest.structure import Part, Section, Zone
+from kb.language.sentences import sentences
 from kb.model import Party, Span
 
 _HEADING = re.compile(
-    r"(?:(?:artikel\s+)?\d{1,3}(?:\.\d{1,3}){0,6}\.?\s?)?(?:de\s+)?"
+    r"(?:(?:artikel\s+)?\d{1,3}(?:\.\d{1,3}){0,6}\.?\s?|(?-i:[A-Z]|[IVX]{1,5})\.\s)?(?:de\s+)?"
     r"(?:deelnemende\s+|betrokken\s+|samenwerkende\s+|convenant)?"
     r"(?:partijen|organisaties|deelnemers|ondergetekenden|convenantpartijen|convenantpartners)",
+    re.I,
+)
+# "Wie doen er mee?" above a list or a sentence that names them.
+_ASKING = re.compile(
+    r"(?:[\dA-Z]{1,4}\.\s)?wie\s+(?:doen?t?\s+(?:er\s+)?mee|zijn\s+(?:wij|we)|werken\s+(?:er\s+)?samen|nemen\s+deel)\?",
     re.I,
 )
 _OPENING = re.compile(r"(?:de\s+)?(?:ondergetekenden|partijen|partijen bij (?:dit|deze)\b.*)\s*:?\s*$", re.I)
@@ -35,8 +42,7 @@ _GROUP = re.compile(
     re.I,
 )
 _SHORT = re.compile(r"\((?:hierna:?\s*)?[“\"‘']?(?P<alias>[A-Z][A-Za-z0-9&-]{1,11})[”\"’']?\)")
-_PROPER = r"[A-Z][\w'’-]+(?:\s(?:aan|op)\s(?:de[nr]?\s)?[A-Z][\w-]+)?"
-_PLURAL = re.compile(rf"gemeenten\s+(?P<names>{_PROPER}(?:\s*,\s*{_PROPER})*\s+en\s+{_PROPER})")
+_PLURAL = re.compile(rf"gemeenten\s+(?P<names>{PROPER}(?:\s*,\s*{PROPER})*\s+en\s+{PROPER})")
 _UNIT = re.compile(r",\s*(?:district|eenheid|basisteam|afdeling|team)\s+[\w &-]+")
 _COVER_ORGANISATION = re.compile(
     r"^(?:de\s+)?(?:gemeente|stichting|politie|woon\w+|woning\w*|corporatie|vereniging|dienst|ggd|ggz|buurt\w*|coöperatie"
@@ -48,8 +54,8 @@ _COVER_ORGANISATION = re.compile(
 def parties_of(found: Sequence[Section], *, is_memo: bool) -> tuple[Party, ...]:
     """The parties in the order the text lists them.
 
-    They are looked for under a heading or opening line that announces them, then on the cover. A
-    memo is by one body to another and has none.
+    They are looked for under a heading or opening line that announces them, then in a sentence that
+    names them one after another, then on the cover. A memo is by one body to another and has none.
     """
     if is_memo:
         return ()
@@ -59,6 +65,7 @@ def parties_of(found: Sequence[Section], *, is_memo: bool) -> tuple[Party, ...]:
         for part in _announced(found)
         for party in _parties(part)
     ]
+    listed = listed or _enumerated(found)
     if not listed:
         cover = [part for section in found if section.zone is Zone.COVER for part in section.parts]
         listed = [party for part in cover if _COVER_ORGANISATION.match(part.text) for party in _parties(part)]
@@ -83,6 +90,49 @@ def _announced(found: Sequence[Section]) -> Iterator[Part]:
                 yield part
 
 
+_GROUNDS = re.compile(r"(?:gelet\s+op|gezien|overwegende|in\s+aanmerking\s+nemende)\b", re.I)
+_NEAR = 6  # parts between those who adopt a paper and the grounds they give
+
+
+def _enumerated(found: Sequence[Section]) -> list[Party]:
+    """The parties that a sentence or the list right under it names one after another; the first that does."""
+    own = [section for section in found if section.zone in (Zone.BODY, Zone.COVER)]
+    for section in own:
+        asked = bool(section.headings and _ASKING.fullmatch(section.headings[-1].strip()))
+        for at, part in enumerate(section.parts):
+            if part.kind is BlockKind.PARAGRAPH and (named := _named_in(section, at, asked=asked and at == 0)):
+                return named
+    return []
+
+
+def _named_in(section: Section, at: int, *, asked: bool) -> list[Party]:
+    part = section.parts[at]
+    for low, high in sentences(part.text):
+        begin = announced(part.text[low:high])
+        if begin is not None and not part.text[low + begin : high].strip():
+            return [party for item in _items(section.parts[at + 1 :]) for party in _parties(item)]
+        if begin is not None or (asked and low == 0):
+            named = enumerated(part.text[low:high], begin or 0)
+            return [_of_enumeration(part, one, low) for one in named]
+    following = section.parts[at + 1 : at + 1 + _NEAR]
+    if not section.headings and any(_GROUNDS.match(one.text) for one in following):
+        return [_of_enumeration(part, one, 0) for one in enumerated(part.text)]
+    return []
+
+
+def _items(parts: Sequence[Part]) -> Iterator[Part]:
+    for part in parts:
+        if part.kind is not BlockKind.ITEM:
+            return
+        yield part
+
+
+def _of_enumeration(part: Part, one: Named, low: int) -> Party:
+    behind = part.text[low + one.end : low + one.until]
+    aliases = (*(found["alias"].strip() for found in _ALIAS.finditer(behind)), *_acronyms(behind))
+    return _party(part, one.name, low + one.start, low + one.end, tuple(dict.fromkeys(aliases)))
+
+
 def _groups(found: Sequence[Section]) -> Iterator[tuple[str, frozenset[str]]]:
     """Names for several parties together, with the numbers of those parties."""
     for section in found:
@@ -104,14 +154,19 @@ def _with(party: Party, aliases: Sequence[str]) -> Party:
     return party if own == party.aliases else party.model_copy(update={"aliases": own})
 
 
-def _parties(part: Part) -> Iterator[Party]:
-    """The party of a line, or the several it names together, each with the short names given to it there.
-
-    "De gemeenten A, B en C" are three, "Stichting A (hierna: A) en Stichting B" two.
-    """
+def _parties(part: Part) -> Sequence[Party]:
+    """The parties of a line, each with the short names given to it there."""
     group = _GROUP.search(part.text)
     words = part.text[: group.start()] if group else part.text
     low = len(part.marker) + 1 if part.kind is BlockKind.ITEM else 0
+    found = list(_joined(part, words, low))
+    if len(found) < 2 and part.kind is BlockKind.ITEM and (named := enumerated(words, low, plainly=True)):
+        return [_of_enumeration(part, one, 0) for one in named]
+    return found
+
+
+def _joined(part: Part, words: str, low: int) -> Iterator[Party]:
+    """Three of "de gemeenten A, B en C", two of "Stichting A (hierna: A) en Stichting B"."""
     for joint in re.finditer(r"\)\s*(?:,|en)\s+(?:(?:de|het)\s+)?", words):
         if _COVER_ORGANISATION.match(words[joint.end() :]):
             yield from _together(part, words[: joint.start() + 1], low)
@@ -127,7 +182,7 @@ def _together(part: Part, words: str, skip: int) -> Iterator[Party]:
     if article := re.match(r"(?:de|het)\s+", words[skip:], re.I):
         skip += article.end()
     if several := _PLURAL.match(words, skip):
-        spans = [(match.start(), match.end()) for match in re.finditer(_PROPER, several["names"])]
+        spans = [(match.start(), match.end()) for match in re.finditer(PROPER, several["names"])]
         offset = several.start("names")
         for low, high in spans:
             yield _party(part, f"gemeente {words[offset + low : offset + high]}", offset + low, offset + high, aliases)

@@ -68,10 +68,11 @@ def _last_name(lines: Sequence[str], text: str) -> str:
     behind the topic, which has none, or the text has something happen in it.
     """
     for line in lines:
-        found = _LAST_WORD.search(line)
+        shouted = line.isupper()  # "PROTOCOL DREIGENDE ONTRUIMING – DORPERMARK"
+        found = _LAST_WORD.search(line.title() if shouted else line)
         if found is None or re.search(rf"(?<![\w@.-]){re.escape(found['name'].lower())}\b", text):
             continue
-        topic = re.fullmatch(r"(?!voor|over|door|binnen)[a-zà-ÿ]{4,}", found["before"])
-        if topic or re.search(rf"\b(?:in|te|uit) {re.escape(found['name'])}\b", text):
+        topic = not shouted and re.fullmatch(r"(?!voor|over|door|binnen)[a-zà-ÿ]{4,}", found["before"])
+        if topic or re.search(rf"\b(?:[Ii]n|[Tt]e|[Uu]it) {re.escape(found['name'])}\b", text):
             return slug(found["name"])
     return UNKNOWN_REGION

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from ingest.headings import Heading, find_headings, norm
-from ingest.letterhead import address_label
+from ingest.headings import Heading, begins_notes, find_headings, norm
+from ingest.letterhead import address_label, is_sender
 from ingest.readers.blocks import Assembled, Block, BlockKind, Placed
 from ingest.readers.leaders import leader_start
 from ingest.readers.lines import CONTENTS, begins_part
@@ -166,7 +166,7 @@ def is_prose(part: Part) -> bool:
 
 
 _IMPRINT = re.compile(
-    r"(?:(?:document)?status|(?:definitieve\s+|concept)?versie|datum|vastgesteld|ondertekend|concept|ontwerp)\b"
+    r"(?:(?:document)?status|(?:definitieve\s+|concept)?versie|datum|vastgesteld|ondertekend|getekend|concept|ontwerp)\b"
     r"(?=[^.]*[\d:])",
     re.I,
 )
@@ -187,7 +187,7 @@ def _cover_end(parts: Sequence[Part], headings: dict[int, Heading]) -> int:
         if address_label(part.text):
             titled = True  # the head of a memo is its cover, title or not
             continue
-        if _is_imprint(part):
+        if _is_imprint(part) or (not titled and is_sender(part.text)):
             continue
         if heading := headings.get(at):
             if heading.depth is not None:
@@ -228,8 +228,9 @@ def _body(parts: Sequence[Part], begin: int, headings: dict[int, Heading]) -> li
         part = parts[at]
         if heading := headings.get(at):
             found.append(section)
-            path = [*_ancestors(path, heading), heading]
-            if signing_depth is not None and len(path) <= signing_depth:
+            # a list of abbreviations behind the signatures is no part of them
+            path = [heading] if begins_notes(heading.text) and signing_depth else [*_ancestors(path, heading), heading]
+            if signing_depth is not None and (len(path) <= signing_depth or path == [heading]):
                 signing_depth = None
             if _SIGNATURE.fullmatch(heading.text):
                 signing_depth = len(path)

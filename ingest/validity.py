@@ -8,8 +8,8 @@ from itertools import islice
 from typing import Protocol
 
 from ingest.itself import about_itself, others_named, own_mentions
-from kb.language.dates import DATE, dates, years_later
-from kb.language.term_days import TermDay, first_days, last_days
+from kb.language.dates import DATE, dates, months_later, years_later
+from kb.language.term_days import TermDay, doubtful_days, first_days, last_days
 from kb.model import Span
 
 
@@ -28,14 +28,18 @@ class _Sentence(Protocol):
 
 @dataclass(slots=True)
 class Term:
-    """First and last day, each None where the text gives none, and the sentences they stand in."""
+    """First and last day, each None where the text gives none, and the sentences they stand in.
+
+    `doubtful` are the dates, as written, that would be one of them and can be read two ways.
+    """
 
     valid_from: date | None = None
     valid_until: date | None = None
     evidence: dict[str, Span] = field(default_factory=dict)
+    doubtful: list[str] = field(default_factory=list)
 
 
-_YEAR = re.compile(r"\d{4}|\bjaar\b|\bjaren\b")  # what every sentence on a term holds
+_YEAR = re.compile(r"\d{4}|\d[-/]['’]?\d\d\b|\b(?:jaar|jaren|maanden)\b")  # what every sentence on a term holds
 _TERM_HEADING = re.compile(
     r"\b(?:looptijd|duur|inwerkingtreding|geldigheid(?:sduur)?|werkingsduur|ingang(?:sdatum)?)\b", re.I
 )
@@ -49,7 +53,7 @@ _LABEL = re.compile(
 # On a cover: "Geldt vanaf 1 maart 2025", of the document itself without naming it.
 _COVER_TERM = re.compile(
     r"\b(?:geldt|geldig\w*|looptijd|ingangsdatum|begindatum|einddatum|inwerkingtreding|datum (?:van )?ingang|van kracht"
-    r"|in gebruik|in werking|ingaande|ga(?:at|an) in)\b",
+    r"|in gebruik|in werking|ingaande|ga(?:at|an) in|lo(?:opt|pen) (?:van|tot|af))\b",
     re.I,
 )
 _PRONOUN = re.compile(
@@ -86,7 +90,10 @@ _OF = re.compile(r"\b(?:van|bij|aan|in|uit|op|over|onder|krachtens)\s$", re.I)
 _REPLACING = re.compile(r"\b(?:vervang(?:t|en)|in de plaats van|opvolger van)\b", re.I)
 _GOES_ON = re.compile(r"[\s\"”'’)\d–-]*[,;]?\s*(?:en|met ingang van|ingaande)\b", re.I)  # not of what was just named
 _SINCE = re.compile(rf"[\s\"”'’)\d–-]*(?:per|vanaf|met ingang van)\s+(?P<date>{DATE})", re.I)
-_COUNT = r"(?P<years>\d{1,2}|een|één|twee|drie|vier|vijf|zes|zeven|acht|tien)\s+(?:jaar|jaren|kalenderjaren)\b"
+_COUNT = (
+    r"(?P<count>\d{1,2}|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|twaalf|achttien|vierentwintig|zesendertig)"
+    r"\s+(?:(?P<years>jaar|jaren|kalenderjaren)|maanden)\b"
+)
 _YEARS = re.compile(
     rf"\b(?:geld\w*|aangegaan|gesloten|heeft|hebben|kent|bedraagt|ga(?:at|an) in|treed(?:t|en)|looptijd|lo(?:opt|pen)"
     rf"|duurt|duur|van kracht)\b[^.;]{{0,120}}?"
@@ -94,7 +101,8 @@ _YEARS = re.compile(
     re.I,
 )
 _FEW = 12  # days looked at in one stretch: a sentence without end is not read to its end
-_WORDS = {"een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "tien": 10}
+_WORDS = {"een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8}
+_WORDS |= {"negen": 9, "tien": 10, "twaalf": 12, "achttien": 18, "vierentwintig": 24, "zesendertig": 36}
 
 
 def validity_of(body: Sequence[_Sentence], cover: Sequence[_Sentence], title: str) -> Term:
@@ -133,6 +141,10 @@ def _read(line: _Sentence, title: str, term: Term) -> None:
         _set(term, "valid_from", first.day, line)
     if term.valid_until is None and (last := _own(line.text, title, last_days)):
         _set(term, "valid_until", last.last, line)
+    for one in doubtful_days(line.text):
+        words = line.text[one.start : one.end]
+        if words not in term.doubtful and _is_own(line.text, title, one.start, one.end):
+            term.doubtful.append(words)
 
 
 def _set(term: Term, name: str, day: date, line: _Sentence) -> None:
@@ -145,8 +157,9 @@ def _set(term: Term, name: str, day: date, line: _Sentence) -> None:
 def _count_years(line: _Sentence, term: Term) -> None:
     found = _YEARS.search(line.text)
     if term.valid_from and term.valid_until is None and found and not _OTHER.search(line.text[: found.end()]):
-        count = found["years"].lower()
-        until = years_later(term.valid_from, int(count) if count.isdigit() else _WORDS[count])
+        count = found["count"].lower()
+        later = years_later if found["years"] else months_later
+        until = later(term.valid_from, int(count) if count.isdigit() else _WORDS[count])
         _set(term, "valid_until", until, line)
 
 

@@ -10,6 +10,10 @@ _PART = re.compile(
     r"(?:(?:Bijlage|Artikel|Hoofdstuk|Paragraaf|Deel|Stap)\s+(?:\d{1,3}[a-z]?(?:\.\d{1,2})*|[IVX]{1,5}|[A-Z])\b"
     r"|\d{1,2}(?:\.\d{1,2}){1,6}\.?\s+(?=[A-Z]))"
 )
+_DATED = re.compile(
+    r"(?:(?:Document)?[Ss]tatus|(?:Definitieve\s+|Concept)?[Vv]ersie|Datum|Vastgesteld|Ondertekend|Getekend|Ingangsdatum)\b"
+    r"[^.]*\d"
+)
 _LABEL = re.compile(r"[A-Z][\w/. ]{1,28}:")
 _LONGEST = 400  # characters of such a line, dots included
 
@@ -17,6 +21,11 @@ _LONGEST = 400  # characters of such a line, dots included
 def begins_part(line: str) -> bool:
     """Whether a line begins as the name of a part does: "Bijlage 2 Formulier", "3.1 Buurtbemiddeling"."""
     return _PART.match(line.lstrip()) is not None
+
+
+def tells_of_paper(line: str) -> bool:
+    """Whether a line tells of the paper it stands on: "Getekend op 14 februari 2025", "Versie 2.1"."""
+    return _DATED.match(line.lstrip()) is not None
 
 
 def stand_alone(lines: Sequence[str], *, listing: bool) -> bool:

@@ -6,7 +6,8 @@ import re
 from ingest.readers.blocks import Block, BlockKind, Piece, RawDocument, squeezed
 from ingest.readers.hyphens import Join, join, vocabulary
 from ingest.readers.leaders import leader_start
-from ingest.readers.lines import begins_part
+from ingest.readers.lines import begins_part, tells_of_paper
+from ingest.readers.ruled import ruled
 from kb.errors import Damaged
 
 MARKER = re.compile(
@@ -55,14 +56,17 @@ def read_text(data: bytes, name: str) -> RawDocument:
     """Read plain text. A form feed begins a new page."""
     raw, guessed = decode(data, name)
     lines = raw.split("\n")
-    wrapped = max(map(len, lines)) <= _WRAPPED
+    rows = ruled(lines)
+    wrapped = max((len(line) for at, line in enumerate(lines) if at not in rows), default=0) <= _WRAPPED
     known = vocabulary(lines) if wrapped else None
     blocks: list[Block] = []
     page, at = 1, 0
     above = ""  # the line above, empty where the next line cannot continue it
-    for line in lines:
+    for number, line in enumerate(lines):
         page += line.count("\f")
-        if line.strip():
+        if cells := rows.get(number):
+            blocks.append(row([(cell, at + low) for cell, low in cells], page))
+        elif line.strip():
             block = line_block(line, at, page)
             if known and above and _continues(blocks[-1], above, block, line):
                 _append(blocks[-1], squeezed(line, at), join(above, line, known))
@@ -82,6 +86,8 @@ def _continues(before: Block, above: str, block: Block, line: str) -> bool:
         return False  # a contents line ends in its page number: it is never wrapped
     if begins_part(line) and begins_part(before.text):
         return False  # a list of appendices or articles
+    if tells_of_paper(line) and not re.search(r"[.:;,]$", above.rstrip()):
+        return False  # "Vastgesteld op 3 mei 2024" under a long title
     if before.kind is BlockKind.ITEM:
         return block.kind is BlockKind.PARAGRAPH and line.startswith((" ", "\t"))
     if len(before.text) <= _SHORT:

@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from kb.language.dates import DATE, dates, last_day
+from kb.language.dates import DATE, Doubtful, dates, doubtful, last_day
 
 
 @dataclass(frozen=True, slots=True)
 class TermDay:
     """A day that a term begins or ends on: `start` and `end` are of the words that say so.
 
-    `day` is as written; `word` is what stands in front of it ("tot", "tot en met", "op").
+    `day` is as written; `word` is what stands in front of it ("tot", "tot en met", "op"); "per" where something
+    ends or lapses from that day on.
     """
 
     day: date
@@ -22,8 +23,8 @@ class TermDay:
 
     @property
     def last(self) -> date:
-        """The last day of a term that ends here: what holds "tot" a day does not hold on it."""
-        return last_day(self.day, inclusive=self.word != "tot")
+        """The last day of a term that ends here: what holds "tot" a day, or lapses on it, does not hold on it."""
+        return last_day(self.day, inclusive=self.word not in ("tot", "per"))
 
 
 _GAP = r"[^.;]{0,80}?"
@@ -66,10 +67,23 @@ _LAST = tuple(
     for shape in (
         rf"\b{_RUNS}\b[^.;]{{0,140}}?\b{_TO}\s+{_DAY}",
         rf"\b{_TO}\s+{_DAY}\s+(?:\w+\s+){{0,2}}?(?:{_HOLDING}|geld(?:t|en))\b",
-        rf"\b(?:eindig(?:t|en)|lo(?:opt|pen) af|verval(?:t|len)|expireert)\b{_GAP}\b(op|per)\s+{_DAY}",
+        rf"\b(?:eindig(?:t|en)|lo(?:opt|pen) af|expireert)\b{_GAP}\b(op|per)\s+{_DAY}",
         rf"\blo(?:opt|pen)\s+(op|per)\s+{_DAY}\s+af\b",
-        rf"\b(op|per)\s+{_DAY}\s+(?:eindig(?:t|en)|verval(?:t|len)|expireert|lo(?:opt|pen)\b{_NEAR}\baf)\b",
+        rf"\b(op|per)\s+{_DAY}\s+(?:eindig(?:t|en)|expireert|lo(?:opt|pen)\b{_NEAR}\baf)\b",
         rf"\b(?:(?:eind|verval|expiratie)datum)\b(?:[^.;\d]{{0,50}}\bis)?()\s*:?\s*{_DAY}",
+    )
+)
+# What lapses on a day, or ends with effect from it, holds until the day before.
+_LAPSING = (
+    r"(?:verval(?:t|len)|verlie(?:st|zen)\b[^.;,]{0,30}?\b(?:werking|kracht|gelding)|houdt op te (?:gelden|bestaan))"
+)
+_LAPSES = tuple(
+    re.compile(shape, re.I)
+    for shape in (
+        rf"\b{_LAPSING}\b{_GAP}\b(?:op|per|met ingang van|vanaf)\s+{_DAY}",
+        rf"\b(?:eindig(?:t|en)|expireert|stop(?:t|pen))\b{_NEAR}\b(?:met ingang van|vanaf)\s+{_DAY}",
+        rf"\b(?:op|per|met ingang van|vanaf)\s+{_DAY}\s+{_LAPSING}\b",
+        rf"\b(?:met ingang van|vanaf)\s+{_DAY}\s+(?:eindig(?:t|en)|expireert)\b",
     )
 )
 _LABELLED_RANGE = re.compile(
@@ -81,8 +95,11 @@ _LABELLED_RANGE = re.compile(
 
 def first_days(text: str) -> Iterator[TermDay]:
     """The days on which a sentence has something begin to hold, the surest wording first."""
+    lapsing = {found.end(1) for shape in _LAPSES for found in shape.finditer(text)}
     for shape in _FIRST:
         for found in shape.finditer(text):
+            if found.end(1) in lapsing:
+                continue  # "vervalt met ingang van" a day
             for day in dates(found[1]):
                 yield TermDay(day.value, "", found.start(), found.end(1))
     yield from _ranges(text, "from")
@@ -94,7 +111,20 @@ def last_days(text: str) -> Iterator[TermDay]:
         for found in shape.finditer(text):
             for day in dates(found[2]):
                 yield TermDay(day.value, (found[1] or "op").lower(), found.start(), found.end(2))
+    for shape in _LAPSES:
+        for found in shape.finditer(text):
+            for day in dates(found[1]):
+                yield TermDay(day.value, "per", found.start(), found.end(1))
     yield from _ranges(text, "until")
+
+
+def doubtful_days(text: str) -> Iterator[Doubtful]:
+    """The days on which a sentence has something begin or cease to hold, and which can be read two ways."""
+    found = {match.span(group) for shapes, group in ((_FIRST, 1), (_LAST, 2), (_LAPSES, 1)) for shape in shapes
+             for match in shape.finditer(text)}  # fmt: skip
+    for start, end in sorted(found):
+        for one in doubtful(text[start:end]):
+            yield Doubtful(one.first, one.second, start + one.start, start + one.end)
 
 
 def _ranges(text: str, side: str) -> Iterator[TermDay]:

@@ -100,8 +100,13 @@ def _texts(blocks: list[Block]) -> Iterator[str]:
                 yield from (cell for row in rows for cell in row)
 
 
-def as_text(blocks: list[Block]) -> bytes:
-    """Plain text, a blank line between blocks."""
+def as_ruled_text(blocks: list[Block]) -> bytes:
+    """Plain text whose tables are typed with upright strokes, the last one left open."""
+    return as_text(blocks, column=" | ", behind=" |")
+
+
+def as_text(blocks: list[Block], *, column: str = "\t", behind: str = "") -> bytes:
+    """Plain text, a blank line between blocks; `column` parts the cells of a table, `behind` ends its rows."""
     out = []
     for block in blocks:
         match block:
@@ -110,7 +115,7 @@ def as_text(blocks: list[Block]) -> bytes:
             case Items(items=items):
                 out.append("\n".join("  " * depth + f"- {text}" for depth, text in items))
             case Table(rows=rows):
-                out.append("\n".join("\t".join(row) for row in rows))
+                out.append("\n".join(column.join(row) + behind for row in rows))
     return "\n\n".join(out).encode()
 
 
@@ -179,6 +184,7 @@ def as_word(blocks: list[Block]) -> bytes:
 
 FORMATS: dict[str, Callable[[list[Block]], bytes]] = {
     "afspraak.txt": as_text,
+    "afspraak.text": as_ruled_text,
     "afspraak.md": as_markdown,
     "afspraak.html": as_html,
     "afspraak.docx": as_word,

@@ -300,3 +300,124 @@ Partijen houden de stoep vrij.
     parties = read("convenant.md", text.encode(), region="proefstad").document.parties
     assert [one.name for one in parties] == ["gemeente Proefstad", "Stichting Sociaal Werk Proefstad"]
     assert "SWP" in parties[1].aliases
+
+
+@pytest.mark.parametrize("sender", ["Gemeente Elzenbroek", "Stichting Wijkzorg Elzenbroek\n\nPostbus 1000"])
+def test_whose_paper_it_is_stands_above_the_title_and_is_not_it(sender: str) -> None:
+    found = document(BODY, cover=f"{sender}\n\nConvenant Weerbare Wijken")
+    assert (found.title, found.kind) == ("Convenant Weerbare Wijken", DocumentKind.COVENANT)
+    assert document(BODY, cover=f"{sender}\n\nAanpak van lege huizen").title == "Aanpak van lege huizen"
+
+
+def test_a_region_in_capitals_is_known_by_what_happens_there() -> None:
+    cover = "PROTOCOL LEGE HUIZEN – WILGERHOUT"
+    assert document("In Wilgerhout belt het loket.", cover=cover, region=None).region == "wilgerhout"
+    assert document("Het loket belt.", cover=cover, region=None).region == "onbekend"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Deelnemers zijn de gemeenten Elzenbroek en Wilgerhout (met hun wijkteams), Stichting Wijkzorg "
+            "en GGD Stroomland.",
+            ["gemeente Elzenbroek", "gemeente Wilgerhout", "Stichting Wijkzorg", "GGD Stroomland"],
+        ),
+        (
+            "Aangegaan door de burgemeesters van Elzenbroek en Wilgerhout, de politie (basisteam Stroom) en "
+            "Stichting Zorg en Welzijn.",
+            [
+                "burgemeester van Elzenbroek",
+                "burgemeester van Wilgerhout",
+                "politie (basisteam Stroom)",
+                "Stichting Zorg en Welzijn",
+            ],
+        ),
+        (
+            "Deelnemende organisaties: gemeente Elzenbroek, woongroep De Linde, Stroomkring Energie N.V.",
+            ["gemeente Elzenbroek", "woongroep De Linde", "Stroomkring Energie N.V."],
+        ),
+        (
+            "Dit convenant is gesloten tussen de colleges van burgemeester en wethouders van Elzenbroek en "
+            "Wilgerhout en Stichting Wijkzorg.",
+            [
+                "college van burgemeester en wethouders van Elzenbroek",
+                "college van burgemeester en wethouders van Wilgerhout",
+                "Stichting Wijkzorg",
+            ],
+        ),
+        (
+            "Wij maken deze afspraken met:\n\n* de gemeenten Elzenbroek en Wilgerhout\n* Politie, basisteam "
+            "Stroom\n\n* Er wordt gebeld.",
+            ["gemeente Elzenbroek", "gemeente Wilgerhout", "Politie, basisteam Stroom"],
+        ),
+    ],
+)
+def test_parties_are_read_from_a_sentence_that_names_them_one_after_another(text: str, names: list[str]) -> None:
+    assert [party.name for party in document(f"2. Samenwerking\n\n{text}\n").parties][: len(names)] == names
+
+
+def test_those_who_adopt_a_regulation_are_its_parties() -> None:
+    text = (
+        "REGELING LEGE HUIZEN\n\nHet college van burgemeester en wethouders van de gemeente Elzenbroek, "
+        "Stichting Wijkzorg, "
+        "alsmede Woonstichting De Linde;\n\ngelet op artikel 3 van de Wet op de wijken;\n\nstellen de "
+        "volgende regeling vast.\n\n"
+        f"Artikel 1 Doel\n\n{BODY}\n"
+    )
+    assert [party.name for party in read("regeling.txt", text.encode()).document.parties] == [
+        "college van burgemeester en wethouders van de gemeente Elzenbroek",
+        "Stichting Wijkzorg",
+        "Woonstichting De Linde",
+    ]
+
+
+def test_who_take_part_answers_the_question_above_it() -> None:
+    named = "De gemeente Elzenbroek, zorgverzekeraar De Pleister en het Sociaal Loket Stroom (hierna: het loket)."
+    found = document(f"Wie zijn wij?\n\n{named} Het loket tekent mee.\n")
+    assert [(party.name, party.aliases) for party in found.parties] == [
+        ("gemeente Elzenbroek", ()),
+        ("zorgverzekeraar De Pleister", ()),
+        ("Sociaal Loket Stroom", ("loket",)),
+    ]
+
+
+def test_several_on_one_line_of_a_list_are_several_parties() -> None:
+    found = document(
+        "2. Partijen\n\nPartijen zijn:\n\n1. gemeente Elzenbroek, gemeente Wilgerhout en gemeente "
+        "Lindestroom (samen: wij);\n"
+        "2. Politie, basisteam Stroom;\n3. Stichting Dak, waarin Stichting Pan en Stichting Goot samenwerken.\n"
+    )
+    names = [party.name for party in found.parties]
+    assert names[:4] == [
+        "gemeente Elzenbroek",
+        "gemeente Wilgerhout",
+        "gemeente Lindestroom",
+        "Politie, basisteam Stroom",
+    ]
+    assert names[4:] == ["Stichting Dak"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Partijen zijn het erover eens dat de gemeente Elzenbroek belt en Stichting Wijkzorg schrijft.",
+        "Deelnemers zijn vrij om Stichting Wijkzorg en de gemeente Elzenbroek te bellen.",
+        "De gesprekken worden gesloten door de gemeente Elzenbroek en Stichting Wijkzorg.",
+        "Deelnemers zijn de huisarts, de wijkverpleegkundige en een tolk.",
+        "Partijen zijn Stichting Wijkzorg, vertegenwoordigd door mevrouw A. Beller, en de gemeente Elzenbroek.",
+        "Aangegaan door wethouder A. Beller, directeur B. Schrijver en voorzitter C. Luisteraar.",
+    ],
+)
+def test_a_sentence_that_tells_more_than_names_gives_no_parties(sentence: str) -> None:
+    assert document(f"2. Samenwerking\n\n{sentence}\n").parties == ()
+
+
+def test_a_date_that_can_be_read_two_ways_is_told_and_not_taken() -> None:
+    text = f"Convenant Bellen\n\n1. Duur\n\nDit convenant gaat in op 05/06/25 en geldt voor vier jaar. {BODY}\n"
+    reading = read("afspraak.txt", text.encode(), region="elzenbroek")
+    assert (reading.document.valid_from, reading.document.valid_until) == (None, None)
+    assert [(one.code, one.facts["date"]) for one in reading.warnings] == [("date_doubtful", "05/06/25")]
+    sure = read("afspraak.txt", text.replace("05/06/25", "25/06/25").encode(), region="elzenbroek")
+    assert (str(sure.document.valid_from), str(sure.document.valid_until)) == ("2025-06-25", "2029-06-24")
+    assert sure.warnings == ()

@@ -78,3 +78,79 @@ def test_a_rule_that_refers_to_the_sense_of_a_member_is_no_definition() -> None:
     rule = "Een aangezegde afsluiting is geen gevaar in de zin van dit lid."
     reading = reading_of(f"# Convenant Bellen\n\n## 1. Bellen\n\n{RULE}\n\n{rule}\n")
     assert [passage.role for passage in reading.passages[1:]] == [Role.NORM, Role.NORM]
+
+
+def headings(text: str) -> list[str]:
+    """The headings that passages of a plain text stand under, each once."""
+    reading = reading_of(text, name="afspraak.txt")
+    return list(dict.fromkeys(step for passage in reading.passages for step in passage.headings))
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [("A.", "B.", "C."), ("I.", "II.", "III."), ("D.", "E.", "F."), ("A)", "B)", "C)"), ("I:", "II:", "III:")],
+)
+def test_capitals_and_roman_numbers_in_a_row_number_headings(numbers: tuple[str, str, str]) -> None:
+    one, other, last = (f"{number} {word}" for number, word in zip(numbers, ("Doel", "Partijen", "Duur"), strict=True))
+    text = f"Werkafspraken bellen\n\n{one}\n\n{RULE}\n\n{other}\n\n1. gemeente A\n2. Stichting B\n\n{last}\n\n{RULE}\n"
+    assert headings(text) == [one, other, last]
+
+
+def test_parts_under_a_letter_are_headings_and_members_that_are_sentences_are_not() -> None:
+    text = (
+        f"Werkafspraken bellen\n\nA. Aanpak\n\nA.1 {RULE}\n\nA.2 Daarna volgt een brief.\n\nB. Middelen\n\n"
+        "B.1 Gesprek\nWie: de wijkcoach\nDuur: een uur\n\nB.2 Brief\nWie: het loket\nKosten: loket en "
+        "gemeente ieder de helft\n\n"
+        f"{RULE}\n"
+    )
+    assert headings(text) == ["A. Aanpak", "B. Middelen", "B.1 Gesprek", "B.2 Brief"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    ["A. Jansen\n\nAanwezig.", "A. Jansen\nB. de Boer\nC. Smit", "B. Jansen\n\nVoorzitter.", "a. bellen\n\nb. gaan."],
+)
+def test_initials_and_items_are_no_headings(lines: str) -> None:
+    assert headings(f"Werkafspraken bellen\n\n1. Doel\n\n{RULE}\n\n{lines}\n") == ["1. Doel"]
+
+
+@pytest.mark.parametrize("question", ["Wie doen er mee?", "2. Hoe komt een melding binnen?", "Wat willen wij?"])
+def test_a_question_above_its_answer_is_a_heading(question: str) -> None:
+    assert headings(f"Werkafspraken bellen\n\n1. Doel\n\n{RULE}\n\n{question}\n\n{RULE}\n")[-1] == question
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "- Wat is uw naam?\n- Waar woont u?",
+        "Wat is uw naam?\n\nWaar woont u?",
+        "Belt de bewoner terug, of komt hij langs?",
+    ],
+)
+def test_a_question_in_a_form_or_in_the_text_is_no_heading(lines: str) -> None:
+    assert headings(f"Werkafspraken bellen\n\n1. Doel\n\n{RULE}\n\n{lines}\n\n{RULE}\n")[:1] == ["1. Doel"]
+    assert not any("u?" in one or "langs?" in one for one in headings(f"1. Doel\n\n{RULE}\n\n{lines}\n"))
+
+
+def test_a_section_sign_and_a_title_in_brackets_are_read_as_headings() -> None:
+    text = (
+        f"REGELING BELLEN\n\n§ 1. Algemeen\n\nArtikel 1 (begrippen)\n\n{RULE}\n\n§ 2. Slot\n\nArtikel 2 "
+        f"(duur)\n\n{RULE}\n"
+    )
+    assert headings(text) == ["§ 1. Algemeen", "Artikel 1 (begrippen)", "§ 2. Slot", "Artikel 2 (duur)"]
+
+
+def test_a_member_that_leads_in_a_list_is_no_heading() -> None:
+    text = f"Artikel 1 Doelgroep\n\n1. Gebeld wordt de bewoner\na. die hulp vraagt;\nb. die niet opendoet.\n2. {RULE}\n"
+    reading = reading_of(text, name="afspraak.txt")
+    assert headings(text) == ["Artikel 1 Doelgroep"]
+    assert reading.passages[0].text.startswith("1. Gebeld wordt de bewoner\na. die hulp vraagt;")
+
+
+def test_a_list_of_abbreviations_behind_the_signatures_is_no_part_of_them() -> None:
+    text = (
+        f"Protocol bellen\n\n1. Doel\n\n{RULE}\n\n2. Ondertekening\n\nPartij | Naam\nGemeente | A. Beller\n\n"
+        "Lijst van gebruikte afkortingen\n\nBSN – burgerservicenummer\n\nFG – functionaris gegevensbescherming\n"
+    )
+    roles = [(one.headings[-1], one.role) for one in reading_of(text, name="afspraak.txt").passages[-2:]]
+    assert roles == [("Lijst van gebruikte afkortingen", Role.NORM)] * 2

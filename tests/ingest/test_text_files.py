@@ -109,6 +109,54 @@ def test_typed_columns_are_a_table_led_in_by_its_header() -> None:
     assert all(lead and reading.full_text[lead.start : lead.end] == "Wat\tWie\tWanneer" for lead in leads)
 
 
+def test_rows_typed_with_strokes_are_a_table_led_in_by_its_header() -> None:
+    raw = "1. Bereikbaarheid\n\nWie | Nummer | Wanneer\nWijkteam | 0000-111 | werkdagen\nNachtdienst | 0000-222 |\n"
+    reading = read_text(raw)
+    assert [passage.role for passage in reading.passages] == [Role.TABLE_ROW, Role.TABLE_ROW]
+    assert texts(reading) == ["Wijkteam\t0000-111\twerkdagen", "Nachtdienst\t0000-222"]
+    leads = [passage.lead_in for passage in reading.passages]
+    assert all(lead and reading.full_text[lead.start : lead.end] == "Wie\tNummer\tWanneer" for lead in leads)
+    assert reading.raw_text == raw
+
+
+def test_a_frame_of_strokes_around_a_table_is_left_out() -> None:
+    reading = read_text("1. Taken\n\n| Wie | Wat |\n| --- | --- |\n| Team | belt |\n| Loket | schrijft |\n")
+    assert texts(reading) == ["Team\tbelt", "Loket\tschrijft"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Kies voor bellen | schrijven in het menu.",
+        "Kies a | b | c.\nDan volgt | de rest.",
+        "De keus is of/of: a|b\nof c|d",
+    ],
+)
+def test_a_stroke_in_a_sentence_makes_no_table(line: str) -> None:
+    reading = read_text(f"1. Bellen\n\n{line}\n")
+    assert Role.TABLE_ROW not in {passage.role for passage in reading.passages}
+
+
+def test_a_line_that_dates_the_paper_does_not_go_on_with_a_long_title() -> None:
+    title = "Convenant vroeg erbij, of hoe wij samen geldzorgen voor zijn in onze dorpen"
+    reading = read_text(
+        f"{title}\nGetekend op 3 mei 2025; loopt van 1 juni 2025 tot 1 juni 2028\n\n1. Doel\n\nWij bellen.\n"
+    )
+    assert reading.document.title == title
+    assert [
+        str(day) for day in (reading.document.dated, reading.document.valid_from, reading.document.valid_until)
+    ] == [
+        "2025-05-03",
+        "2025-06-01",
+        "2028-05-31",
+    ]
+
+
+def test_a_half_sentence_leads_in_the_items_that_end_it() -> None:
+    reading = read_text("1. Bellen\n\nDe medewerker van het loket\n\n- belt binnen een week;\n- schrijft daarna.\n")
+    assert texts(reading) == ["De medewerker van het loket\n\n- belt binnen een week;\n- schrijft daarna."]
+
+
 def test_a_form_feed_begins_a_page_and_a_cut_sentence_is_whole() -> None:
     reading = read_text(
         "1. Bellen\n\nDe wijkcoach belt de bewoner. Omdat\n\n\fhet team klein is, belt soms een ander.\n\n"
