@@ -14,7 +14,8 @@ _LINK = r"(?: (?:van|de|het|der|den|voor|op|aan|in|&|ten|te|['’]t))"
 _RUN = re.compile(rf"(?<![\w'’-]){_CAPITAL}(?:{_LINK}{{0,2}} {_CAPITAL})*")
 # What may stand before a name; a noun there ("wethouder Zorg", "afdeling Wonen") makes it part of something else.
 _BEFORE = re.compile(
-    r"(?:^|[,(:;•\t\-–]|\b(?:de|het|van|door|en|of|bij|aan|met|namens|tussen|is|zijn|voor|als|samen|uit|naast|behalve|onder|waarin|dan|dat|beide"
+    r"(?:^|[,(:;•\t\-–]|\b(?:de|het|van|door|en|of|bij|aan|met|namens|tussen|is|zijn|voor|als|samen|uit|naast|behalve"
+    r"|onder|waarin|te weten|namelijk|dan|dat|beide"
     r"|heeft|hebben|leden|deelnemers|corporaties|organisaties|instellingen|partners|gemeenten?|voert|voeren|gaat|gaan|stelt|stuurt|vraagt|krijgt|neemt|geeft|meldt|doet|maakt|ligt))\s*$",
     re.I,
 )

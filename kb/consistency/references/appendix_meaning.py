@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kb.consistency.finding import Place, Statement
 from kb.consistency.references.appendix_lists import INSIDE, LISTED, NONE
@@ -40,7 +40,10 @@ _VERB = re.compile(r"\b(?:staat|staan|is|zijn|wordt|worden|vindt|vinden)\b", re.
 
 @dataclass(frozen=True, slots=True)
 class Appendix:
-    """One appendix as one place gives it; `body` are the stems of its text where that is in the file."""
+    """One appendix as one place gives it; `body` are the stems of its text where that is in the file.
+
+    `number` is in Arabic figures where the paper counts in Roman ones, `written` as the place writes it.
+    """
 
     number: str
     title: str
@@ -48,6 +51,12 @@ class Appendix:
     place: Place
     named: bool = False
     body: frozenset[str] = frozenset()
+    written: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The number as it is spoken of."""
+        return self.written or self.number
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +65,11 @@ class Appendices:
 
     every: tuple[Appendix, ...]
     none: Place | None
+    roman: bool = False
+
+    def number(self, mention: Statement) -> str:
+        """The number that a reference gives, to look it up with."""
+        return _counted(mention.about[0]) if self.roman else mention.about[0]
 
     @property
     def listed(self) -> tuple[Appendix, ...]:
@@ -95,9 +109,13 @@ class Lists:
         """The paper whose appendix a reference means; an appendix without its own speaks of those of its whole."""
         if mention.value:
             return paper_meant(mention.value, by, self._region)
-        own, number = self.of(by), mention.about[0]
+        own = self.of(by)
         whole = whole_of(by, self._region.documents)
-        if whole and not own.of(number) and (not own.every or self.of(whole).of(number)):
+        if (
+            whole
+            and not own.of(own.number(mention))
+            and (not own.every or self.of(whole).of(self.of(whole).number(mention)))
+        ):
             return whole
         return None if whole is None and by.part_of and not own.every else by
 
@@ -111,11 +129,16 @@ class Lists:
         found += self._held.get(paper.id, [])
         roman = any(one.number in ("II", "III", "IV") for one in found)
         every = tuple(_arabic(one) for one in found) if roman else tuple(found)
-        return Appendices(every, next((one.place for one in stated if one.value == NONE), None))
+        return Appendices(every, next((one.place for one in stated if one.value == NONE), None), roman)
 
 
 def _arabic(one: Appendix) -> Appendix:
-    return Appendix(_ROMAN.get(one.number, one.number), one.title, one.source, one.place, one.named, one.body)
+    return replace(one, number=_counted(one.number), written=one.number)
+
+
+def _counted(number: str) -> str:
+    """A Roman number in figures; any other as it is."""
+    return _ROMAN.get(number, number)
 
 
 def meant(mention: Statement, among: Appendices) -> Appendix | None:
@@ -125,7 +148,7 @@ def meant(mention: Statement, among: Appendices) -> Appendix | None:
     unless that word stands in the one with this number too. What the sentence is about decides only
     where no appendix has the number.
     """
-    own = among.of(mention.about[0])
+    own = among.of(among.number(mention))
     if one := _titled(mention, among.every):
         return one
     near, subject = _led_up(mention.facts["before"])

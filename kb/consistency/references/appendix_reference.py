@@ -39,10 +39,10 @@ def find(region: Region) -> Iterator[Found]:
 
 
 def _fault(mention: Statement, among: Appendices) -> _Fault | None:
-    number = mention.about[0]
+    number = among.number(mention)
     own, one = among.of(number), meant(mention, among)
     if one and one.number != number and not any(same_title(one.title, other.title) for other in own):
-        facts = {"title": one.title, "number": one.number, "own": own[0].title if own else ""}
+        facts = {"title": one.title, "number": one.shown, "own": own[0].title if own else ""}
         return _fault_of(mention, "other_number", one.number, facts, *_shown(one, *own[:1]))
     if one:  # a title under two numbers is a finding of its own
         return None
@@ -57,9 +57,9 @@ def _of_another_title(mention: Statement, own: Sequence[Appendix]) -> _Fault | N
 
 
 def _of_no_appendix(mention: Statement, among: Appendices) -> _Fault | None:
-    if among.listed and not among.near(mention.about[0]):
+    if among.listed and not among.near(among.number(mention)):
         last = max(among.listed, key=lambda one: (steps(one.number), one.number))
-        return _fault_of(mention, "absent", "", {"last": last.number, "title": last.title}, last.place)
+        return _fault_of(mention, "absent", "", {"last": last.shown, "title": last.title}, last.place)
     return _fault_of(mention, "none", "", {}, among.none) if among.none else None
 
 
@@ -82,7 +82,7 @@ def _numbered_twice(among: Appendices) -> Iterator[Found]:
             pair = frozenset((one.number, other.number))
             if one.number != other.number and same_title(one.title, other.title) and alone and pair not in done:
                 done.add(pair)
-                facts = {"title": one.title, "number": one.number, "other": other.number}
+                facts = {"title": one.title, "number": one.shown, "other": other.shown}
                 yield _found(_Fault("two_numbers", ("two", one.title), facts, ()), [*_shown(one, other)])
 
 

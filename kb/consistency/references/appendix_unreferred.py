@@ -33,8 +33,9 @@ def _referred(region: Region, lists: Lists) -> dict[str, set[str]]:
         for mention in region.statements("appendix_mention", [paper]):
             target = lists.meant_by(mention, paper)
             if target:
-                one = meant(mention, lists.of(target))
-                found.setdefault(target.id, set()).add(one.number if one else mention.about[0])
+                among = lists.of(target)
+                one = meant(mention, among)
+                found.setdefault(target.id, set()).add(one.number if one else among.number(mention))
     return found
 
 
@@ -48,7 +49,7 @@ def _found(places: tuple[Appendix, ...]) -> Found:
     return Found(
         rule=Rule.APPENDIX_UNREFERRED,
         relation=Relation.NOT_MENTIONED,
-        facts={"number": first.number, "title": next((one.title for one in places if one.title), "")},
+        facts={"number": first.shown, "title": next((one.title for one in places if one.title), "")},
         sides=tuple(dict.fromkeys(one.place for one in places)),
         subject=first.number,
     )

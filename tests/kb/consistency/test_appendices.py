@@ -277,3 +277,21 @@ def test_a_list_that_a_format_put_on_one_line_is_a_list() -> None:
     assert references(text.format("Zie ook bijlage 3.")) == []
     assert unreferred(text.format("Zie ook bijlage 3.")) == []
     assert unreferred(text.format("Zie ook de website.")) == [("Bijlage 3 – Telefoonlijst",)]
+
+
+ROMAN = (
+    "# Afspraken Loket\n\n## 1. Werk\n\nDe adressen staan in bijlage I. {}\n\n## Bijlage I "
+    "Adressen\n\nHet loket aan de "
+    "Goot.\n\n## Bijlage II Kleuren\n\nGroen en rood.\n"
+)
+
+
+@pytest.mark.parametrize("reference", ["bijlage II", "bijlage 2"])
+def test_an_appendix_with_a_roman_number_is_referred_to_by_it(reference: str) -> None:
+    text = ROMAN.format(f"De kleuren staan in {reference}.")
+    assert (references(text), unreferred(text)) == ([], [])
+
+
+def test_a_roman_number_is_shown_as_it_is_written() -> None:
+    (one,) = [one for one in findings(ROMAN.format("")) if one.rule is Rule.APPENDIX_UNREFERRED]
+    assert one.facts["number"] == "II"
