@@ -43,6 +43,7 @@ _BETWEEN: Final = (
 _NAME: Final = (
     r"(?:'s-)?(?:(?:Den|De|Het|Sint|Nieuwe?|Oude?) )?[A-ZÀ-Ý][\w'’-]{2,}(?: (?:aan|op|bij) (?:(?:den?|het) )?[A-Z]\w+)?"
 )
+_AT: Final = re.compile(r"\b(?:in|te|gemeente|regio|stad) $", re.I)
 _SMALL: Final = r"[a-zà-ÿ][\w'’-]{2,}"
 _OPENS: Final = (
     r"\b(?:vergelijk\w*|verschil\w*|tussen|(?:anders|verschillend)\b[^.;?]{0,40}?\bdan|hetzelfde\b[^.;?]{0,40}?\bals"
@@ -128,7 +129,13 @@ def _shapes() -> tuple[re.Pattern[str], ...]:
 def _next(marked: str, regions: Sequence[str], known_words: Collection[str]) -> str | None:
     for shape in _shapes():
         for found in shape.finditer(marked):
-            if _is_place(found["name"], regions, known_words, opens=found.start("name") == 0):
+            # by itself a name may be anybody's: "anders dan Sanne zegt"
+            told = (
+                "§" in found[0]
+                or _plain(found["name"]) in municipalities()
+                or _AT.search(marked[: found.start("name")])
+            )
+            if told and _is_place(found["name"], regions, known_words, opens=found.start("name") == 0):
                 return found["name"]
     return None
 

@@ -233,3 +233,56 @@ def test_a_choice_that_cannot_be_is_a_page_that_says_so(desk: TestClient) -> Non
 
 def test_with_one_region_there_is_nothing_to_compare(empty_door: TestClient) -> None:
     assert "Vergelijken kan als er afspraken van twee regio’s zijn opgenomen." in empty_door.get(BOARD).text
+
+
+# ---- a place of which nothing is held ---------------------------------------------------------
+
+ABSENT = "Van Utrecht is niets opgenomen."
+BESIDE_UTRECHT = "vergelijk Utrecht met Meerwijk: toestemming"
+
+
+def test_the_conversation_says_of_which_place_nothing_is_held(desk: TestClient) -> None:
+    page = desk.post("/", data={"question": BESIDE_UTRECHT}).text
+    assert rows(page) == [("Schuldhulp: Toestemming", ABSENT, CONSENT)]
+    text = desk.post("/antwoord/downloaden", data={"question": BESIDE_UTRECHT, "als": "md"}).text
+    assert ABSENT in text
+
+
+def test_the_wire_names_the_place_of_which_nothing_is_held(desk: TestClient) -> None:
+    response = desk.post("/api/v1/questions", json={"question": BESIDE_UTRECHT, "on": "2026-11-22"})
+    fits(desk, response, "post /questions")
+    assert response.json()["comparison"]["absent"] == ["utrecht"]
+    assert response.json()["missing"] == ["Utrecht"]
+
+
+def test_the_command_line_says_of_which_place_nothing_is_held(data: Path) -> None:
+    asked = ["--data", str(data), "ask", BESIDE_UTRECHT, "--on", "2026-11-22"]
+    shown = CliRunner().invoke(app, asked, env={"COLUMNS": "80"})
+    assert f"Utrecht: {ABSENT} Meerwijk: {CONSENT} [1]" in " ".join(shown.stdout.split())
+
+
+def test_the_board_offers_each_intervention_once_and_no_chapter_on_upkeep(tmp_path: Path) -> None:
+    text = f"""# Handreiking dubbele meldingen Elmerveen
+
+{HOLDS}
+
+## 1. Verhouding tot andere afspraken
+
+De school belt de ouders. Het wijkteam schrijft een brief.
+
+De gemeente registreert de melding.
+
+## 2. Dubbele meldingen
+
+De school voegt een dubbele melding bij de eerste.
+
+Het wijkteam belt de melder binnen twee dagen.
+"""
+    for region, title in (("elmerveen", "Elmerveen"), ("rozendrecht", "Rozendrecht")):
+        path = tmp_path / f"{region}.md"
+        path.write_text(text.replace("Elmerveen", title) if region == "elmerveen" else MEERWIJK, encoding="utf-8")
+        CliRunner().invoke(app, ["--data", str(tmp_path / "data"), "ingest", "--region", region, str(path)])
+    with TestClient(create_app(Settings(data=tmp_path / "data")), base_url="http://localhost") as desk:
+        names = tree(desk.get(BOARD).text).xpath("//optgroup/option/@value")
+    assert [one.lower() for one in names].count("dubbele meldingen") == 1
+    assert "Verhouding tot andere afspraken" not in names

@@ -162,6 +162,7 @@ def test_two_regions_and_a_place_that_is_not_held_stand_in_one_table(regions: As
         "verschil tussen ouders en scholen in elmerveen",
         "Wie heeft de regie in Elmerveen en wie in Utrecht?",  # nothing is compared
         "Vergelijk Elmerveen en Rozendrecht, Toestemming",
+        "moet ik in elmerveen anders handelen dan Sanne zegt",
     ],
 )
 def test_what_is_no_place_or_not_compared_is_not_taken_for_one(question: str) -> None:

@@ -160,3 +160,34 @@ def test_a_region_is_not_told_of_what_is_held_elsewhere() -> None:
     found = region_register([ours.document, theirs.document], passages, "meerdam", date(2026, 11, 22))
     assert [one.id for one in found.documents] == ["meerdam/x1"]
     assert "Convenant Kadegeluid Meerdam 2025-2028" in {one.name for one in found.absent}
+
+
+def test_a_guide_to_what_an_agreement_governs_is_no_intervention_of_its_own() -> None:
+    agreement = (
+        "# Samenwerkingsafspraken Mantelzorg dichtbij Meerdam\n\nDeze afspraken gelden van 1 januari 2026 tot en met"
+        " 31 december 2028.\n\n## 1. Aanmelden\n\nDe huisarts meldt de mantelzorger aan.\n"
+    )
+    guide = (
+        "# Werkwijzer Loket Mantelzorg Meerdam\n\nDeze werkwijzer hoort bij de Samenwerkingsafspraken Mantelzorg"
+        " dichtbij Meerdam en geldt vanaf 1 maart 2026.\n\n## 1. Bellen\n\nHet loket belt de mantelzorger terug.\n"
+    )
+    found = registered(agreement, guide)
+    wholes = [one for one in found.governed if one.part_of is None]
+    assert [one.name for one in wholes] == ["Mantelzorg dichtbij"]
+    assert {item.document.title for item in wholes[0].items} == {
+        "Samenwerkingsafspraken Mantelzorg dichtbij Meerdam",
+        "Werkwijzer Loket Mantelzorg Meerdam",
+    }
+
+
+def test_chapters_on_how_an_agreement_is_kept_are_no_part_of_what_it_governs() -> None:
+    chapters = ("Datalekken", "Checklists", "Overleg en geschillen", "Vier routes, vier regels", "Wie de regie houdt")
+    sections = (
+        f"## {n}. {name}\n\nDe school belt de ouders.\n\nHet wijkteam schrijft een brief.\n"
+        for n, name in enumerate((*chapters, "Verhouding tot andere afspraken", "Huiswerkklas"), start=1)
+    )
+    found = registered(
+        "# Convenant Schoolverzuim Meerdam\n\nDit convenant geldt van 1 januari 2026 tot en met 31 december 2028.\n\n"
+        + "\n".join(sections)
+    )
+    assert [one.name for one in found.governed if one.part_of] == ["Huiswerkklas"]
