@@ -19,6 +19,7 @@ _VERB = r"(?:ingestemd|instem(?:t|men)|goed ?vind(?:t|en)|(?:er|daar|hier)mee ee
 _UNWILLING = (
     r"(?:ook|zelfs) (?:als|wanneer|indien)\b[^.;:,]{0,60}?\b(?:(?:dat|dit|het) (?:(?:liever|zelf) )*niet wil\w*"
     rf"|(?:dat|dit|het) liever niet heeft|daar bezwaar tegen heeft|niet {_VERB}|(?:er|daar|hier)mee niet {_VERB}"
+    rf"|(?:\w+ )?geen {_NOUN} (?:geeft|geven|verleent|heeft gegeven|wil geven)"
     r"|(?:er|daar) niet mee (?:eens (?:is|zijn)|instem(?:t|men))|(?:er|daar)mee oneens (?:is|zijn))\b"
     rf"|ongeacht of\b[^.;:,]{{0,60}}?\b{_VERB}\b|of [^.;:,]{{0,40}}\bwil of niet\b"
     r"|tegen (?:de|haar|zijn|hun|diens) (?:uitdrukkelijke )?wil\b|ongeacht (?:de|haar|zijn|hun|diens) (?:wil|wens)\b"
@@ -36,6 +37,7 @@ _NOT_NEEDED = re.compile(
     rf"\bgeen (?:\w+ ){{0,2}}{_NOUN}\b[^.;:]{{0,80}}\b(?:nodig|vereist|verplicht|gevraagd|te vragen|hoeft|hoeven)\b"
     rf"|\b(?:hoef(?:t|ven)|behoef(?:t|ven))\b[^.;:]{{0,60}}\b(?:geen (?:\w+ )?{_NOUN}|niets? (?:\w+ ){{0,3}}(?:te )?"
     rf"(?:teken\w*|ondertekenen|in te stemmen)|niet (?:\w+ ){{0,4}}{_NOUN}|niet (?:\w+ ){{0,3}}in te stemmen)"
+    rf"|\bniet (?:nodig|vereist|verplicht|noodzakelijk)\b[^.;:]{{0,30}}\b{_NOUN}"
     rf"|\b{_NOUN}\b[^.;:]{{0,80}}\b(?:niet (?:nodig|vereist|verplicht|noodzakelijk)|overbodig"
     rf"|geen (?:voorwaarde|vereiste|eis))\b|\b(?:kan|mag|gebeurt|gaat) ook zonder {_NOUN}|\b(?:{_UNWILLING})",
     re.I,
@@ -151,7 +153,7 @@ def _sentence(paper: Paper, n: int) -> Said | None:
     if (
         text.endswith(":")
         or _leads_in(one)
-        or _ASIDE.search(text)
+        or _ASIDE.search(_AGAINST_WILL.sub(" ", text))
         or _CONTENTS.search(text)
         or tells(text, one.headings)
     ):

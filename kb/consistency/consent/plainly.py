@@ -29,6 +29,11 @@ _PEOPLE: Final = (
 )
 _DONE: Final = tuple(re.compile(rf"\b(?:{words})\b", re.I) for words in _DEEDS)
 _WHOSE: Final = tuple(re.compile(rf"\b(?:{words})\b", re.I) for words in _PEOPLE)
+_GIVEN_BY: Final = re.compile(
+    r"\b(?:toestemming|instemming|akkoord|goedkeuring|goedvinden)\b(?: (?:nodig|vereist))? van"
+    r" (?:(?:de|het|een|zijn|haar|hun) )?(?P<giver>[^\s,.;:]+(?: (?:en|of) (?:de )?[^\s,.;:]+)?)",
+    re.I,
+)
 _AGED: Final = re.compile(r"\b(?:jaar|jaren|\w+tien|\d+) (?:of|en) ouder\b|\bouder dan\b", re.I)
 _YOUNGER: Final = re.compile(
     r"\b(?:jonger|minder|lager|korter) dan\b|\b(?:onder|beneden) (?:de |het )?(?:\w+tien|\d)", re.I
@@ -87,8 +92,9 @@ def limited(sentences: Sequence[Sentence], start: int) -> bool:
 
 def unlike(needed: Statement, free: Statement) -> bool:
     """Whether two rules are on other deeds, other people or other numbers, or only the form of the consent is free."""
-    for sorts in (_DONE, _WHOSE):
-        one, other = _named(sorts, needed.words), _named(sorts, free.words)
+    texts = [(one.words, _giver(one.words)) for one in (needed, free)]
+    for sorts, n in ((_DONE, 0), (_WHOSE, 0), (_WHOSE, 1)):
+        one, other = (_named(sorts, text[n]) for text in texts)
         if one and other and not one & other:
             return True
     return bool(_forms(free.words) - _forms(needed.words)) or _bounds(needed.words) != _bounds(free.words)
@@ -131,6 +137,11 @@ def _bounds(text: str) -> tuple[bool, bool, frozenset[str]]:
     """Whether a rule is for what is younger or less, for what is older or more, and the numbers it gives."""
     numbers = frozenset(_NUMBER.findall(_POINTED.sub(" ", text)))
     return _YOUNGER.search(text) is not None, _OLDER.search(text) is not None, numbers
+
+
+def _giver(text: str) -> str:
+    found = _GIVEN_BY.search(text)
+    return found["giver"] if found else ""
 
 
 def _rest(one: Statement) -> frozenset[str]:

@@ -273,6 +273,14 @@ PLAIN = [
         "Het jeugdteam vraagt de ouders om toestemming voor het delen van het verzuimplan.",
         "Voor het delen van het verzuimplan is geen toestemming van de ouders nodig.",
     ),
+    (
+        "Het is verplicht om toestemming van de ouders te vragen voor het delen van gegevens.",
+        "Het is niet nodig om toestemming van de ouders te vragen voor het delen van gegevens.",
+    ),
+    (
+        "Gegevens worden alleen gedeeld als de klant daarvoor toestemming geeft.",
+        "Gegevens worden gedeeld, ook als de klant daarvoor geen toestemming geeft.",
+    ),
 ]
 
 
@@ -305,6 +313,10 @@ def test_papers_on_other_subjects_may_each_have_their_own_rule_on_sharing() -> N
     ("needed", "free"),
     [
         # somebody else's consent, something else that is done
+        (
+            "Het jongerenteam deelt gegevens met de ouders alleen met toestemming van de jongere.",
+            "Het jongerenteam deelt gegevens met de jongere zonder toestemming van de ouders.",
+        ),
         ("Voor nazorg is toestemming van de jongere nodig.", "Voor nazorg is geen toestemming van de ouders nodig."),
         (
             "Partijen delen gegevens alleen met toestemming van de bewoner.",
