@@ -43,7 +43,7 @@ _BETWEEN: Final = (
 _NAME: Final = (
     r"(?:'s-)?(?:(?:Den|De|Het|Sint|Nieuwe?|Oude?) )?[A-ZÀ-Ý][\w'’-]{2,}(?: (?:aan|op|bij) (?:(?:den?|het) )?[A-Z]\w+)?"
 )
-_AT: Final = re.compile(r"\b(?:in|te|gemeente|regio|stad) $", re.I)
+_AT: Final = re.compile(r"\b(?:in|te|met|gemeente|regio|stad) $", re.I)
 _SMALL: Final = r"[a-zà-ÿ][\w'’-]{2,}"
 _OPENS: Final = (
     r"\b(?:vergelijk\w*|verschil\w*|tussen|(?:anders|verschillend)\b[^.;?]{0,40}?\bdan|hetzelfde\b[^.;?]{0,40}?\bals"

@@ -41,7 +41,7 @@ Bij een huurachterstand van minder dan € 300 stuurt de verhuurder een brief. D
 
 ## 2. Gegevens
 
-De school bewaart een dossier twee jaar na het laatste gesprek. De zaak is verdeeld:
+De school bewaart een dossier twee jaar na het laatste gesprek. Een verslag bewaart zij zes weken. De zaak is verdeeld:
 
 a. licht: een brief volstaat;
 b. zwaar: de wijkagent gaat meteen langs.
@@ -183,7 +183,10 @@ def test_what_is_no_place_or_not_compared_is_not_taken_for_one(question: str) ->
 def test_how_long_something_is_kept_is_no_other_term(regions: Assistant, question: str) -> None:
     answer = regions.answer(question, on=ON)
     assert {row.facet for row in table_of(answer).rows} == {Facet.TERMS}
-    assert column(answer, "elmerveen") == ["De school bewaart een dossier twee jaar na het laatste gesprek."]
+    assert column(answer, "elmerveen") == [
+        "De school bewaart een dossier twee jaar na het laatste gesprek.",
+        "Een verslag bewaart zij zes weken.",
+    ]
     assert column(answer, "rozendrecht") == ["Het wijkteam vernietigt een dossier vijf jaar na de afsluiting."]
 
 

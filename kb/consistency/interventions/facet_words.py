@@ -71,6 +71,7 @@ _SAID: Final[Mapping[Facet, re.Pattern[str]]] = {
         Facet.TERMS: (
             r"\b(?:binnen|uiterlijk|ten hoogste|ten minste|maximaal|minimaal|duurt|na) (?:\w+ ){0,3}?(?:uur|dagen|dag"
             r"|werkdag|werkdagen|week|weken|maand|maanden|jaar)\b|\b(?:dezelfde|eerstvolgende) (?:werk)?dag\b"
+            r"|\bbewa(?:art|ren|ard|ring)\b[^.;]{0,80}\b(?:dagen|weken|maand|maanden|jaar)\b"
         ),
         Facet.REGISTRATION: (
             r"\bregistre\w+|\bregistratie\w*|\brapporte\w+|\brapportage\w*|\bmonitor\w+|\bnote(?:ert|ren)\b"
