@@ -46,7 +46,7 @@ _CUES: Final[dict[str, re.Pattern[str]]] = {
             rf"|helder|scherp|zeker)\b[^.;]{{0,30}}?\b{WHO}\b"
             rf"|\b(?:is|blijft) {_OFTEN}(?:\w+ ){{0,3}}?onduidelijk\b(?! voor)"
             rf"|\b{WHO}\b[^.;]{{3,90}}\b(?:is|blijft) {_OFTEN}(?:niet duidelijk|onduidelijk)\b"
-            r"|\bniet (?:altijd )?(?:haarscherp|scherp|precies|goed|eenduidig|strak)\b[^.;]{0,30}\b(?:af te bakenen"
+            r"|\bniet (?:altijd )?(?:\w*scherp|precies|goed|eenduidig|strak)\b[^.;]{0,30}\b(?:af te bakenen"
             r"|aan te geven|te trekken|te bepalen|te onderscheiden|afgebakend)\b"
             r"|\b(?:moeilijk|lastig) (?:af te bakenen|te trekken|te onderscheiden|aan te geven)\b"
             rf"|\b(?:weet|weten) {_OFTEN}(?:niet|(?:\w+ )?niemand|geen van (?:\w+ ){{1,2}}?) ?{_OFTEN}{WHO}\b"

@@ -6,6 +6,7 @@ from typing import Final
 
 from kb.consistency.parties.functions import FUNCTION, two_functions
 from kb.process.actors import Roles
+from kb.process.words import DETERMINERS, PRONOUNS
 
 # Whom a text names without saying who it is: the party that fits the case.
 _ANYBODY: Final = re.compile(
@@ -19,13 +20,27 @@ _WHICH: Final = re.compile(
     re.I,
 )
 _ORGANS: Final = re.compile(r"(?:college|burgemeester|wethouder|gemeenteraad|raad|gemeente)\b.*", re.I)
+_WITH_ARTICLE: Final = re.compile(r"(?:Gemeente|Politie|Brandweer|Reclassering|GG[DZ]|OM)\b(?!-)")
+# What a compound ends in tells its article.
+_NEUTER: Final = re.compile(
+    r"(?:team|punt|loket|huis|bureau|centrum|fonds|bestuur|overleg|schap|instituut|bedrijf|ministerie|college|werk|beraad"
+    r"|college|verband|platform|OM)$"
+)
 _OF: Final = re.compile(r"\b(?:van|bij|binnen) (?:de |het )?(?P<owner>.+)$", re.I)
 _LANDLORDS: Final = re.compile(r"(?:woning)?corporatie|verhuurder|woningbouwvereniging", re.I)
 
 
 def in_sentence(name: str) -> str:
-    """A name as it stands inside a sentence: "De gemeente" with a small article."""
-    return re.sub(r"^(?:De|Het|Een) (?=[a-z])", lambda article: article[0].lower(), " ".join(name.split()))
+    """A name as it stands inside a sentence: "De gemeente" with a small article, "GGD" and "wijkteam" with one.
+
+    A name of one's own, as "Stichting Maatwerk", has none.
+    """
+    own = re.sub(r"^(?:De|Het|Een) (?=[a-z]|[A-Z]{2,}\b)", lambda article: article[0].lower(), " ".join(name.split()))
+    first = own.split(" ")[0]
+    if first in DETERMINERS | PRONOUNS or not (first.islower() or _WITH_ARTICLE.match(own)):
+        return own
+    own = own if first.isupper() else own[:1].lower() + own[1:]
+    return f"het {own}" if _NEUTER.search(first) else f"de {own}"
 
 
 class Parties:
