@@ -40,8 +40,8 @@ class Workplace:
     Threads may share a workplace. Every method raises StoreError where the data cannot be used.
     """
 
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
+    def __init__(self, settings: Settings, *, serving: bool = False) -> None:
+        self.settings, self._serving = settings, serving
         self._opening = threading.RLock()  # two threads must not open the same indexes twice
         self._store: Store | None = None
         self._indexes: Indexes | None = None
@@ -50,9 +50,9 @@ class Workplace:
         self._consistency: Consistency | None = None
 
     @classmethod
-    def open(cls, settings: Settings) -> Self:
-        """A workplace on the data that the settings name."""
-        return cls(settings)
+    def open(cls, settings: Settings, *, serving: bool = False) -> Self:
+        """A workplace on the data that the settings name; `serving` several people, who must not wait for long work."""
+        return cls(settings, serving=serving)
 
     def __enter__(self) -> Self:
         return self
@@ -113,7 +113,7 @@ class Workplace:
             if self._assistant is None:
                 from assistant.compose import Assistant
 
-                self._assistant = Assistant(self.store, self.indexes, self.settings, self.consistency.at_hand)
+                self._assistant = Assistant(self.store, self.indexes, self.settings, self.consistency.last_known)
             return self._assistant
 
     @property
@@ -123,7 +123,7 @@ class Workplace:
             if self._consistency is None:
                 from kb.consistency.check import Consistency
 
-                self._consistency = Consistency(self.store, self.thesaurus)
+                self._consistency = Consistency(self.store, self.thesaurus, apart=self._serving)
             return self._consistency
 
     def region(self, name: str | None) -> str | None:
