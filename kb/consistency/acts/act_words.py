@@ -117,7 +117,7 @@ def meant(act: Act, before: Act | None) -> str:
 # A body that was named in full before: "het buurtoverleg ... Het overleg vindt maandelijks plaats".
 _BODY: Final = re.compile(
     r"\b(?:het|de|dat|die|deze|dit) (?P<noun>overleg|groep|team|tafel|raad|commissie|beraad|kamer|bijeenkomst)\b"
-    r"(?! [A-Z])",
+    r"(?! (?-i:[A-Z]))",
     re.I,
 )
 

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
 from kb.consistency.acts.about import codes, forms, topic
-from kb.consistency.acts.under import SERIES, groups, linked, mostly, named, parallel, series
+from kb.consistency.acts.under import CASE, SERIES, groups, linked, mostly, named, parallel, series
 from kb.consistency.finding import Statement
 from kb.consistency.paper import Line
 from kb.consistency.region import Region
@@ -23,8 +24,9 @@ _SERVED: Final = frozenset(
 _SELF: Final = frozenset(forms("convenant overeenkomst samenwerkingsovereenkomst samenwerking werkafspraken afspraken"))
 _FIRST: Final = frozenset(["eerst"])  # what a heading calls first elsewhere goes without saying so
 _IN_FULL: Final = 5  # words that two texts share, to need no heading
-# Bodies of which a paper has one by that name; of an "overleg" on cases there may be one for each approach.
-_BODY: Final = re.compile(r"\w+(?:groep|team|tafel|raad|commissie|berad|bestur)|berad|bestur|bestuur")
+# Bodies of which a paper has one; of working groups and meetings on cases there may be one for each approach.
+_BODY: Final = re.compile(r"(?:stuur|regie|project|programma|klankbord)groep|berad|bestur|bestuur|programmaraad")
+_SORT: Final = re.compile(r"\w*(?:groep|team|tafel|raad|commissie|overleg)")
 SINCE: Final = "since"  # the fact that holds the words of the moment that a term counts from
 
 
@@ -33,13 +35,14 @@ class _Seen:
     """A statement as it is compared, worked out once for all its pairs."""
 
     about: frozenset[str]
-    under: frozenset[str]
+    under: frozenset[str]  # without who acts, for "De taken van de politie" tells no case
     title: frozenset[str]
     when: frozenset[str]
     served: frozenset[str]
     reach: frozenset[str]  # words on which the other may say more: headings, title, who does it, since when
     document: str
     series: str
+    case: frozenset[str]
 
 
 class Same:
@@ -69,6 +72,8 @@ class Same:
             return False
         if not (_within(seen, seen_too) and _within(seen_too, seen)) or _beside(one, other):
             return False
+        if not (seen.case <= seen_too.about | seen_too.under and seen_too.case <= seen.about | seen.under):
+            return False
         if seen.when != seen_too.when and not (_said(seen, seen_too) or _summed_up(one, other)):
             return False
         return self._placed(seen, seen_too, one.actors, other.actors)
@@ -88,15 +93,17 @@ class Same:
     def _read(self, one: Statement) -> _Seen:
         about, under = frozenset(one.about), frozenset(one.under)
         title = self._titles.get(one.place.document_id, frozenset())
+        who = frozenset(forms(" ".join(one.actors)))
         return _Seen(
             about,
-            under,
+            under - who,
             title,
             frozenset(one.when) - (_FIRST - about),
             about & _SERVED,
-            under | title | frozenset(forms(" ".join((*one.actors, one.facts.get(SINCE, ""))))),
+            under | title | who | frozenset(forms(one.facts.get(SINCE, ""))),
             one.place.document_id,
             one.facts.get(SERIES, ""),
+            frozenset(one.facts.get(CASE, "").split()),
         )
 
     def _placed(self, one: _Seen, other: _Seen, who: Sequence[str], who_too: Sequence[str]) -> bool:
@@ -156,9 +163,14 @@ def _told_in_full(one: _Seen, other: _Seen, both_named: bool) -> bool:
     if (people - other.about - other.under) or (people_too - one.about - one.under):
         return False
     shared = one.about & other.about
-    if one.about == other.about and len(shared) <= 2 and any(_BODY.fullmatch(word) for word in shared):
+    if one.about == other.about and (any(map(_BODY.fullmatch, shared)) or _called(shared)):
         return True
     return len(shared) + both_named >= _IN_FULL
+
+
+def _called(words: AbstractSet[str]) -> bool:
+    """Whether words are a body with a name of its own: "de werkgroep Schoon"."""
+    return len(words) == 2 and any(map(_SORT.fullmatch, words))
 
 
 def table_of(passage: Passage) -> dict[str, str]:

@@ -7,12 +7,16 @@ from typing import Final
 from kb.consistency.acts.about import forms
 from kb.consistency.wording.headed import heading_words
 
-SERIES: Final = "series"
+SERIES, CASE = "series", "case"
 _MOSTLY: Final = 0.6  # of the words of a heading: with two words both, with three two
 # "Route via de huisarts", "Meldingen van afval", "Interventie: time-out": one of a row, and which one.
 _OPENS: Final = re.compile(
-    r"(?P<row>[^\W\d_]{3,})(?:\s*[:–-]\s+|\s+(?=(?:van|voor|via|bij|op|met|zonder|tot|vanaf|na|uit|in|over|door|tegen)\b))"
+    r"(?P<row>[^\W\d_]{3,})(?:\s*[:–-]\s+|\s+(?=(?:van|voor|via|bij|op|met|zonder|tot|vanaf|na|uit|in|over|door|tegen)\b|[A-Z]))"
     r"(?P<which>\S.*)"
+)
+# "Na terugval", "Bij een crisis", "Zonder toestemming": a heading that opens as a condition does.
+_CONDITION: Final = re.compile(
+    r"(?:na|bij|tijdens|als|indien|in geval van|zonder|buiten|ingeval van)\s+(?P<case>\S.*)", re.I
 )
 _NUMBERED: Final = re.compile(
     r"^\W*(?P<row>fase|stap|spoor|niveau|trede|ronde|scenario)\s+(?P<which>\d{1,2}|[A-Z])\b", re.I
@@ -27,15 +31,17 @@ _NO_ROW: Final = frozenset(_NO_ROW_WORDS.split())
 _GROUPS: Final = re.compile(
     r"jong|jeugd\w*|jonger\w*|volwas\w*|gezin\w*|alleenstaand\w*|ouder(?:en)?|ouden|kind\w*|minderjar\w*|meerderjar\w*|tiener|peuter"
     r"|kleuter|student\w*|scholier|statushouder|vergunninghouder|nieuwkomer|ondernemer|zelfstand\w*|arbeidsmigrant"
-    r"|dakloz\w*|verslaafd\w*|pleegkind\w*|koper|eigenaar|basisschol\w*|brugklas\w*|mbo|vmbo|18min|18plus"
+    r"|noord\w*|zuid\w*|oost\w*|west\w*|centrum|dakloz\w*|verslaafd\w*|pleegkind\w*|koper|eigenaar|basisschol\w*|brugklas\w*|mbo|vmbo|18min|18plus"
 )
 
 
 def series(headings: tuple[str, ...]) -> dict[str, str]:
-    """The fact that tells one member of a row of headings from another: "fase|2 nazorg"; none outside a row."""
+    """The fact that tells one heading from others: its place in a row ("fase|2"), or the case it is for."""
     if not headings:
         return {}
     last = " ".join(headings[-1].split())
+    if condition := _CONDITION.fullmatch(heading_words(last)):
+        return {CASE: " ".join(forms(condition["case"]))}
     numbered = _NUMBERED.match(last)
     if numbered:
         return {SERIES: f"{numbered['row'].lower()}|{numbered['which'].lower()}"}

@@ -32,7 +32,7 @@ class Amount:
 
 _MOST: Final = r"tot(?: en met)?|ten hoogste|hoogstens|maximaal|niet meer dan|minder dan|onder de|beneden de|binnen"
 _LEAST: Final = r"ten minste|tenminste|minimaal|minstens|meer dan|langer dan|vanaf|boven de|hoger dan"
-_BOUND: Final = rf"(?P<bound>(?:(?:{_MOST}|{_LEAST}) )?)"
+_BOUND: Final = rf"(?<!\w)(?P<bound>(?:(?:{_MOST}|{_LEAST}) )?)"
 _DEBT: Final = r"(?:huur|betalings|betaal)?(?:achterstand|schuld)"
 _RENT: Final = re.compile(
     rf"(?:\b(?:een|de|zijn|haar) )?(?:\b{_DEBT} (?:van|is|bedraagt) )?{_BOUND}"
@@ -49,17 +49,24 @@ _EURO: Final = re.compile(
 _ABSENT: Final = re.compile(
     rf"{_BOUND}(?<![\w,.-])(?P<number>{NUMBER}) (?P<each>les)?u(?:ur|ren) (?:\w+ )?(?:verzuim\w*|afwezig\w*)", re.I
 )
+_COUNTED: Final = "meldingen|signalen|aanmaningen|waarschuwingen|herinneringen|klachten|gesprekken|pogingen|keer|maal"
 _TIMES: Final = re.compile(
-    rf"{_BOUND}(?<![\w,.-])(?P<number>{NUMBER}) (?P<each>meldingen|signalen|aanmaningen|waarschuwingen|herinneringen"
-    r"|klachten|gesprekken|pogingen|keer|maal)\b(?! (?:per|in|elke?|iedere?)\b)",
-    re.I,
+    rf"{_BOUND}(?<![\w,.-])(?P<number>{NUMBER}) (?P<each>{_COUNTED})\b(?! (?:per|in|elke?|iedere?)\b)", re.I
+)
+# Letters of each, which are sought first: most texts hold none.
+_KINDS: Final = (
+    (("maandhu", "achterstand", "schuld", "maand huur", "maanden huur", "maanden achter"), _RENT, "rent"),
+    (("€", "euro"), _EURO, "euro"),
+    (("verzuim", "afwezig"), _ABSENT, "hours absent"),
+    (tuple(_COUNTED.split("|")), _TIMES, ""),
 )
 
 
 def amounts(text: str) -> Iterator[Amount]:
     """The amounts in a text, in reading order; none where it gives two of a kind, as a range or a scale does."""
-    found = [*_read(_RENT, "rent", text), *_read(_EURO, "euro", text)]
-    found += [*_read(_ABSENT, "hours absent", text), *_read(_TIMES, "", text)]
+    low = text.lower()
+    kinds = [kind for kind in _KINDS if any(letters in low for letters in kind[0])]
+    found = [one for _, pattern, unit in kinds for one in _read(pattern, unit, text)]
     units = [one.unit for one in found]
     yield from sorted((one for one in found if units.count(one.unit) == 1), key=lambda one: one.start)
 

@@ -65,12 +65,16 @@ def _found(several: Sequence[Statement]) -> Found:
 
 
 def _differ(same: Same, one: Statement, other: Statement) -> bool:
-    if one.value == other.value or one.place == other.place:
+    return _clash(one.value, other.value) and same.act(one, other) and one.place != other.place
+
+
+@lru_cache(maxsize=65536)
+def _clash(value: str, value_too: str) -> bool:
+    """Whether two lengths cannot both hold, of what may begin at the same moment; there are few unlike values."""
+    if value == value_too:
         return False
-    length, length_too = _read(one.value), _read(other.value)
-    if not length.contradicts(length_too):
-        return False
-    return _same_start(length, length_too) and same.act(one, other)
+    length, length_too = _read(value), _read(value_too)
+    return length.contradicts(length_too) and _same_start(length, length_too)
 
 
 def _same_start(one: Length, other: Length) -> bool:

@@ -117,12 +117,12 @@ def _vary(one: Statement, other: Statement, named: frozenset[str]) -> bool:
 
 
 def _differ(same: Same, one: Statement, other: Statement) -> bool:
-    if one.value == other.value or one.place == other.place:
+    if one.value == other.value or not (_contradict(one, other) or _drift(one, other)) or one.place == other.place:
         return False
     if _memo(one, same.documents) and _memo(other, same.documents):
         return False
     one_body = "body" in one.facts and one.facts["body"] == other.facts.get("body")
-    return (_contradict(one, other) or _drift(one, other)) and (one_body or same.act(one, other))
+    return one_body or same.act(one, other)
 
 
 def _memo(one: Statement, documents: dict[str, Document]) -> bool:
@@ -130,7 +130,12 @@ def _memo(one: Statement, documents: dict[str, Document]) -> bool:
 
 
 def _contradict(one: Statement, other: Statement) -> bool:
-    return _read(one.value).contradicts(_read(other.value))
+    return _clash(one.value, other.value)
+
+
+@lru_cache(maxsize=65536)
+def _clash(value: str, value_too: str) -> bool:
+    return _read(value).contradicts(_read(value_too))
 
 
 def _drift(one: Statement, other: Statement) -> bool:

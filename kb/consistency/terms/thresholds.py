@@ -48,7 +48,7 @@ def _slots(act: Act) -> Iterator[Slot | None]:
 
 
 def _differ(same: Same, one: Statement, other: Statement) -> bool:
-    return _clash(one.value, other.value) and one.place != other.place and same.act(one, other)
+    return _clash(one.value, other.value) and same.act(one, other) and one.place != other.place
 
 
 @lru_cache(maxsize=65536)

@@ -315,3 +315,11 @@ def test_a_rhythm_of_meetings_in_passing_is_that_of_the_body(other: str) -> None
 )
 def test_what_a_body_does_in_a_meeting_is_no_other_rhythm(other: str) -> None:
     assert rhythms(agreement("De stuurgroep vergadert drie keer per jaar.", other)) == []
+
+
+@pytest.mark.parametrize(
+    "headings", [("Wijkteam Noord", "Wijkteam Zuid"), ("Noord", "Zuid"), ("Overleg", "Na terugval")]
+)
+def test_a_body_of_which_there_may_be_one_for_each_place_or_case(headings: tuple[str, str]) -> None:
+    text = agreement("Het team vergadert elke week.", "Het team vergadert elke maand.", headings=headings)
+    assert rhythms(text) == []
