@@ -1,6 +1,7 @@
 """Whether two rules on consent say the very same but for the need, also where they name little more than that."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
@@ -80,8 +81,8 @@ _NEAR: Final = 3  # sentences on either side in which a rule is limited
 
 def limited(sentences: Sequence[Sentence], start: int) -> bool:
     """Whether a rule is bound to a case that it names poorly, or an exception to it stands near, in its section."""
-    at = next((n for n, one in enumerate(sentences) if one.start <= start < one.end), None)
-    if at is None:
+    at = bisect_right(sentences, start, key=lambda one: one.start) - 1
+    if at < 0 or start >= sentences[at].end:
         return False
     own = sentences[at]
     near = [one for one in sentences[max(0, at - _NEAR) : at + _NEAR + 1] if one.headings == own.headings]

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from kb.consistency.paper import Paper, Sentence
-from kb.consistency.parties.functions import FUNCTION, HOLDER, anybodys
+from kb.consistency.parties.functions import FUNCTION, HOLDER, anybodys, held
 from kb.process.act import Act
 from kb.process.actors import Mention, Roles, Sort
 
@@ -24,14 +24,14 @@ _IS: Final = re.compile(
 def named(paper: Paper, text: str) -> list[Mention]:
     """Everybody named in a text who may hold a lead, in reading order; of two that overlap, what begins first."""
     found = paper.roles.mentions(text)
-    for match in HOLDER.finditer(text):
-        near = [one for one in found if one.start < match.end() and match.start() < one.end]
-        if any(one.start <= match.start() for one in near):
+    for one in held(text):
+        near = [known for known in found if known.start < one.end and one.start < known.end]
+        if any(known.start <= one.start for known in near):
             continue
-        owner = _OWNER.match(text, match.end())
-        end = max((one.end for one in near), default=owner.end() if owner else match.end())
-        found = [one for one in found if one not in near]
-        found.append(Mention(match.start(), end, match["core"]))
+        owner = _OWNER.match(text, one.end)
+        end = max((known.end for known in near), default=owner.end() if owner else one.end)
+        found = [known for known in found if known not in near]
+        found.append(Mention(one.start, end, one.core))
     return sorted(found)
 
 
@@ -55,7 +55,8 @@ def in_own_hands(who: tuple[str, ...]) -> bool:
 def one_person(paper: Paper) -> Iterator[tuple[str, str, Sentence]]:
     """Functions that a paper says one person has, each with the sentence: "de wijkverpleegkundige is casemanager"."""
     for one in paper.sentences:
-        functions = [match for match in HOLDER.finditer(one.text) if FUNCTION.fullmatch(match["core"])]
-        for first, second in pairwise(functions):
-            if _IS.fullmatch(one.text, first.end(), second.start()) and not anybodys(second["core"]):
-                yield first["core"], second["core"], one
+        for first, second in pairwise(held(one.text)):
+            if _IS.fullmatch(one.text, first.end, second.start) is None or anybodys(second.core):
+                continue
+            if FUNCTION.fullmatch(first.core) and FUNCTION.fullmatch(second.core):
+                yield first.core, second.core, one

@@ -71,7 +71,7 @@ _LABEL: Final = re.compile(
     re.I,
 )
 _SEATED: Final = (
-    # "wordt voorgezeten door de GGD", "onder voorzitterschap van gemeente Oeverdam"
+    # "wordt voorgezeten door de GGD", "onder voorzitterschap van de gemeente"
     re.compile(r"(?P<kind>voorgezeten|onder (?:het )?voorzitterschap) (?:door|van) ", re.I),
     re.compile(r"(?P<kind>onder leiding) van ", re.I),
 )

@@ -1,7 +1,10 @@
 """Functions and sorts of organisation by their words: also those that no list of roles holds."""
 
 import re
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from kb.language.words import LONGEST
 
 # By the last part of the word, so that "verzuimarts" and "wijkschool" need no mention.
 _FUNCTIONS: Final = (
@@ -24,8 +27,13 @@ _KIND: Final = (
     r"|pedagogisch|psychiatrisch|sociaal-\w+) "
 )
 FUNCTION: Final = re.compile(rf"(?:{_KIND})?[\w-]*?(?:{_FUNCTIONS})(?:en|s|n)?", re.I)
-_EITHER: Final = rf"(?:{_KIND})?[\w-]*?(?:{_FUNCTIONS})|[\w-]*?(?:{_ORGANISATIONS})|maatschappelijk werk"
-HOLDER: Final = re.compile(rf"(?<![\w-])(?:(?:de|het|een|elke|iedere) )?(?P<core>{_EITHER})(?![\w-])", re.I)
+_ARTICLE: Final = r"(?:de|het|een|elke|iedere) "
+_ONE_WORD: Final = rf"[\w-]*?(?:{_FUNCTIONS}|{_ORGANISATIONS})"
+HOLDER: Final = re.compile(rf"(?<![\w-])(?:{_ARTICLE})?(?P<core>(?:{_KIND})?{_ONE_WORD})(?![\w-])", re.I)
+_HOLDS: Final = re.compile(_ONE_WORD, re.I)
+_WORD: Final = re.compile(r"[^\W\d_][\w-]*")
+_BEFORE: Final = re.compile(rf"(?<![\w-])(?P<article>{_ARTICLE})?(?P<kind>{_KIND})?$", re.I)
+_FAR: Final = 40  # characters before a word in which its article and kind stand
 # A name for whoever does it, which anybody may bear beside a function of his own.
 _HAT: Final = re.compile(
     r"(?:[\w-]*(?:regisseur|co[oö]rdinator|voorzitter|secretaris|functionaris|contactpersoon|trekker|leidinggevende"
@@ -35,6 +43,31 @@ _HAT: Final = re.compile(
     re.I,
 )
 _LIKE: Final = (frozenset({"docent", "leraar", "leerkracht"}), frozenset({"rector", "schoolleider", "directeur"}))
+
+
+class Held(NamedTuple):
+    """A function or sort of organisation in a text: from its article to its end, and the name without article."""
+
+    start: int
+    end: int
+    core: str
+
+
+def held(text: str) -> list[Held]:
+    """The functions and sorts of organisation that a text names, in reading order."""
+    found = []
+    for word in _WORD.finditer(text):
+        if len(word[0]) <= LONGEST and _holds(word[0].lower()):
+            low = max(0, word.start() - _FAR)
+            before = _BEFORE.search(text[low : word.start()])
+            article, kind = (len(before[name] or "") for name in ("article", "kind")) if before else (0, 0)
+            found.append(Held(word.start() - kind - article, word.end(), text[word.start() - kind : word.end()]))
+    return found
+
+
+@lru_cache(maxsize=16384)
+def _holds(word: str) -> bool:
+    return _HOLDS.fullmatch(word) is not None
 
 
 def anybodys(function: str) -> bool:
