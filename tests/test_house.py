@@ -83,6 +83,14 @@ def test_every_class_of_a_stylesheet_is_used_and_every_class_has_a_use() -> None
     assert not written - ruled - set(name.findall(scripts + tests))
 
 
+def test_a_dark_screen_changes_colours_alone_and_in_one_place() -> None:
+    """So a page that is whole at two widths, once in each scheme, is whole at both in both."""
+    sheets = "".join(path.read_text() for path in (ROOT / "api" / "web" / "static").glob("*.css"))
+    ((dark, _),) = re.findall(r"prefers-color-scheme: dark\) \{\s*:root \{([^{}]*)\}(\s*)\}", sheets)
+    assert sheets.count("prefers-color-scheme") == 1
+    assert re.fullmatch(r"(\s*--aw-[a-z-]+: #[0-9a-f]{6};)+\s*", dark)
+
+
 def test_lock_files_carry_hashes_and_no_address() -> None:
     for lock in ("requirements.lock", "requirements-dev.lock"):
         text = (ROOT / lock).read_text()

@@ -1,16 +1,18 @@
-"""A real server on this machine and a real browser in front of it."""
+"""Real servers on this machine and a real browser in front of them."""
 
 import os
 import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 import uvicorn
+from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
@@ -18,8 +20,8 @@ from api.app import create_app
 from api.workplace import Workplace
 from kb.settings import Settings
 from tests.browser.outcomes import outcome_page, outcomes
+from tests.lindestroom import lindestroom_taken_in
 
-EXAMPLES = Path(__file__).parents[2] / "examples" / "lindestroom"
 CHROMIUM = Path("/usr/bin/chromium")
 QUIET = (
     "--no-sandbox",
@@ -38,21 +40,44 @@ Open = Callable[..., Page]
 @pytest.fixture(scope="session")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data folder of the site."""
-    return tmp_path_factory.mktemp("site") / "data"
+    return lindestroom_taken_in(tmp_path_factory, "site")
 
 
 @pytest.fixture(scope="session")
 def site(data: Path) -> Iterator[str]:
-    """The address of a server on the example region, beside a document that tries to break the page."""
-    hostile = data.parent / "a&b <i>x' %23 #1.md"
-    hostile.write_text(HOSTILE, encoding="utf-8")
+    """The address of a server on the example region, beside a document that tries to break the page.
+
+    Tests leave its documents as they are: whatever is made of them is made anew after a change.
+    """
     settings = Settings(data=data)
+    _hold_hostile(settings)
     with Workplace.open(settings) as workplace:
-        receipts = [*workplace.take_in([EXAMPLES]), *workplace.take_in([hostile], "proefstad")]
         shown = outcomes(workplace)
-    assert {receipt.outcome for receipt in receipts} == {"added"}
     app = create_app(settings)
     app.add_api_route("/getoond/{name}", lambda name: HTMLResponse(outcome_page(shown[name])))
+    with _served(app) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server on that document alone, for tests that add documents and remove them again."""
+    settings = Settings(data=tmp_path_factory.mktemp("workshop") / "data")
+    _hold_hostile(settings)
+    with _served(create_app(settings)) as address:
+        yield address
+
+
+def _hold_hostile(settings: Settings) -> None:
+    """Take in the document that tries to break the page."""
+    hostile = settings.data.parent / "a&b <i>x' %23 #1.md"
+    hostile.write_text(HOSTILE, encoding="utf-8")
+    with Workplace.open(settings) as workplace:
+        assert [receipt.outcome for receipt in workplace.take_in([hostile], "proefstad")] == ["added"]
+
+
+@contextmanager
+def _served(app: FastAPI) -> Iterator[str]:
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
@@ -80,6 +105,19 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def open_page(browser: Browser, site: str) -> Iterator[Open]:
     """Opens pages of the site; afterwards nothing was asked of another origin and no script failed."""
+    with _opening(browser, site) as opened:
+        yield opened
+
+
+@pytest.fixture
+def open_workshop(browser: Browser, workshop: str) -> Iterator[Open]:
+    """Opens pages of the workshop, as `open_page` does of the site."""
+    with _opening(browser, workshop) as opened:
+        yield opened
+
+
+@contextmanager
+def _opening(browser: Browser, site: str) -> Iterator[Open]:
     contexts = []
     asked: list[str] = []
     failed: list[str] = []

@@ -1,7 +1,7 @@
 """Everyone can use the pages: no axe violation, no sideways scrolling, little to load."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from itertools import product
 from typing import Literal
@@ -229,9 +229,6 @@ STATES: dict[str, Callable[[Page], object]] = {
     "geoefend": _practised,
     "begrip gezocht": _looked_up,
     "bladzijde naast het antwoord": _marked_picture,
-    "toegevoegd": _added,
-    "vergeleken": _compared,
-    "zonder bestanden": _without_files,
     "geweigerd": _refused,
     "persoonsgegevens": _personal,
     **{name: partial(_shown, name) for name in ("met meer", "een deel", "tegenspraak", "één vraag", "Engels")},
@@ -244,8 +241,11 @@ STATES: dict[str, Callable[[Page], object]] = {
     "fout": lambda page: page.goto("/nergens"),
     **{path: partial(_opened, path) for path in PAGES},
 }
-
-
+ADDING: dict[str, Callable[[Page], object]] = {
+    "toegevoegd": _added,
+    "vergeleken": _compared,
+    "zonder bestanden": _without_files,
+}
 LARGE = (
     "antwoord",
     "klopt niet",
@@ -265,7 +265,8 @@ LARGE = (
     "/inwerken/lindestroom/begrippen",
     "/regio/lindestroom/verwijderen",
 )
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+# No colour depends on the width and no place on the scheme (a test of the stylesheets holds them to it).
+SEEN: tuple[tuple[int, Literal["light", "dark"]], ...] = ((1280, "light"), (320, "dark"))
 
 
 def _fits(page: Page) -> bool:
@@ -273,15 +274,34 @@ def _fits(page: Page) -> bool:
     return fits
 
 
-@pytest.mark.parametrize("state", STATES)
-def test_every_page_and_state_passes_axe_and_fits_its_width(open_page: Open, state: str) -> None:
-    page = open_page()
-    STATES[state](page)
-    for width, scheme in product((1280, 320), SCHEMES):
+def _everyone_can_use(page: Page, seen: Iterable[tuple[int, Literal["light", "dark"]]]) -> None:
+    for width, scheme in seen:
         page.set_viewport_size(ViewportSize(width=width, height=900))
         page.emulate_media(color_scheme=scheme)
         assert Axe().run(page).generate_snapshot() == "", (width, scheme)
         assert _fits(page), (width, scheme)
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_every_page_and_state_passes_axe_and_fits_its_width(open_page: Open, state: str) -> None:
+    page = open_page()
+    STATES[state](page)
+    _everyone_can_use(page, SEEN)
+
+
+@pytest.mark.parametrize("state", ADDING)
+def test_every_state_of_adding_passes_axe_and_fits_its_width(open_workshop: Open, state: str) -> None:
+    page = open_workshop()
+    ADDING[state](page)
+    _everyone_can_use(page, SEEN)
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("state", STATES)
+def test_every_page_and_state_passes_axe_in_each_scheme_at_each_width(open_page: Open, state: str) -> None:
+    page = open_page()
+    STATES[state](page)
+    _everyone_can_use(page, product((1280, 320), ("light", "dark")))
 
 
 @pytest.mark.parametrize("path", ["/", "/documenten", *PAGES])

@@ -52,14 +52,14 @@ CHOSEN = f"{BOARD}?region=meerwijk&region=duindorp"
 
 
 @pytest.fixture(autouse=True, scope="module")
-def places(site: str) -> Iterator[None]:
+def places(workshop: str) -> Iterator[None]:
     """The agreements of two regions more."""
     for region, text in PLACES.items():
         sent = {"files": (f"{region}.md", text.encode())}
-        httpx.post(f"{site}/api/v1/documents", files=sent, data={"region": region}, timeout=30).raise_for_status()
+        httpx.post(f"{workshop}/api/v1/documents", files=sent, data={"region": region}, timeout=30).raise_for_status()
     yield
     for region in PLACES:
-        httpx.delete(f"{site}/api/v1/documents/{region}/{region}")
+        httpx.delete(f"{workshop}/api/v1/documents/{region}/{region}")
 
 
 def ask(page: Page, question: str) -> None:
@@ -75,8 +75,8 @@ def fits(page: Page) -> bool:
 
 
 @pytest.mark.parametrize("scripted", [True, False])
-def test_a_question_that_asks_to_compare_gets_a_table(open_page: Open, scripted: bool) -> None:
-    page = open_page(java_script_enabled=scripted)
+def test_a_question_that_asks_to_compare_gets_a_table(open_workshop: Open, scripted: bool) -> None:
+    page = open_workshop(java_script_enabled=scripted)
     ask(page, ASKED)
     table = page.get_by_role("table", name="Meerwijk en Duindorp naast elkaar")
     expect(table.get_by_role("columnheader")).to_have_text(["Meerwijk", "Duindorp"])
@@ -88,8 +88,8 @@ def test_a_question_that_asks_to_compare_gets_a_table(open_page: Open, scripted:
     expect(page.locator("mark", has_text=CONSENT).filter(visible=True).first).to_be_visible()
 
 
-def test_the_way_on_keeps_what_is_compared(open_page: Open) -> None:
-    page = open_page()
+def test_the_way_on_keeps_what_is_compared(open_workshop: Open) -> None:
+    page = open_workshop()
     ask(page, ASKED)
     expect(page.get_by_role("table")).to_have_count(1)
     ask(page, "en de regie?")
@@ -98,8 +98,8 @@ def test_the_way_on_keeps_what_is_compared(open_page: Open) -> None:
     expect(second).to_contain_text("De regie over schuldhulp ligt bij het loket.")
 
 
-def test_the_table_is_reached_by_keyboard_and_the_sources_unfold(open_page: Open) -> None:
-    page = open_page()
+def test_the_table_is_reached_by_keyboard_and_the_sources_unfold(open_workshop: Open) -> None:
+    page = open_workshop()
     ask(page, ASKED)
     held = page.get_by_role("region", name="Meerwijk en Duindorp naast elkaar")
     held.focus()
@@ -111,8 +111,8 @@ def test_the_table_is_reached_by_keyboard_and_the_sources_unfold(open_page: Open
 
 
 @pytest.mark.parametrize("path", ["/", CHOSEN])
-def test_a_narrow_screen_reads_row_by_row_under_the_name_of_each_region(open_page: Open, path: str) -> None:
-    page = open_page(path, width=320)
+def test_a_narrow_screen_reads_row_by_row_under_the_name_of_each_region(open_workshop: Open, path: str) -> None:
+    page = open_workshop(path, width=320)
     if path == "/":
         ask(page, "Vergelijk de regie en toestemming in Meerwijk en Duindorp")
     row = page.locator("tbody").filter(has_text=CONSENT)
@@ -126,8 +126,8 @@ def test_a_narrow_screen_reads_row_by_row_under_the_name_of_each_region(open_pag
 
 
 @pytest.mark.parametrize("scripted", [True, False])
-def test_the_board_lays_what_is_chosen_side_by_side(open_page: Open, scripted: bool) -> None:
-    page = open_page("/samenhang", java_script_enabled=scripted)
+def test_the_board_lays_what_is_chosen_side_by_side(open_workshop: Open, scripted: bool) -> None:
+    page = open_workshop("/samenhang", java_script_enabled=scripted)
     page.get_by_role("navigation", name="In Samenhang").get_by_role("link", name="Regio’s vergelijken").click()
     expect(page.get_by_role("heading", name="Regio’s vergelijken", level=1)).to_be_visible()
     for name in ("Meerwijk", "Duindorp", "Toestemming"):
@@ -144,8 +144,8 @@ def test_the_board_lays_what_is_chosen_side_by_side(open_page: Open, scripted: b
     expect(page.locator("mark", has_text=CONSENT).filter(visible=True).first).to_be_visible()
 
 
-def test_on_paper_the_table_stands_whole(open_page: Open) -> None:
-    page = open_page(CHOSEN)
+def test_on_paper_the_table_stands_whole(open_workshop: Open) -> None:
+    page = open_workshop(CHOSEN)
     page.emulate_media(media="print")
     held = page.get_by_role("region", name="Duindorp en Meerwijk naast elkaar")
     expect(held.get_by_role("columnheader").first).to_be_visible()

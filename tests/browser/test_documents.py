@@ -18,10 +18,10 @@ REGION = "Fietsstad"
 
 
 @pytest.fixture
-def files(tmp_path: Path, open_page: Open) -> Iterator[Path]:
+def files(tmp_path: Path, open_workshop: Open) -> Iterator[Path]:
     """A folder for files to add; what was added of the region is removed again."""
     yield tmp_path
-    page = open_page("/regio/fietsstad/verwijderen")
+    page = open_workshop("/regio/fietsstad/verwijderen")
     button = page.get_by_role("button", name=re.compile("^Verwijder "))
     if button.count():
         button.click()
@@ -50,14 +50,14 @@ def add(page: Page, *paths: Path) -> None:
 
 
 @pytest.mark.parametrize("width", [1280, 320])
-def test_a_file_is_added_compared_and_removed(open_page: Open, files: Path, site: str, width: int) -> None:
-    page = open_page("/documenten", width=width)
+def test_a_file_is_added_compared_and_removed(open_workshop: Open, files: Path, workshop: str, width: int) -> None:
+    page = open_workshop("/documenten", width=width)
     add(page, write(files, FIRST))
     receipt = page.get_by_role("article").filter(has_text="fietsen.md")
     expect(receipt).to_contain_text("Werkafspraken fietsen")
     expect(receipt).to_contain_text("Zonder bijzonderheden gelezen")
     expect(page.get_by_role("group", name="Uitkomst")).to_be_focused()
-    assert page.url == f"{site}/documenten"
+    assert page.url == f"{workshop}/documenten"
     expect(page.get_by_role("heading", name=re.compile("^Fietsstad"))).to_be_visible()
 
     add(page, write(files, SECOND))
@@ -82,8 +82,8 @@ def test_a_file_is_added_compared_and_removed(open_page: Open, files: Path, site
     expect(page.get_by_text("is verwijderd")).to_have_count(0)
 
 
-def test_a_refused_file_says_why_and_does_not_keep_the_others_out(open_page: Open, files: Path) -> None:
-    page = open_page("/documenten")
+def test_a_refused_file_says_why_and_does_not_keep_the_others_out(open_workshop: Open, files: Path) -> None:
+    page = open_workshop("/documenten")
     add(page, write(files, "geen pdf", "kapot.pdf"), write(files, FIRST))
     receipts = page.get_by_role("article")
     expect(receipts).to_have_count(2)
@@ -92,8 +92,8 @@ def test_a_refused_file_says_why_and_does_not_keep_the_others_out(open_page: Ope
     expect(page.locator("[data-upload-status]")).to_contain_text("2 bestanden verwerkt")
 
 
-def test_progress_is_told_and_sending_can_be_stopped(open_page: Open, files: Path) -> None:
-    page = open_page("/documenten")
+def test_progress_is_told_and_sending_can_be_stopped(open_workshop: Open, files: Path) -> None:
+    page = open_workshop("/documenten")
     held: list[Route] = []
     page.route(
         "**/documenten", lambda route: held.append(route) if route.request.method == "POST" else route.continue_()
@@ -108,8 +108,8 @@ def test_progress_is_told_and_sending_can_be_stopped(open_page: Open, files: Pat
     assert len(held) == 1
 
 
-def test_a_lost_connection_is_told_with_what_was_not_sent(open_page: Open, files: Path) -> None:
-    page = open_page("/documenten")
+def test_a_lost_connection_is_told_with_what_was_not_sent(open_workshop: Open, files: Path) -> None:
+    page = open_workshop("/documenten")
     path = write(files, FIRST)
     choose(page, path)
     page.context.set_offline(True)
@@ -117,8 +117,8 @@ def test_a_lost_connection_is_told_with_what_was_not_sent(open_page: Open, files
     expect(page.locator("[data-upload-status]")).to_contain_text("Niet verwerkt: fietsen.md")
 
 
-def test_what_is_too_large_is_said_before_anything_is_sent(open_page: Open, files: Path) -> None:
-    page = open_page("/documenten")
+def test_what_is_too_large_is_said_before_anything_is_sent(open_workshop: Open, files: Path) -> None:
+    page = open_workshop("/documenten")
     page.locator("[data-upload]").evaluate("form => { form.dataset.maxMb = '0.00001' }")
     sent: list[str] = []
     page.on("request", lambda request: sent.append(request.method))
@@ -129,8 +129,8 @@ def test_what_is_too_large_is_said_before_anything_is_sent(open_page: Open, file
     assert "POST" not in sent
 
 
-def test_a_file_that_is_too_large_gets_its_receipt_beside_the_others(open_page: Open, files: Path) -> None:
-    page = open_page("/documenten")
+def test_a_file_that_is_too_large_gets_its_receipt_beside_the_others(open_workshop: Open, files: Path) -> None:
+    page = open_workshop("/documenten")
     page.locator("[data-upload]").evaluate("form => { form.dataset.maxMb = '0.001' }")
     add(page, write(files, FIRST), write(files, "x" * 2000, "<b>groot.md"))
     receipts = page.get_by_role("article")
@@ -142,8 +142,8 @@ def test_a_file_that_is_too_large_gets_its_receipt_beside_the_others(open_page: 
     expect(page.get_by_role("group", name="Uitkomst").first).to_be_focused()
 
 
-def test_a_region_that_is_none_is_told_at_its_field_and_can_be_mended(open_page: Open, files: Path) -> None:
-    page = open_page("/documenten")
+def test_a_region_that_is_none_is_told_at_its_field_and_can_be_mended(open_workshop: Open, files: Path) -> None:
+    page = open_workshop("/documenten")
     choose(page, write(files, FIRST))
     region = page.locator("[name=region]")
     region.fill("***")
@@ -162,15 +162,15 @@ def test_a_region_that_is_none_is_told_at_its_field_and_can_be_mended(open_page:
     expect(page.get_by_text("geen naam van een regio")).to_have_count(0)
 
 
-def test_a_server_that_fails_is_told_as_a_lost_connection(open_page: Open, files: Path) -> None:
-    page = open_page("/documenten")
+def test_a_server_that_fails_is_told_as_a_lost_connection(open_workshop: Open, files: Path) -> None:
+    page = open_workshop("/documenten")
     page.route("**/documenten", lambda route: route.fulfill(status=503, content_type="text/html", body="<p>druk</p>"))
     add(page, write(files, FIRST))
     expect(page.locator("[data-upload-status]")).to_contain_text("De verbinding viel weg. Niet verwerkt: fietsen.md")
 
 
-def test_files_can_be_dropped_on_the_form(open_page: Open, files: Path) -> None:
-    page = open_page("/documenten")
+def test_files_can_be_dropped_on_the_form(open_workshop: Open, files: Path) -> None:
+    page = open_workshop("/documenten")
     page.get_by_text("Documenten toevoegen").click()
     dropped = page.evaluate_handle(
         """text => { const all = new DataTransfer();
@@ -184,8 +184,8 @@ def test_files_can_be_dropped_on_the_form(open_page: Open, files: Path) -> None:
     expect(page.get_by_role("article")).to_contain_text("Werkafspraken fietsen")
 
 
-def test_everything_works_without_a_script(open_page: Open, files: Path) -> None:
-    page = open_page("/documenten", java_script_enabled=False)
+def test_everything_works_without_a_script(open_workshop: Open, files: Path) -> None:
+    page = open_workshop("/documenten", java_script_enabled=False)
     add(page, write(files, FIRST), write(files, "geen pdf", "kapot.pdf"))
     expect(page.get_by_role("heading", name="Wat er met uw bestanden is gebeurd")).to_be_visible()
     expect(page.get_by_role("article")).to_have_count(2)
@@ -198,8 +198,8 @@ def test_everything_works_without_a_script(open_page: Open, files: Path) -> None
 
 
 @pytest.mark.parametrize("scripted", [True, False])
-def test_hostile_names_and_documents_are_shown_as_text(open_page: Open, files: Path, scripted: bool) -> None:
-    page = open_page("/documenten", width=320, java_script_enabled=scripted)
+def test_hostile_names_and_documents_are_shown_as_text(open_workshop: Open, files: Path, scripted: bool) -> None:
+    page = open_workshop("/documenten", width=320, java_script_enabled=scripted)
     name = "<img src=x onerror=alert(1)> \u202e%23 {{ 7 * 7 }} #" + "n" * 150 + ".md"
     add(page, write(files, FIRST.replace("Werkafspraken", "<script>alert(2)</script>"), name))
     receipt = page.get_by_role("article")

@@ -39,21 +39,41 @@ OF_REGION = f"{LIST}?region=boomstad"
 
 
 @pytest.fixture(autouse=True)
-def trees(site: str) -> Iterator[None]:
-    """Two agreements that do not agree, for the time of a test."""
+def trees(workshop: str, boomstad: None) -> None:
+    """Two agreements that do not agree, and nothing that was said of them."""
     for name, text in (("bomen", TREES), ("groen", GREEN)):
-        take_in(site, name, text)
+        take_in(workshop, name, text)
+    found = httpx.get(
+        f"{workshop}/api/v1/findings", params={"region": "boomstad"}, timeout=60
+    )  # they are compared here
+    for finding in found.json()["items"]:
+        httpx.delete(f"{workshop}/api/v1/findings/{finding['id']}/decision")
+
+
+@pytest.fixture(scope="module")
+def boomstad(workshop: str) -> Iterator[None]:
+    """Leaves nothing of the region."""
     yield
-    for finding in httpx.get(f"{site}/api/v1/findings", params={"region": "boomstad"}).json()["items"]:
-        httpx.delete(f"{site}/api/v1/findings/{finding['id']}/decision")
+    fell(workshop)
+
+
+@pytest.fixture
+def felled(workshop: str) -> Iterator[None]:
+    """Leaves nothing of agreements that a test changes."""
+    yield
+    fell(workshop)
+
+
+def fell(workshop: str) -> None:
+    """Remove both agreements."""
     for name in ("bomen", "groen"):
-        httpx.delete(f"{site}/api/v1/documents/boomstad/{name}")
+        httpx.delete(f"{workshop}/api/v1/documents/boomstad/{name}")
 
 
-def take_in(site: str, name: str, text: str) -> None:
+def take_in(workshop: str, name: str, text: str) -> None:
     """A document, or a new version of it."""
     files = {"files": (f"{name}.md", text.encode())}
-    httpx.post(f"{site}/api/v1/documents", files=files, data={"region": "boomstad"}, timeout=30).raise_for_status()
+    httpx.post(f"{workshop}/api/v1/documents", files=files, data={"region": "boomstad"}, timeout=30).raise_for_status()
 
 
 def fits(page: Page) -> bool:
@@ -70,8 +90,8 @@ def open_finding(page: Page, words: str) -> None:
 
 
 @pytest.mark.parametrize("scripted", [True, False])
-def test_a_finding_is_found_by_filter_read_judged_and_taken_back(open_page: Open, scripted: bool) -> None:
-    page = open_page("/samenhang", java_script_enabled=scripted)
+def test_a_finding_is_found_by_filter_read_judged_and_taken_back(open_workshop: Open, scripted: bool) -> None:
+    page = open_workshop("/samenhang", java_script_enabled=scripted)
     page.get_by_role("navigation", name="In Samenhang").get_by_role("link", name="Bevindingen").click()
     page.get_by_label("Regio").select_option("Boomstad")
     page.get_by_label("Onderwerp").select_option("Termijnen en frequenties")
@@ -100,8 +120,8 @@ def test_a_finding_is_found_by_filter_read_judged_and_taken_back(open_page: Open
     expect(page.get_by_text("Nog niet beoordeeld.")).to_be_visible()
 
 
-def test_a_keyboard_is_enough_to_judge_and_to_go_on(open_page: Open) -> None:
-    page = open_page(OF_REGION)
+def test_a_keyboard_is_enough_to_judge_and_to_go_on(open_workshop: Open) -> None:
+    page = open_workshop(OF_REGION)
     page.get_by_role("link", name=re.compile("twee termijnen")).focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Oordeel")).to_be_visible()
@@ -119,8 +139,8 @@ def test_a_keyboard_is_enough_to_judge_and_to_go_on(open_page: Open) -> None:
 
 
 @pytest.mark.parametrize("scripted", [True, False])
-def test_personal_data_are_told_of_at_the_note(open_page: Open, scripted: bool) -> None:
-    page = open_page(java_script_enabled=scripted)
+def test_personal_data_are_told_of_at_the_note(open_workshop: Open, scripted: bool) -> None:
+    page = open_workshop(java_script_enabled=scripted)
     open_finding(page, "twee keer achter elkaar")
     page.get_by_label("Later").check()
     page.get_by_label("Opnieuw bekijken op").fill("2099-01-01")
@@ -141,8 +161,8 @@ def test_personal_data_are_told_of_at_the_note(open_page: Open, scripted: bool) 
 
 
 @pytest.mark.parametrize("scripted", [True, False])
-def test_what_is_missing_is_told_and_nothing_is_kept(open_page: Open, scripted: bool) -> None:
-    page = open_page(java_script_enabled=scripted)
+def test_what_is_missing_is_told_and_nothing_is_kept(open_workshop: Open, scripted: bool) -> None:
+    page = open_workshop(java_script_enabled=scripted)
     open_finding(page, "twee keer achter elkaar")
     expect(page.get_by_label("Opnieuw bekijken op")).to_be_hidden()
     page.get_by_label("Notitie").fill("Wordt verbeterd.")
@@ -154,8 +174,8 @@ def test_what_is_missing_is_told_and_nothing_is_kept(open_page: Open, scripted: 
         expect(page.get_by_role("radio").first).to_be_focused()
 
 
-def test_a_lost_connection_is_told_and_what_was_typed_stays(open_page: Open) -> None:
-    page = open_page()
+def test_a_lost_connection_is_told_and_what_was_typed_stays(open_workshop: Open) -> None:
+    page = open_workshop()
     open_finding(page, "twee keer achter elkaar")
     page.get_by_label("Terecht", exact=False).first.check()
     page.get_by_label("Notitie").fill("Wordt verbeterd.")
@@ -165,14 +185,15 @@ def test_a_lost_connection_is_told_and_what_was_typed_stays(open_page: Open) -> 
     expect(page.get_by_label("Notitie")).to_have_value("Wordt verbeterd.")
 
 
+@pytest.mark.usefixtures("felled")
 @pytest.mark.parametrize("width", [1280, 320])
-def test_a_verdict_lapses_when_a_new_version_changes_the_text(open_page: Open, site: str, width: int) -> None:
-    page = open_page(width=width)
+def test_a_verdict_lapses_when_a_new_version_changes_the_text(open_workshop: Open, workshop: str, width: int) -> None:
+    page = open_workshop(width=width)
     open_finding(page, "twee keer achter elkaar")
     page.get_by_label("Niet terecht").check()
     page.get_by_role("button", name="Bewaar het oordeel").click()
     expect(page.get_by_role("button", name="Neem het oordeel terug")).to_be_visible()
-    take_in(site, "bomen", TREES.replace("omgevallen boom bij", "omgevallen boom snel bij"))
+    take_in(workshop, "bomen", TREES.replace("omgevallen boom bij", "omgevallen boom snel bij"))
     page.goto(ROOM)
     expect(page.get_by_text("1 oordeel is vervallen, omdat de tekst is veranderd.")).to_be_visible()
     page.get_by_role("link", name="Bekijk en beoordeel opnieuw").click()
@@ -182,7 +203,7 @@ def test_a_verdict_lapses_when_a_new_version_changes_the_text(open_page: Open, s
     expect(page.get_by_text("De beheerder meldt een omgevallen boom bij het het team.")).to_be_visible()
     expect(page.locator("mark")).to_have_text("De beheerder meldt een omgevallen boom snel bij het het team.")
     assert fits(page)
-    take_in(site, "bomen", TREES.replace("het het", "het"))
+    take_in(workshop, "bomen", TREES.replace("het het", "het"))
     page.reload()
     expect(page.get_by_role("heading", name="Deze bevinding is er niet meer")).to_be_visible()
     page.get_by_role("link", name="Terug naar de bevindingen").click()
@@ -190,8 +211,8 @@ def test_a_verdict_lapses_when_a_new_version_changes_the_text(open_page: Open, s
     expect(page.get_by_role("main")).to_contain_text("Dubbel woord")
 
 
-def test_a_cell_of_the_matrix_leads_to_its_findings(open_page: Open) -> None:
-    page = open_page(ROOM)
+def test_a_cell_of_the_matrix_leads_to_its_findings(open_workshop: Open) -> None:
+    page = open_workshop(ROOM)
     matrix = page.get_by_role("region", name="Open bevindingen per onderwerp en per afspraak")
     expect(matrix).to_have_attribute("tabindex", "0")
     expect(page.get_by_role("columnheader", name="Werkafspraken bomen")).to_be_visible()
@@ -204,15 +225,15 @@ def test_a_cell_of_the_matrix_leads_to_its_findings(open_page: Open) -> None:
 
 
 @pytest.mark.parametrize("path", [ROOM, "/samenhang", OF_REGION, f"{LIST}?status=all", f"{LIST}/afgedaan"])
-def test_the_smallest_screen_shows_it_all(open_page: Open, path: str) -> None:
-    page = open_page(path, width=320)
+def test_the_smallest_screen_shows_it_all(open_workshop: Open, path: str) -> None:
+    page = open_workshop(path, width=320)
     page.evaluate("for (const one of document.querySelectorAll('main details')) one.open = true")
     assert fits(page)
     expect(page.locator("main b, main script")).to_have_count(0)
 
 
-def test_on_the_smallest_screen_the_matrix_is_a_list_by_topic(open_page: Open) -> None:
-    page = open_page(ROOM, width=320)
+def test_on_the_smallest_screen_the_matrix_is_a_list_by_topic(open_workshop: Open) -> None:
+    page = open_workshop(ROOM, width=320)
     expect(page.get_by_role("table")).to_be_hidden()
     page.locator("summary", has_text="Termijnen en frequenties").click()
     page.get_by_role("link", name="Werkafspraken bomen", exact=True).click()
@@ -226,8 +247,8 @@ def test_on_the_smallest_screen_the_matrix_is_a_list_by_topic(open_page: Open) -
     assert fits(page)
 
 
-def test_the_way_on_leads_from_a_document_to_its_findings(open_page: Open) -> None:
-    page = open_page(ROOM)
+def test_the_way_on_leads_from_a_document_to_its_findings(open_workshop: Open) -> None:
+    page = open_workshop(ROOM)
     page.goto("/documenten/boomstad/groen")
     page.get_by_role("link", name=re.compile(r"\d open bevinding")).click()
     expect(page.get_by_label("Afspraak")).to_have_value("boomstad/groen")
@@ -241,8 +262,10 @@ def test_where_texts_disagree_the_answer_leads_to_the_findings(open_page: Open) 
 
 
 @pytest.mark.parametrize("scripted", [True, False])
-def test_while_papers_are_compared_the_page_tells_how_far_it_is_and_goes_on(open_page: Open, scripted: bool) -> None:
-    page = open_page(java_script_enabled=scripted)
+def test_while_papers_are_compared_the_page_tells_how_far_it_is_and_goes_on(
+    open_workshop: Open, scripted: bool
+) -> None:
+    page = open_workshop(java_script_enabled=scripted)
     told = [rendered("findings_comparing.html", "nl", progress=Progress(read, 40)) for read in (12, 31)]
 
     def compared(route: Route) -> None:

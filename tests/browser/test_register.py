@@ -112,8 +112,7 @@ def test_the_drawing_opens_by_itself(open_page: Open) -> None:
     expect(page.locator("svg > title")).to_have_text("Hoe de afspraken van Lindestroom samenhangen op 22 november 2026")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
 def test_nothing_stands_in_the_way_of_who_listens(open_page: Open, width: int, scheme: str) -> None:
     page = open_page(PATH, width=width, color_scheme=scheme)
     found = Axe().run(page)
