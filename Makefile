@@ -6,8 +6,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
+unexport PYTHONDONTWRITEBYTECODE  # the tests start Python hundreds of times: each would compile all it imports
 
-.PHONY: start test setup setup-dev check fast golden eval eval-shared eval-questions eval-findings bench bench-page bench-findings scale lock messages pictures docs example clean
+.PHONY: start test nightly setup setup-dev check fast golden eval eval-shared eval-questions eval-findings bench bench-page bench-findings scale lock messages pictures docs example clean
 .DEFAULT_GOAL := start
 
 start: setup  ## The page on http://127.0.0.1:$(PORT), with the example region on first run
@@ -52,6 +53,9 @@ endif
 test: setup-dev check  ## Everything CI checks
 	$(BIN)/python -m pytest -n auto --dist loadgroup
 
+nightly: setup-dev check  ## All of make test, with what takes too long for every change and with many more examples
+	NIGHTLY=1 $(BIN)/python -m pytest -n auto --dist loadgroup -m "nightly or not nightly"
+
 check: setup-dev  ## Style, types and import rules
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -59,7 +63,7 @@ check: setup-dev  ## Style, types and import rules
 	$(BIN)/lint-imports
 
 fast: setup-dev  ## The tests without browser, faults and shared material
-	$(BIN)/python -m pytest -n auto -m "not browser and not faults and not shared"
+	$(BIN)/python -m pytest -n auto -m "not browser and not faults and not shared and not nightly"
 
 golden: setup-dev  ## Rewrite tests/golden; read the diff like code
 	$(BIN)/python -m tests.golden_write

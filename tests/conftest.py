@@ -12,10 +12,12 @@ _ABSENT: Final = "../shared is absent"
 settings.register_profile(
     "house",
     deadline=None,
+    max_examples=50,  # make nightly tries many more
     suppress_health_check=[HealthCheck.too_slow],
     derandomize=bool(os.environ.get("CI")),  # whether a change lands is no matter of luck; elsewhere it goes on looking
 )
-settings.load_profile("house")
+settings.register_profile("nightly", settings.get_profile("house"), max_examples=1000, derandomize=False)
+settings.load_profile("nightly" if os.environ.get("NIGHTLY") else "house")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
