@@ -67,6 +67,7 @@ STATED: Final[tuple[Callable[[Paper], Iterable[Statement]], ...]] = (
     tasks.state,
     term_variants.state,
     consent_conflict.state,
+    stale_statement.state,
 )
 # Faults in what the papers of a region say together.
 TOGETHER: Final[tuple[Callable[[Region], Iterable[Found]], ...]] = (
@@ -82,6 +83,7 @@ TOGETHER: Final[tuple[Callable[[Region], Iterable[Found]], ...]] = (
     name_variants.find,
     precedence.find,
     supersession.find,
+    stale_statement.pass_by,
     scales.find,
     appendix_reference.find,
     appendix_unreferred.find,

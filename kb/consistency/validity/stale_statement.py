@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from kb.consistency.finding import Found, Rule
+from kb.consistency.finding import Found, Rule, Statement
 from kb.consistency.paper import Paper, Sentence
+from kb.consistency.region import Region
 from kb.language.dates import DATE, dates
 from kb.model import DocumentKind, Role
 
@@ -54,10 +55,11 @@ _PAST = re.compile(
 # Moments of law, of this and other agreements, and of what recurs or is promised.
 _OF_RULES = re.compile(
     r"\b(?:wet\w*|artikel|verordening|besluit|avg|in werking|vastgesteld|ondertekend|getekend|treedt|treden"
-    r"|vervang(?:t|en)|verval(?:t|len)|looptijd|evalu\w+|indexe\w+|geïndexeerd|dit convenant|deze overeenkomst"
+    r"|looptijd|evalu\w+|indexe\w+|geïndexeerd|dit convenant|deze overeenkomst"
     r"|deze (?:werk)?afspraken|elk jaar|ieder jaar|jaarlijks|voor het eerst|uiterlijk)\b",
     re.I,
 )
+_REPLACES = re.compile(r"\b(?:vervang(?:t|en)|verval(?:t|len))\b", re.I)  # of which a day stays true; a plan goes by
 # "Een huurder die in 2022 ...", "als hij in 2022 ...": the moment tells which, not how things stand.
 _ASIDE = re.compile(
     r"\b(?:die|dat|wie|waarin|waarvan|als|indien|wanneer|of)\s+(?:[^\s,;]+\s+){0,3}$",
@@ -68,6 +70,9 @@ _PLAN = re.compile(
     r"\b(?:gaat|gaan|start|starten|begint|beginnen|wordt|worden|komt|komen|breidt|breiden|volgt|volgen|zal|zullen)\b",
     re.I,
 )
+# What is to come at a moment: "zal medio 2025 worden vervangen", "wordt in de loop van 2026 uitgebreid".
+_ANNOUNCES = re.compile(r"\b(?:zal|zullen|gaat|gaan|wordt|worden|naar verwachting|verwacht(?:en|t)?)\b", re.I)
+_ANNOUNCED = "announced"
 _OF_YEARS = re.compile(
     r"\b(?:elk|ieder|jaarlijks|uiterlijk|volgende?|voorgaande|van dit jaar|over dit jaar|wanneer|als"
     r"|indien)\b",
@@ -95,15 +100,48 @@ def find(paper: Paper) -> Iterator[Found]:
             yield Found(rule=Rule.STALE_STATEMENT, facts=facts, sides=(paper.at(sentence),), subject=subject)
 
 
+def state(paper: Paper) -> Iterator[Statement]:
+    """What a paper announces for a moment after its own day; the value is the first day on which that is over."""
+    document = paper.document
+    days = [day for day in (document.dated, document.valid_from) if day is not None]
+    if document.kind is DocumentKind.MEMO or not days:
+        return
+    for sentence in paper.sentences:
+        told = sentence.passage.role in (Role.RECITAL, Role.DEFINITION) or _OF_RULES.search(sentence.text)
+        for found in () if told else _moments(sentence.text):
+            over = _over(found)
+            # what changes on a day is a rule, which stays true
+            if over and over > max(days) and not found["day"] and _ANNOUNCES.search(_clause(sentence.text, found)):
+                moment = " ".join(found[0].split())
+                under = sentence.headings[-1:]
+                yield Statement(
+                    sort=_ANNOUNCED, value=over.isoformat(), words=moment, under=under, place=paper.at(sentence)
+                )
+
+
+def pass_by(region: Region) -> Iterator[Found]:
+    """What papers that hold announced for a moment that has gone by: it happened, or it did not."""
+    for one in region.statements(_ANNOUNCED, region.standing):
+        if date.fromisoformat(one.value) <= region.on:
+            subject = f"{one.words} {' '.join(one.under)}"
+            facts = {"moment": one.words}
+            yield Found(rule=Rule.STALE_STATEMENT, case="announced", facts=facts, sides=(one.place,), subject=subject)
+
+
+def _moments(text: str) -> Iterator[re.Match[str]]:
+    """The moments that a text sets its state of affairs at."""
+    for found in _MOMENT.finditer(text):
+        if not _ASIDE.search(text[: found.start()]):
+            yield found
+
+
 def _moment(text: str, since: date) -> str | None:
     """The moment of which the text tells the state, in its own words; None where it is no state of the past."""
-    if _OF_RULES.search(text) or _PAST.search(text):
+    if _OF_RULES.search(text) or _REPLACES.search(text) or _PAST.search(text):
         return None
-    for found in _MOMENT.finditer(text):
+    for found in _moments(text):
         over = _over(found)
-        if over is None or over > since or _ASIDE.search(text[: found.start()]):
-            continue
-        if _tells_state(_clause(text, found)):
+        if over is not None and over <= since and _tells_state(_clause(text, found)):
             return " ".join(found[0].split())
     return None
 

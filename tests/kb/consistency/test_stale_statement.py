@@ -1,9 +1,11 @@
 """A state of affairs of a past moment, left in an agreement that holds later."""
 
+from datetime import date
+
 import pytest
 
 from kb.consistency.finding import Rule
-from tests.kb.consistency.papers import findings
+from tests.kb.consistency.papers import ON, findings
 
 HEAD = (
     "# Convenant Schoon Dak Proefdorp 2025-2028\n\nVastgesteld op 14 november 2024\n\n## Artikel 1 Looptijd\n\n"
@@ -12,9 +14,9 @@ HEAD = (
 )
 
 
-def stale(*texts: str) -> list[tuple[str, str]]:
+def stale(*texts: str, on: date = ON) -> list[tuple[str, str]]:
     """The moments and the sentences of what the rule finds."""
-    found = [one for one in findings(*texts) if one.rule is Rule.STALE_STATEMENT]
+    found = [one for one in findings(*texts, on=on) if one.rule is Rule.STALE_STATEMENT]
     return [(one.facts["moment"], one.citations[0].quote) for one in found]
 
 
@@ -55,6 +57,38 @@ def test_the_state_of_an_earlier_moment_is_found(sentence: str, moment: str) -> 
 )
 def test_what_stays_true_or_is_told_as_past_is_not_found(sentence: str) -> None:
     assert stale(HEAD + sentence) == []
+
+
+ANNOUNCED = [
+    ("Medio 2025 zal het meldpunt worden vervangen door een landelijke telefoonlijn.", "Medio 2025"),
+    ("In het voorjaar van 2026 gaat de dakploeg ook in het derde dorp werken.", "In het voorjaar van 2026"),
+    ("Het portaal wordt naar verwachting begin 2026 geopend voor alle bewoners.", "begin 2026"),
+    ("In de loop van 2025 wordt bekeken of koopwoningen kunnen meedoen.", "In de loop van 2025"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "moment"), ANNOUNCED)
+def test_what_was_announced_is_found_once_its_moment_has_gone_by(sentence: str, moment: str) -> None:
+    assert stale(HEAD + sentence) == [(moment, sentence)]
+    assert stale(HEAD + sentence, on=date(2025, 3, 1)) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Medio 2027 zal het meldpunt worden vervangen door een landelijke telefoonlijn.",
+        "Per 1 januari 2026 wordt het tarief verhoogd.",
+        "In 2025 hebben twee dorpen meegedaan.",
+        "Het dak dat medio 2025 wordt gekeurd, valt erbuiten.",
+    ],
+)
+def test_what_is_still_to_come_or_holds_from_a_day_on_is_not_found(sentence: str) -> None:
+    assert stale(HEAD + sentence) == []
+
+
+def test_an_agreement_that_has_ended_announces_nothing_any_more() -> None:
+    ended = HEAD.replace("2028", "2025")
+    assert [stale(ended + sentence) for sentence, _ in ANNOUNCED] == [[]] * len(ANNOUNCED)
 
 
 def test_history_in_recitals_and_memos_is_not_found() -> None:
