@@ -159,7 +159,7 @@ def test_problems_of_one_section_keep_apart_on_the_board() -> None:
 
 
 _SAID = (
-    "Wie de kosten draagt, |Over het vervoer |Bij ziekte |Als een gezin verhuist, |is niet geregeld|ontstaat vaak discussie"
+    "Wie de kosten draagt, |Over het vervoer |Bij ziekte |Als een gezin verhuist, |is niet geregeld|ontstaat discussie"
     "|blijft onbesproken|is onduidelijk wie belt|bestaat geen afspraak|pakt niemand dit op|. |; |, |.\n\n|.\n- |:\n\n"
     "|.\n\n## 5. Kosten\n\n|Daarom betaalt de gemeente|De politie belt de school|(zie bijlage 2)"
 )
