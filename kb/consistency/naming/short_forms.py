@@ -27,6 +27,7 @@ _BEFORE_BRACKETS: Final = re.compile(rf"\b(?P<short>{SHORT})(?:-\w+)?\s*\((?P<fu
 _MEANS: Final = r"(?:staat voor|is de afkorting van|is een afkorting van|is kort voor|betekent|wil zeggen)\b"
 _DEFINED: Final = re.compile(rf"{QUOTE}(?P<short>{SHORT}){QUOTE}\s*(?:[:=–]|-(?=\s)|{_MEANS})\s*(?P<full>\S.*)", re.S)
 _ELSEWHERE: Final = re.compile(rf"\b(?P<short>{SHORT}){QUOTE}\s+{_MEANS}\s+(?P<full>\S.*)", re.S)
+_EQUALS: Final = re.compile(rf"[:;,(]\s*{QUOTE}(?P<short>{SHORT}){QUOTE}\s*=\s*(?P<full>[^\s;][^;]*)")
 _ITEM: Final = re.compile(r"[;.]\s+(?=\(?(?:[a-z]|\d{1,2})[.)]\s)")  # "a) ...; b) ...", on one line
 _COLUMN: Final = re.compile(
     r"(?:\w*begrip|definitie|afkorting|verkorting|term|woord|betekenis|voluit|uitleg|verklaring|omschrijving"
@@ -99,7 +100,7 @@ def _item(line: Line, at: int) -> Line:
 
 def _defined(line: Line, defining: bool) -> Iterator[ShortForm]:
     found = _DEFINED.match(line.text) if defining else None
-    for one in (found, _ELSEWHERE.search(line.text)):
+    for one in (found, _ELSEWHERE.search(line.text), *_EQUALS.finditer(line.text)):
         if one:
             yield ShortForm(one["short"], full_after(one["short"], one["full"]), line)
     for item in _items(line):

@@ -58,12 +58,15 @@ def read(item: Line) -> Item:
     return Item((), None, umbrella if ORGANISATION.search(umbrella.text) else None)
 
 
-def body(item: Line) -> Line | None:
-    """The body that an item names without a name of its own: "de politie"."""
+def bodies(item: Line) -> Iterator[Line]:
+    """The bodies that an item names without names of their own: "de politie", "de politie en de brandweer"."""
     text = re.sub(r"(?:[;,.]|\s+en)+$", "", item.text.strip())
-    if not _BODY.fullmatch(text) or _NO_BODY.search(text):
-        return None
-    return Line(text, item.start + item.text.index(text))
+    at = 0
+    for part in re.split(r"(?:,|\s+en)\s+(?=(?:de|het)\s)", text):
+        if not _BODY.fullmatch(part) or _NO_BODY.search(part):
+            return
+        at = item.text.index(part, at)
+        yield Line(part, item.start + at)
 
 
 def _row(item: Line, text: str, end: int) -> tuple[Line, ...]:

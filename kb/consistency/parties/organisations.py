@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from kb.consistency.paper import Line, Paper
-from kb.consistency.parties.items import body, read
+from kb.consistency.parties.items import bodies, read
 from kb.consistency.parties.names import core, occurrences, places_of, same
 from kb.consistency.parties.proper import ORGANISATION, proper_names
 from kb.consistency.wording.blocks import bare
@@ -139,10 +139,9 @@ def _without_name(listed: Sequence[Organisation], paper: Paper) -> Iterator[Orga
     for said in paper.sentences:
         if said.passage.id not in among or any(said.start <= one.place.start < said.end for one in listed):
             continue
-        if found := body(bare(said)):
-            yield Organisation(found.text, found)
-            continue
-        told = read(bare(said))
+        item = bare(said)
+        yield from (Organisation(body.text, body) for body in bodies(item))
+        told = read(item)
         if name := told.umbrella or told.also:
             yield Organisation(name.text, name, (), told.row)
 

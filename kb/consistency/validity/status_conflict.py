@@ -30,12 +30,12 @@ _STANDING_WORDS = re.compile(
     re.I,
 )
 _ORDERED = re.compile(r"\b(?:[Dd]e|[Hh]et)\s+Wet\b[^.;]{0,120}\b(?:opdraagt|draagt|verplicht)\b")
-# "De Wet op de havens maakt loodsen tot een taak van iedere gemeente"
+# "De Wet op de jeugdzorg maakt hulp aan gezinnen tot een taak van iedere gemeente"
 _MADE_A_TASK = re.compile(
     r"\b(?:[Dd]e|[Hh]et)\s+Wet\b[^.;]{0,120}?\bmaakt\s+(?P<what>[^.;,]{3,80}?)\s+(?:sinds\b[^.;,]{0,60}?)?tot\s+(?:een|de)?\s*"
     r"(?:[a-z]+ ){0,2}(?:taak|plicht|verplichting)\b"
 )
-# "Woonkern doet bij wijze van proef mee": in what the heading or the title tells
+# "De corporatie doet bij wijze van proef mee": in what the heading or the title tells
 _TAKES_PART = re.compile(r"\b(?:doe(?:t|n)|neemt|nemen|werk(?:t|en))\b[^.;]*\b(?:mee|deel)\b", re.I)
 _ASIDE = re.compile(r",?\s(?:waar(?:aan|in|bij|door|mee|voor|over)|die|dat|wat)\s[^.;]*")
 # What is over, or may come, is no status now.

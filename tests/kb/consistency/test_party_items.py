@@ -70,6 +70,10 @@ def test_a_body_without_a_name_is_whoever_signs_as_it(item: str, signer: str) ->
     assert told([item], [signer]) == []
 
 
+def test_two_bodies_in_one_item_are_two() -> None:
+    assert told(["de politie en de brandweer"], ["Politie Oost", "Brandweer Zandrand"]) == []
+
+
 def test_the_police_sign_as_police() -> None:
     assert told(["de politie", "GGD Oost"], ["De Hof", "GGD Oost"]) == [
         ("absent", "de politie"),

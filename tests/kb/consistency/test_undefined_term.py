@@ -82,6 +82,7 @@ def test_a_paper_that_this_one_names_may_explain_it() -> None:
         "KTZ (de plek waar schippers hun verhaal doen)",
         "KTZ, de groep loodsen en schippers, komt elke maand bijeen.",
         "KTZ – overleg over schip en lading",
+        "Afkortingen: QRZ = wie de boot vaart; KTZ = mensen met een sleutel.",
         "**KTZ**: mensen met een sleutel van de sluis.",
         "Met KTZ bedoelen wij de ploeg aan boord.",
         "a) KTZ: mensen met een sleutel; b) QRZ: wie de boot vaart.",
