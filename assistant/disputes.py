@@ -1,6 +1,5 @@
 """Where agreements that both hold give different figures for the same act: each is a position, none is the answer."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from itertools import combinations
@@ -8,12 +7,13 @@ from itertools import combinations
 from assistant.extract import Scored
 from assistant.held import Held
 from assistant.sought import Sought
-from kb.language.dutch import analyse
+from kb.consistency.terms.deeds import same_deed
+from kb.consistency.terms.figures import contradict
 from kb.process.act import Act, Slot
 
 _AS_GOOD = 0.75  # a position must answer nearly as well as the best sentence
 _SORTS = {"term": "term", "frequency": "frequency", "number": "frequency"}
-_SAME = 0.75  # share of the words of two acts, figures aside, that must agree
+_BEFORE = 14  # letters before a figure that may belong to it
 
 
 def positions(wanted: Sought | None, ranking: Sequence[Scored], held: Held, on: date) -> tuple[Scored, ...]:
@@ -29,7 +29,7 @@ def positions(wanted: Sought | None, ranking: Sequence[Scored], held: Held, on: 
     good = [one for one in near if held.governs(one.place.passage.document_id, on)]
     stated = [(one, act) for one in good for act in _acts(one, held) if _figure(act, slot) and not act.preconditions]
     for (one, act), (other, act_too) in combinations(stated, 2):
-        if one is not other and _differ(act, act_too, slot) and _same(act, act_too, held):
+        if one is not other and _differ(one, act, other, act_too, slot) and same_deed(act, act_too, held.roles):
             return (one, other)
     return ()
 
@@ -45,25 +45,16 @@ def _figure(act: Act, slot: str) -> Slot | None:
     return found
 
 
-def _differ(one: Act, other: Act, slot: str) -> bool:
-    first, second = _figure(one, slot), _figure(other, slot)
-    return first is not None and second is not None and _plain(first.text) != _plain(second.text)
+def _differ(one: Scored, act: Act, other: Scored, act_too: Act, slot: str) -> bool:
+    """Whether both figures cannot be the rule; "elk kwartaal" and "vier keer per jaar" can."""
+    first, second = _figure(act, slot), _figure(act_too, slot)
+    return bool(first and second) and contradict(_written(one, first), _written(other, second))
 
 
-def _plain(text: str) -> str:
-    """A figure in one way: "uiterlijk binnen vijf werkdagen" and "binnen vijf werkdagen" are the same."""
-    return re.sub(
-        r"\b(?:uiterlijk|ten minste|tenminste|minimaal|in elk geval|ieder|iedere|elke|elk|per)\b|\s", "", text.lower()
-    )
-
-
-def _same(one: Act, other: Act, held: Held) -> bool:
-    """Whether two acts are the same thing done by the same."""
-    who, who_too = ({held.roles.canonical(slot.text) for slot in act.actors} for act in (one, other))
-    if one.verb != other.verb or not who & who_too:
-        return False
-    words, words_too = (
-        frozenset(analyse(" ".join(slot.text for slot in (act.object, act.recipient) if slot is not None)))
-        for act in (one, other)
-    )
-    return len(words & words_too) >= _SAME * max(len(words | words_too), 1)
+def _written(one: Scored, figure: Slot | None) -> str:
+    """A figure with the words before it: "tweemaal" stands outside the slot of "tweemaal per jaar"."""
+    if figure is None:
+        return ""
+    passage = one.place.passage
+    low = max(passage.start, one.unit.span.start, figure.span.start - _BEFORE)
+    return passage.text[low - passage.start : figure.span.end - passage.start]
