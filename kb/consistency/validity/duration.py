@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from kb.consistency.finding import Statement
 from kb.consistency.paper import Line, Paper, Sentence
 from kb.consistency.references.named import names
-from kb.language.term_days import first_days, last_days
+from kb.language.term_days import doubtful_days, first_days, last_days
 from kb.model import DocumentKind, Role
 from kb.register import alike
 
@@ -17,6 +17,7 @@ WHILE = "term_while"  # holds as long as others do
 OPEN = "term_open"  # has no last day, and says so
 AFTER = "term_after"  # what happens before or after the end
 YEARS = "term_years"  # the years of the title
+DOUBTFUL = "term_doubtful"  # a day that can be read in two ways: day before month in `value`, month before day in facts
 
 _KIND = (
     r"[a-zà-ÿ-]*(?:overeenkomst|convenant|afspraken|protocol|reglement|addendum|handreiking|procesbeschrijving"
@@ -111,6 +112,10 @@ def _of(paper: Paper, sentence: Sentence, *, own: bool, ending: bool) -> Iterato
 
 def _days(paper: Paper, line: Line) -> Iterator[Statement]:
     place = paper.at(line)
+    for one in doubtful_days(line.text):
+        facts = {"other": one.second.isoformat()}
+        words = line.text[one.start : one.end]
+        yield Statement(sort=DOUBTFUL, value=one.first.isoformat(), words=words, facts=facts, place=place)
     if _YEAR.search(line.text) is None:
         return
     first, last = next(first_days(line.text), None), next(last_days(line.text), None)

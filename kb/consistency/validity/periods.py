@@ -35,6 +35,7 @@ def find(region: Region) -> Iterator[Found]:
             if document.part_of is None:
                 yield from _expired(said)
                 yield from _ambiguous(said)
+                yield from _doubtful(said)
                 yield from _start(said)
                 yield from _renewal(said)
 
@@ -101,10 +102,17 @@ def _ambiguous(said: _Term) -> Iterator[Found]:
             return
 
 
+def _doubtful(said: _Term) -> Iterator[Found]:
+    for one in said.said(duration.DOUBTFUL)[:1]:
+        days = {"day": one.value, "other_day": one.facts["other"]}
+        yield from said.found("day_ambiguous", Severity.MEDIUM, [one.place], None, words=one.words, **days)
+
+
 def _start(said: _Term) -> Iterator[Found]:
     document = said.document
     signing = said.said(duration.SIGNING)
-    if document.valid_from or said.said(duration.FROM) or said.said(duration.BEGINS) or document.status == "draft":
+    known = (duration.FROM, duration.BEGINS, duration.DOUBTFUL)
+    if document.valid_from or any(said.said(sort) for sort in known) or document.status == "draft":
         return
     if signing:
         if undated := signing[0].value:

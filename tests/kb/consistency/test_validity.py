@@ -211,3 +211,20 @@ def test_a_memo_has_no_term() -> None:
         "De afspraken lopen goed en er zijn geen klachten. Het convenant loopt tot 31 maart 2021.\n"
     )
     assert cases(memo) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Dit convenant treedt in werking op 05/06/25 en wordt aangegaan voor vier jaar.", "05/06/25"),
+        ("Dit convenant treedt in werking op 1 januari 2025 en vervalt op 03-04-28.", "03-04-28"),
+    ],
+)
+def test_a_day_that_can_be_read_in_two_ways_is_no_known_day(text: str, words: str) -> None:
+    (one,) = [one for one in found(TITLE + text + AFTER) if one.case != "no_renewal"]
+    assert (one.case, one.facts["words"]) == ("day_ambiguous", words)
+    assert one.facts["day"] != one.facts["other_day"]
+
+
+def test_a_short_day_that_can_be_read_in_one_way_is_known() -> None:
+    assert cases(TITLE + "Dit convenant treedt in werking op 25/06/25 en eindigt op 31 december 2028." + AFTER) == []
