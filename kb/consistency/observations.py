@@ -17,6 +17,7 @@ from kb.process.actors import Roles
 from kb.store import Store
 
 _MANY = 24  # papers: fewer are read before a second process has started
+_LONG = 50_000  # characters: less is read before a process has started
 _MOST = 4  # processes: each takes some 150 MB
 
 
@@ -34,7 +35,7 @@ class Observations:
     """
 
     def __init__(self, store: Store, *, apart: bool = False) -> None:
-        """`apart`: papers are read in processes of their own however few they are."""
+        """`apart`: papers are read in processes of their own however few they are, unless they are short."""
         self._store, self._apart = store, apart
         self._stopping = threading.Event()
         self.progress: Progress | None = None  # of whoever reads now, once it is counted
@@ -73,7 +74,7 @@ class Observations:
 
     def _observed(self, readings: Sequence[Reading], roles: Mapping[str, Roles]) -> Iterator[Observed]:
         cores = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, _MOST)
-        if self._apart:
+        if self._apart and sum(len(one.full_text) for one in readings) > _LONG:
             cores = max(1, min(cores - 1, len(readings)))  # one is left to whoever this process answers
         elif len(readings) < _MANY or cores == 1:
             yield from self._unless_stopped(observe(one, roles[one.document.region]) for one in readings)
