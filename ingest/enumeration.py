@@ -1,7 +1,7 @@
 """Organisations that running text names one after another: "de gemeenten A en B, Stichting C en GGZ D"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 PROPER = r"[A-Z][\w'’-]+(?:\s(?:aan|op)\s(?:de[nr]?\s)?[A-Z][\w-]+)?"
@@ -27,7 +27,10 @@ _SEVERAL = re.compile(
 )
 _ONE = {"colleges": "college", "burgemeesters": "burgemeester"}
 _ARTICLE = re.compile(r"(?:de|het|de\s+heer)\s+", re.I)
-_JOINT = re.compile(r"\s*[,;·•]\s*(?:(?:en|alsmede|evenals)\s+(?:door\s+)?)?|\s+(?:en|alsmede|evenals)\s+(?:door\s+)?")
+# A joint begins with its white space, never inside it: a long blank is read once.
+_JOINT = re.compile(
+    r"(?<!\s)(?:\s*[,;·•]\s*(?:(?:en|alsmede|evenals)\s+(?:door\s+)?)?|\s+(?:en|alsmede|evenals)\s+(?:door\s+)?)"
+)
 _WORD = re.compile(r"\s*[,;·•]|\s+(?:alsmede|evenals)\b")  # which always part two; "en" may be part of a name
 # How somebody begins: an organisation by its sort, a sort of our own with a name, a short name, "het Loket X".
 _SORT = (
@@ -47,6 +50,9 @@ _TELLS = re.compile(
 _PERSON = re.compile(
     r"(?:wethouder|burgemeester|directeur|bestuurder|voorzitter|teamleider|manager|dhr\.?|mw\.?|mevr\.?)\s+[A-Z]|.*\d"
 )
+# A name: one word that says what it is, then capitals; "Stichting Binnenhof voert uit" is a sentence.
+_NAME_WORD = r"(?:[A-ZÀ-Ý0-9][\w.&/'’-]*|&|en|van|de|den|der|het|in|voor|op|aan|bij|te|ter|ten|welzijn|wonen|zorg)"
+_NAME = re.compile(rf"(?:politie|(?:[a-zà-ÿ][\w-]*\s){{0,2}}?{_NAME_WORD}(?:\s{_NAME_WORD})*)")
 _LONGEST = 110
 
 
@@ -95,6 +101,15 @@ def enumerated(text: str, at: int = 0, *, plainly: bool = False) -> tuple[Named,
     known = [one for one in found if _BEGINS.match(one.name)]
     least = len(found) if plainly else (len(found) + 1) // 2
     return tuple(found) if len(found) > 1 and len(known) >= least else ()
+
+
+def names_each(lines: Sequence[str]) -> bool:
+    """Whether lines, two or more, each name an organisation and tell no more of it than stands behind a mark."""
+    names = [re.split(r"\s*[,;:(]|\s[–-]\s|\.$", line.strip(), maxsplit=1)[0] for line in lines]
+    bare = [_ARTICLE.sub("", name, count=1) for name in names]
+    if len(bare) < 2 or any(_one(name, 0, len(name)) is None or not _NAME.fullmatch(name) for name in bare):
+        return False
+    return 2 * sum(_BEGINS.match(name) is not None for name in bare) >= len(bare)
 
 
 def _several(found: re.Match[str]) -> Iterator[Named]:

@@ -38,7 +38,7 @@ _TOP = 14  # lines looked at: a form further down is not the head
 def is_sender(line: str) -> bool:
     """Whether a line only tells whose paper it is, as above its title: "Gemeente Brinkoord", "Postbus 1000"."""
     text = line.strip()
-    short = len(text.split()) <= _MOST_WORDS and not _AGREEMENT.search(text)
+    short = len(text) <= _LONGEST and len(text.split()) <= _MOST_WORDS and not _AGREEMENT.search(text)
     return short and _SENDER.match(text) is not None and text[-1:] not in ".:;"
 
 
@@ -64,6 +64,6 @@ def is_letter(lines: Sequence[_Line]) -> bool:
                 return True
         elif _SALUTATION.fullmatch(text):
             return True
-        elif _AGREEMENT.search(text) or len(text) > _LONGEST:
+        elif len(text) > _LONGEST or _AGREEMENT.search(text):
             return False
     return False

@@ -7,13 +7,14 @@ from kb.model import Document, Passage, Role
 
 Names = tuple[str, ...]  # of one thing
 
+# Names are sought from where a word begins: else a word of thousands of letters is read from each of them.
 # "Meldpunt Zorg en Overlast (MZO)": the letters are those of the words before them.
 _ABBREVIATED = re.compile(
-    r"(?P<words>(?:[\w&'’-]+[ \u00a0]+){1,8})\((?:hierna:? )?['\"“‘]?(?P<short>[A-Z][\w&]{1,7})['\"”’]?\)"
+    r"(?<![\w&'’-])(?P<words>(?:[\w&'’-]+[ \u00a0]+){1,8})\((?:hierna:? )?['\"“‘]?(?P<short>[A-Z][\w&]{1,7})['\"”’]?\)"
 )
 # Either in brackets: "het regieteam (ook: kernteam)"; or in a clause: "het regieteam, ook wel kernteam genoemd".
 _ALSO = re.compile(
-    r"(?P<name>[\w-]{4,})(?: \(ook(?: wel)?:? |, ook wel )(?:de |het )?['\"“‘]?"
+    r"(?<![\w-])(?P<name>[\w-]{4,})(?: \(ook(?: wel)?:? |, ook wel )(?:de |het )?['\"“‘]?"
     r"(?P<other>[\w-]{3,}(?: [\w-]{3,}){0,2}?)['\"”’]?(?:\)| genoemd)",
     re.I,
 )

@@ -59,7 +59,7 @@ _AFTER = re.compile(
     re.I,
 )
 # What else may be prolonged or carried on, where the sentence does not speak of the agreement.
-_OTHER_THINGS = re.compile(r"\b[\w-]*(?:termijn\w*|trajecten?|begeleiding|huur|kans|periode)\b", re.I)
+_OTHER_THINGS = re.compile(r"(?:termijn\w*|trajecten?|begeleiding|huur|kans|periode)\b", re.I)
 _TITLE_YEARS = re.compile(r"\b(?P<first>20\d\d)\s*[-–/]\s*(?P<last>20\d\d)\b")
 
 
