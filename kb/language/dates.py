@@ -5,17 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "januari jan", "februari feb", "maart mrt", "april apr", "mei", "juni jun", "juli jul", "augustus aug",
-            "september sept sep", "oktober okt", "november nov", "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
+_CALLED = (
+    "januari jan", "februari feb", "maart mrt", "april apr", "mei", "juni jun", "juli jul", "augustus aug",
+    "september sept sep", "oktober okt", "november nov", "december dec",
+)  # fmt: skip
+MONTHS = {name: number for number, names in enumerate(_CALLED, start=1) for name in names.split()}
+MONTH = "|".join(names.split()[0] for names in _CALLED)  # written in full, as running text has it without a day
 DATE = (
     r"(?:\d{1,2}(?:e|ste|de)?\s+(?:" + "|".join(MONTHS) + r")\.?\s+\d{4}"
     r"|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}-\d{2}-\d{2}"

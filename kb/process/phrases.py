@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from kb.language.dates import MONTH
 from kb.process.actors import Mention
 
 _NUMBER = (
@@ -17,8 +18,7 @@ _ARTICLE = r"(?:(?:de|het|een|haar|zijn|hun|dit|die|dat|deze|elk|elke) )?"
 _ADJECTIVES = r"(?:(?!de )[\w-]+e )?"
 _NOUN = rf"{_ARTICLE}{_ADJECTIVES}[\w-]+"
 _ANCHOR = rf"(?: (?:na|voor|vóór|vanaf) {_NOUN}(?: (?:van|op|in) {_NOUN})?| daarna| daarvoor| tevoren)?"
-_MONTH = r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)"
-_DATE = rf"\d{{1,2}} {_MONTH}(?: \d{{4}})?"
+_DATE = rf"\d{{1,2}} (?:{MONTH})(?: \d{{4}})?"
 _TERM = re.compile(
     rf"(?:uiterlijk )?binnen (?:ten hoogste |maximaal )?{_NUMBER} {_UNIT}\b{_ANCHOR}"
     rf"|binnen (?:de|deze|die|dezelfde) (?:wettelijke |genoemde )?termijn(?: van [\w ]+?(?=[,.;]|$))?"
@@ -34,7 +34,7 @@ _TERM = re.compile(
 _FREQUENCY = re.compile(
     rf"(?:(?:ten minste|tenminste|minimaal|minstens|maximaal|ongeveer) )?(?:eens|{_NUMBER} (?:keer|maal))"
     rf" (?:per|in de|in het|elk|elke) (?:{_NUMBER} )?{_UNIT}"
-    rf"|(?:elke?|iedere?|per) (?:{_NUMBER} )?(?:{_UNIT})(?: (?:in {_MONTH}|vóór {_DATE}))?"
+    rf"|(?:elke?|iedere?|per) (?:{_NUMBER} )?(?:{_UNIT})(?: (?:in (?:{MONTH})|vóór {_DATE}))?"
     rf"|\b\w*(?:jaar|maande|weke|dage)lijks\b|om de (?:{_NUMBER} )?{_UNIT}|per {_UNIT}",
     re.I,
 )

@@ -3,12 +3,13 @@
 import re
 from typing import Final
 
-_MONTH: Final = r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)"
+from kb.language.dates import MONTH
+
 _ORDER: Final = r"(?:eerste|tweede|derde|vierde|laatste|beginnende|volgende|daaropvolgende|oneven|even)"
 _SPAN: Final = r"(?:jaar|jaren|halfjaar|half jaar|kwartaal|maand(?:en)?|week|weken|dag(?:en)?|periode|fase|tijd)"
 _SEASON: Final = r"[\w-]*(?:zomer|winter|herfst|voorjaar|najaar|vakantie|seizoen|feestdagen|weekeinde?|weekend)[\w-]*"
 _NP: Final = r"(?:(?:de|het|een|deze|dit|die|dat|alle) )?[\w'’-]+(?: [\w'’-]+)?"
-_DAY: Final = rf"(?:(?:\d{{1,2}} )?(?:{_MONTH})(?: \d{{4}})?|\d{{4}}|\d{{1,2}}[-/]\d{{1,2}}[-/]\d{{4}})"
+_DAY: Final = rf"(?:(?:\d{{1,2}} )?(?:{MONTH})(?: \d{{4}})?|\d{{4}}|\d{{1,2}}[-/]\d{{1,2}}[-/]\d{{4}})"
 _OCCASION: Final = re.compile(
     r"\b(?:"
     rf"(?:in|gedurende|tijdens|na) (?:de|het)(?: \w+)? {_ORDER}(?: \w+)? {_SPAN}\b"

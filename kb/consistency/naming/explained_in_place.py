@@ -4,6 +4,7 @@ import re
 from typing import Final, NamedTuple
 
 from kb.consistency.naming.initials import QUOTE, SHORT, full_after
+from kb.language.dates import MONTH
 from kb.process.finite import Verbs
 from kb.process.words import ADVERBS, DETERMINERS, NEGATIONS, PREPOSITIONS, SUBORDINATORS, words
 
@@ -17,8 +18,8 @@ _BETWEEN: Final = re.compile(
 )
 # Who somebody is in a meeting, when, or where to look: none of it tells what the letters mean.
 _ASIDE: Final = re.compile(
-    r"(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:januari|februari|maart|april|mei|juni|juli|augustus|september"
-    r"|oktober|november|december)\b|(?:plaatsvervangend |vice-?)?voorzitter|secretaris|penvoerder|trekker"
+    rf"(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:{MONTH})\b"
+    r"|(?:plaatsvervangend |vice-?)?voorzitter|secretaris|penvoerder|trekker"
     r"|(?:agenda)?lid\b|contact|telefoon|e-?mail|verplicht|optioneel|facultatief|n\.?v\.?t|vacature|onbekend",
     re.I,
 )

@@ -7,10 +7,9 @@ from datetime import date, timedelta
 from kb.consistency.finding import Found, Rule, Statement
 from kb.consistency.paper import Paper, Sentence
 from kb.consistency.region import Region
-from kb.language.dates import DATE, dates
+from kb.language.dates import DATE, MONTH, MONTHS, dates
 from kb.model import DocumentKind, Role
 
-_MONTH = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 _YEAR = r"(?:20|19)\d\d\b"
 # A moment that a sentence sets its state of affairs at; "sinds", "vóór" and "uit" a year set none.
 _SEASON = (
@@ -18,9 +17,9 @@ _SEASON = (
     r"|loop|vervolg"
 )
 _MOMENT = re.compile(
-    rf"\b(?:(?P<part>medio|halverwege|begin|eind)\s+(?:(?P<month>{_MONTH})\s+)?(?P<year>{_YEAR})"
+    rf"\b(?:(?P<part>medio|halverwege|begin|eind)\s+(?:(?P<month>{MONTH})\s+)?(?P<year>{_YEAR})"
     rf"|(?:in|tijdens)\s+(?:het|de)\s+(?P<season>{_SEASON})(?:\s+van)?\s+(?:het\s+jaar\s+)?(?P<year2>{_YEAR})"
-    rf"|(?:in|anno)\s+(?:het\s+jaar\s+|(?P<month2>{_MONTH})\s+)?(?P<year3>{_YEAR})"
+    rf"|(?:in|anno)\s+(?:het\s+jaar\s+|(?P<month2>{MONTH})\s+)?(?P<year3>{_YEAR})"
     rf"|(?:per|stand(?: van)?)\s+(?P<day>{DATE}))",
     re.I,
 )
@@ -169,7 +168,7 @@ def _over(found: re.Match[str]) -> date | None:
     month = found["month"] or found["month2"]
     part = (found["part"] or found["season"] or "").lower()
     if month:
-        last = _MONTH.split("|").index(month.lower()) + 1
+        last = MONTHS[month.lower()]
     else:
         last = next((number for name, number in _LAST_MONTH.items() if part.startswith(name)), 12)
     return date(year + last // 12, last % 12 + 1, 1)
