@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
 from typing import Final
 
 from kb.consistency.paper import Line, Paper
@@ -45,6 +44,8 @@ _NO_NAME = re.compile(
     r"|afspraken|auteurs?|opgesteld|status|ondertekend|geldig|memo|onderwerp|partijen|deelnemers|protocol|handreiking)\b",
     re.I,
 )
+_DIVIDER = re.compile(r"\s*[·•∙‧●|]\s*|\s+/\s+")  # "Gemeente X · Stichting Y / GGD Z"
+_JOINED_BY = re.compile(r"(?:\s*(?:[·•∙‧●|/,;–—-]|\ben\b))+$")
 _LONGEST_NAME = 90
 
 
@@ -236,10 +237,19 @@ def _is_name(text: str) -> bool:
 
 
 def _parted(line: Line) -> Iterator[Line]:
-    """The names in a line that a reader joined of several."""
-    cuts = [0, *(found.end() for found in _OPENER.finditer(line.text)), len(line.text)]
-    if len(cuts) < 5:
-        yield line
+    """The names in a line that has several: divided by dots, bullets, bars or slashes, or joined by a reader."""
+    divided = list(_between(line, [(one.start(), one.end()) for one in _DIVIDER.finditer(line.text)]))
+    if len(divided) > 2 and all(_is_name(one.text) for one in divided):
+        yield from divided
         return
-    for low, high in pairwise(cuts):
-        yield Line(line.text[low:high].strip(), line.start + low)
+    opened = list(_between(line, [(one.start(), one.end()) for one in _OPENER.finditer(line.text)]))
+    yield from opened if len(opened) > 3 else [line]
+
+
+def _between(line: Line, cuts: Sequence[tuple[int, int]]) -> Iterator[Line]:
+    """The stretches of a line between cuts, without what joins each with the next."""
+    begins, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(line.text)]
+    for low, high in zip(begins, ends, strict=True):
+        own = _JOINED_BY.sub("", line.text[low:high]).strip()
+        if own:
+            yield Line(own, line.start + line.text.index(own, low))

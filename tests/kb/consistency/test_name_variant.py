@@ -181,3 +181,17 @@ def test_names_all_in_capitals_are_the_same_names() -> None:
 def test_an_ended_paper_is_not_compared_with_those_in_force() -> None:
     old = "# Afspraken\n\nGeldig van 1 januari 2019 tot en met 31 december 2020.\n\n"
     assert _found(_paper(), f"{old}## Deelnemers\n\n- Wonen De Havik;\n- GGD X.\n") == []
+
+
+@pytest.mark.parametrize("between", [" · ", " • ", " | ", " / ", " – ", ", "])
+def test_what_divides_the_names_in_a_line_of_the_cover_is_no_part_of_them(between: str) -> None:
+    names = ["Gemeente Merenveld", "Stichting Buurtanker Merenveld", "GGD Meren-Oost", "Woonstichting De Havik"]
+    title, rest = _paper().split("\n", 1)
+    assert _found(f"{title}\n\n{between.join(names)}\n{rest}") == []
+
+
+def test_a_slip_in_a_line_of_divided_names_is_found() -> None:
+    title, rest = _paper().split("\n", 1)
+    line = "Gemeente Merenveld · Stichting Buurtankre Merenveld · GGD Meren-Oost · Woonstichting De Havik"
+    (one,) = _found(f"{title}\n\n{line}\n{rest}")
+    assert one.facts["others"] == "‘Stichting Buurtankre Merenveld’"
