@@ -132,7 +132,11 @@ class Same:
         )
 
     def _lean(self, one: str, other: str) -> bool:
-        """Whether one paper works out the other, by its own words: they are about one thing whatever their titles."""
+        """Whether one paper depends on the other, by its own words: they are about one thing whatever their titles.
+
+        To name or replace a paper is not enough, as it is for `leans_on`: a covenant names many that it shares
+        nothing with but its last articles.
+        """
         return other in self._leans(one) or one in self._leans(other)
 
     def _leans(self, document_id: str) -> frozenset[str]:
