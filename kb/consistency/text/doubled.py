@@ -7,6 +7,7 @@ from typing import Final
 
 from kb.consistency.finding import Found, Rule
 from kb.consistency.paper import Paper
+from kb.consistency.text.pronoun import no_pronoun
 from kb.consistency.wording.blocks import bare
 from kb.language.lexicon import infinitive
 from kb.model import Role
@@ -123,7 +124,7 @@ def _mistaken(text: str, found: re.Match[str]) -> bool:
     last = before[-1] if before else ""
     opens = text[: found.start()].rstrip().endswith(",")  # "..., dan dan volgt een gesprek"
     if low in _RIGHTLY:
-        return (low == "het" and last in PREPOSITIONS - {"om", "als"}) or (low == "dan" and opens)
+        return (low == "dan" and opens) or (low == "het" and no_pronoun(text[: found.start()], found[1], after))
     if low in PARTICLES:
         return not _particle(low, before, after)
     if verb_of(low) or past_of(low):
