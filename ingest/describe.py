@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import PurePath
 
 from ingest.headings import number_of
-from ingest.itself import about_itself, others_named
+from ingest.itself import about_itself, adopted_here, others_named
 from ingest.letterhead import address_label, is_letter, is_sender
 from ingest.parties import parties_of
 from ingest.predecessors import replaced
@@ -110,7 +110,7 @@ def _sentences(text: str, parts: Sequence[Part], headings: Sequence[str]) -> Ite
 _SUBJECT = re.compile(r"(?:onderwerp|betreft)\s*:?\s+(?P<title>\S.*)", re.I)
 _DRAFT = re.compile(r"\b(?:concept(?:versie)?|ontwerp)\b", re.I)
 _KINDS = (
-    (re.compile(r"^\s*bijlage\b", re.I), DocumentKind.APPENDIX),
+    (re.compile(r"^\s*(?:privacy)?bijlage\b", re.I), DocumentKind.APPENDIX),
     (re.compile(r"werkafspraken", re.I), DocumentKind.WORK_AGREEMENT),
     (re.compile(r"convenant", re.I), DocumentKind.COVENANT),
     (re.compile(r"overeenkomst|samenwerkingsafspraken", re.I), DocumentKind.COOPERATION_AGREEMENT),
@@ -179,7 +179,7 @@ def _dated(
     any other date on the cover that is not a term.
     """
     signed = [part for section in found if section.zone is Zone.SIGNATURE for part in section.parts]
-    adopted = [one for one in body if re.search(r"\d{4}", one.text) and about_itself(one.text, title)]
+    adopted = [one for one in body if re.search(r"\d{4}", one.text) and adopted_here(one.text, one.heading, title)]
     lines: list[Part | Sentence] = [*cover, *adopted, *signed]
     for line in lines:
         if match := _DATED.search(line.text):

@@ -220,7 +220,9 @@ def _stands_alone(parts: Sequence[_Part], at: int, begin: int) -> bool:
         return False
     if at > begin and (parts[at - 1].text.rstrip().endswith(":") or _labelled_beside(parts, at, begin)):
         return False
-    return parts[at + 1].kind is BlockKind.ROW or _above_text(parts, at) or begins_notes(text)
+    following = parts[at + 1].kind
+    shouted = following is BlockKind.ITEM and text.isupper() and len(text.split()) > 1  # "WAT NEEMT U MEE?"
+    return following is BlockKind.ROW or shouted or _above_text(parts, at) or begins_notes(text)
 
 
 def _labelled_beside(parts: Sequence[_Part], at: int, begin: int) -> bool:

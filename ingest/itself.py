@@ -12,6 +12,7 @@ _NOUNS = (
 )
 _THIS = re.compile(rf"\b(?:deze|dit|onderhavige)\s+(?:[a-zà-ÿ]+\s+)?[a-zà-ÿ]*(?:{_NOUNS})\b", re.I)
 _NOUN = re.compile(rf"[a-zà-ÿ]*(?:{_NOUNS})", re.I)
+_ADOPTED = re.compile(r"\W*(?:aldus\s+)?(?:vastgesteld|overeengekomen|goedgekeurd|opgesteld)\b", re.I)
 _SHORTEST = 5  # letters: the least that may stand for the document, as "overzicht" for "Gegevensoverzicht"
 
 
@@ -22,6 +23,14 @@ def about_itself(sentence: str, title: str) -> bool:
     "het overzicht" in a "Gegevensoverzicht bellen". What it says of another document by name does not count.
     """
     return any(True for _ in own_mentions(sentence, title))
+
+
+def adopted_here(sentence: str, heading: str, title: str) -> bool:
+    """Whether a sentence may tell when the document with this title, in which it stands, was adopted.
+
+    Above the first heading it need not name it: "Vastgesteld door de stuurgroep op 3 mei 2024".
+    """
+    return about_itself(sentence, title) or (not heading and _ADOPTED.match(sentence) is not None)
 
 
 def own_mentions(sentence: str, title: str, *, by_noun_of_title: bool = False) -> Iterator[tuple[int, int]]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from ingest.enumeration import PROPER, Named, announced, enumerated
+from ingest.enumeration import PROPER, Named, announced, enumerated, names_each
 from ingest.readers.blocks import BlockKind
 from ingest.structure import Part, Section, Zone
 from kb.language.sentences import sentences
@@ -17,7 +17,9 @@ _HEADING = re.compile(
 )
 # "Wie doen er mee?" above a list or a sentence that names them.
 _ASKING = re.compile(
-    r"(?:[\dA-Z]{1,4}\.\s)?wie\s+(?:doen?t?\s+(?:er\s+)?mee|zijn\s+(?:wij|we)|werken\s+(?:er\s+)?samen|nemen\s+deel)\?",
+    r"(?:[\dA-Z]{1,4}\.\s)?(?:wie\s+(?:doen?t?\s+(?:er\s+)?(?:allemaal\s+)?mee|zijn\s+(?:wij|we|(?:de\s+)?(?:partijen|deelnemers))"
+    r"|werken\s+(?:er\s+)?samen|nemen\s+(?:er\s+)?deel|(?:maken|sluiten|tekenen)\s+(?:dit|deze)\s+[a-zà-ÿ]+)"
+    r"|(?:met|tussen)\s+wie\s+(?:maken|sluiten)\s+(?:we|wij)\s+(?:dit|deze)\s+[a-zà-ÿ]+)\??",
     re.I,
 )
 _OPENING = re.compile(r"(?:de\s+)?(?:ondergetekenden|partijen|partijen bij (?:dit|deze)\b.*)\s*:?\s*$", re.I)
@@ -99,10 +101,21 @@ def _enumerated(found: Sequence[Section]) -> list[Party]:
     own = [section for section in found if section.zone in (Zone.BODY, Zone.COVER)]
     for section in own:
         asked = bool(section.headings and _ASKING.fullmatch(section.headings[-1].strip()))
+        if asked and (named := _in_list(section.parts)):
+            return named
         for at, part in enumerate(section.parts):
             if part.kind is BlockKind.PARAGRAPH and (named := _named_in(section, at, asked=asked and at == 0)):
                 return named
     return []
+
+
+def _in_list(parts: Sequence[Part]) -> list[Party]:
+    """The parties that the list under a question names: each line one, and nothing else."""
+    begin = 1 if parts and parts[0].kind is BlockKind.PARAGRAPH and parts[0].text.rstrip().endswith(":") else 0
+    items = list(_items(parts[begin:]))
+    if not names_each([item.text[len(item.marker) + 1 :] for item in items]):
+        return []
+    return [party for item in items for party in _parties(item)]
 
 
 def _named_in(section: Section, at: int, *, asked: bool) -> list[Party]:

@@ -41,13 +41,16 @@ class Term:
 
 _YEAR = re.compile(r"\d{4}|\d[-/]['’]?\d\d\b|\b(?:jaar|jaren|maanden)\b")  # what every sentence on a term holds
 _TERM_HEADING = re.compile(
-    r"\b(?:looptijd|duur|inwerkingtreding|geldigheid(?:sduur)?|werkingsduur|ingang(?:sdatum)?)\b", re.I
+    r"\b(?:looptijd|duur|inwerkingtreding|geldigheid(?:sduur)?|werkingsduur|ingang(?:sdatum)?)\b"
+    # "Hoe lang gelden deze afspraken?"
+    r"|\b(?:hoe lang|wanneer)\b[^?]{0,20}\b(?:geld(?:t|en)|lo(?:opt|pen)|ga(?:at|an))\s+(?:dit|deze)\b",
+    re.I,
 )
 # Where an agreement tells of itself line by line, and how such a line begins.
 _DATA_HEADING = re.compile(r"\b(?:document\w*|colofon|kerngegevens|status|versiebeheer|vaststelling)\b", re.I)
 _LABEL = re.compile(
     r"\W*(?:(?:ingangs|begin|start|eind|verval)datum|datum (?:van )?(?:ingang|inwerkingtreding)|inwerkingtreding"
-    r"|looptijd|geldig\w*|geldt|van kracht|in gebruik)\b",
+    r"|looptijd|geldig\w*|geldt|van kracht|in gebruik|in werking)\b",
     re.I,
 )
 # On a cover: "Geldt vanaf 1 maart 2025", of the document itself without naming it.

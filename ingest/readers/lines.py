@@ -11,11 +11,13 @@ _PART = re.compile(
     r"|\d{1,2}(?:\.\d{1,2}){1,6}\.?\s+(?=[A-Z]))"
 )
 _DATED = re.compile(
-    r"(?:(?:Document)?[Ss]tatus|(?:Definitieve\s+|Concept)?[Vv]ersie|Datum|Vastgesteld|Ondertekend|Getekend|Ingangsdatum)\b"
+    r"(?:(?:Document)?[Ss]tatus|(?:Definitieve\s+|Concept)?[Vv]ersie|Datum|Vastgesteld|Ondertekend|Getekend|Ingangsdatum"
+    r"|Einddatum|Geldig(?:heid)?|Looptijd)\b"
     r"[^.]*\d"
 )
 _LABEL = re.compile(r"[A-Z][\w/. ]{1,28}:")
 _LONGEST = 400  # characters of such a line, dots included
+_SHORT = 60  # characters: a line that no hand or program wrapped
 
 
 def begins_part(line: str) -> bool:
@@ -37,4 +39,21 @@ def stand_alone(lines: Sequence[str], *, listing: bool) -> bool:
         return False
     if listing or CONTENTS.fullmatch(lines[0].strip()) or all(map(begins_part, lines)):
         return True
-    return all(map(_LABEL.match, lines)) and sum(address_label(line) is not None for line in lines) > 1
+    if not all(map(_LABEL.match, lines)):
+        return False
+    return sum(address_label(line) is not None for line in lines) > 1 or any(map(tells_of_paper, lines))
+
+
+def set_apart(lines: Sequence[str]) -> list[str]:
+    """The lines of a paragraph joined as they were wrapped, but for those that tell of the paper."""
+    joined: list[str] = []
+    above = ""
+    for line in lines:
+        ended = not re.search(r"[,;]$", above)
+        alone = tells_of_paper(line) or (tells_of_paper(above) and len(above) <= _SHORT and line[:1].isupper())
+        if not joined or (alone and ended):
+            joined.append(line)
+        else:
+            joined[-1] += f"\n{line}"
+        above = line
+    return joined

@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 
 from ingest.readers.blocks import Block, BlockKind, Piece, RawDocument, squeezed
 from ingest.readers.counting import letters, roman
-from ingest.readers.lines import CONTENTS, stand_alone
+from ingest.readers.lines import CONTENTS, set_apart, stand_alone
 from ingest.readers.text import BULLETS, MARKER, clean, decode
 from ingest.readers.text import item as text_item
 from kb.errors import Damaged
@@ -144,7 +144,8 @@ class _Walk:
         lines = [line.strip() for line in words.splitlines() if line.strip()]
         apart = stand_alone(lines, listing=self.listing)
         self.listing = CONTENTS.fullmatch(words.strip()) is not None
-        for line in lines if apart else (words,):
+        parts = lines if apart else set_apart(lines)
+        for line in parts if len(parts) > 1 else (words,):
             yield from self._line(line)
 
     def _line(self, words: str) -> Iterator[Block]:

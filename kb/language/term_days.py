@@ -43,11 +43,11 @@ _FIRST = tuple(
         rf"\bga(?:at|an)\b{_GAP}\bin,?\s+(?:{_ON}\s+)?{_DAY}",
         rf"\bga(?:at|an)\b{_GAP}\b{_ON}\s+{_DAY}\s+(?:{_IN}|van (?:kracht|start)\b)",
         rf"\b(?:geld\w*|loopt|lopen|aangegaan|gesloten|looptijd|{_HOLDING}|begin(?:t|nen)|start(?:en)?)\b{_GAP}"
-        rf"\b(?:vanaf|met ingang van|per|sinds)\s+{_DAY}",
+        rf"\b(?:vanaf|met ingang van|per|sinds)\s*:?\s+{_DAY}",
         rf"\b(?:{_HOLDING}|begin(?:t|nen)|start(?:en)?)\b{_NEAR}\bop\s+{_DAY}",
         rf"\b(?:geld\w*|loopt|lopen|aangegaan|gesloten|looptijd|duurt|{_HOLDING}){_GAP}"
         rf"\b(?:van|periode|looptijd)\s*:?\s+{_DAY}{_RANGE}",
-        rf"\b(?:geld(?:t|en|ig)|loopt|lopen|{_HOLDING})\s+van\s+{_DAY}",
+        rf"\b(?:geld(?:t|en|ig)|loopt|lopen|{_HOLDING})\s+van\s*:?\s+{_DAY}",
         r"\b(?:(?:ingangs|begin|start)datum|datum (?:van )?(?:ingang|inwerkingtreding)|inwerkingtreding)\b"
         rf"(?:[^.;\d]{{0,50}}\bis)?\s*:?\s*(?:{_ON}\s+)?{_DAY}",
         rf"\bals (?:ingangs|begin|start)datum geldt\s+{_DAY}",
@@ -65,7 +65,7 @@ _TO = r"(tot en met|t/m|tot uiterlijk|tot)"
 _LAST = tuple(
     re.compile(shape, re.I)
     for shape in (
-        rf"\b{_RUNS}\b[^.;]{{0,140}}?\b{_TO}\s+{_DAY}",
+        rf"\b{_RUNS}\b[^.;]{{0,140}}?\b{_TO}\s*:?\s+{_DAY}",
         rf"\b{_TO}\s+{_DAY}\s+(?:\w+\s+){{0,2}}?(?:{_HOLDING}|geld(?:t|en))\b",
         rf"\b(?:eindig(?:t|en)|lo(?:opt|pen) af|expireert)\b{_GAP}\b(op|per)\s+{_DAY}",
         rf"\blo(?:opt|pen)\s+(op|per)\s+{_DAY}\s+af\b",

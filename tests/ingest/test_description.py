@@ -382,6 +382,59 @@ def test_who_take_part_answers_the_question_above_it() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "question", ["Wie doen er mee?", "Wie nemen deel?", "Met wie maken we deze afspraken?", "Wie zijn de partijen?"]
+)
+def test_a_list_under_the_question_who_take_part_names_the_parties(question: str) -> None:
+    listed = (
+        "- gemeente Elzenbroek (penvoerder)\n- Schoolbestuur De Lei\n- Stichting Leerling en Zorg\n"
+        "- GGD Stroomland: jeugdarts"
+    )
+    text = f"# Werkafspraken verzuim\n\n## {question}\n\n{listed}\n\nDe gemeente betaalt.\n\n## Doel\n\n{BODY}\n"
+    assert [party.name for party in read("verzuim.md", text.encode()).document.parties] == [
+        "gemeente Elzenbroek",
+        "Schoolbestuur De Lei",
+        "Stichting Leerling en Zorg",
+        "GGD Stroomland",
+    ]
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "- de leerplichtambtenaar\n- de mentor\n- de jeugdarts",
+        "- mevrouw A. Beller\n- de heer B. Schrijver",
+        "- Stichting Wijkzorg belt de ouders\n- de gemeente Elzenbroek schrijft een brief",
+        "- Jongeren\n- Ouders\n- Scholen",
+        "- gemeente Elzenbroek",
+    ],
+)
+def test_a_list_of_persons_or_tasks_under_that_question_names_no_parties(listed: str) -> None:
+    text = f"# Werkafspraken verzuim\n\n## Wie doen er mee?\n\n{listed}\n\n## Doel\n\n{BODY}\n"
+    assert read("verzuim.md", text.encode()).document.parties == ()
+
+
+@pytest.mark.parametrize("line", ["Versie 2.0, mei 2025", "Vastgesteld op 6 mei 2025", "Geldig tot en met 6 mei 2029"])
+def test_a_line_that_tells_of_the_paper_is_no_part_of_its_title(line: str) -> None:
+    text = f"# Samen op tijd\n\nWerkafspraken over verzuim van leerlingen in Elzenbroek\n{line}\n\n## Doel\n\n{BODY}\n"
+    found = read("verzuim.md", text.encode()).document
+    assert found.title == "Werkafspraken over verzuim van leerlingen in Elzenbroek"
+
+
+def test_a_wrapped_title_stays_one_title() -> None:
+    text = f"Werkafspraken over verzuim van leerlingen\nin Elzenbroek\n\n## Doel\n\n{BODY}\n"
+    found = read("verzuim.md", text.encode()).document
+    assert found.title == "Werkafspraken over verzuim van leerlingen in Elzenbroek"
+
+
+def test_above_the_first_heading_a_paper_tells_of_itself_without_naming_itself() -> None:
+    told = "Vastgesteld door het bestuurlijk overleg op 6 mei 2025. In werking vanaf 1 juni 2025."
+    found = read("p.md", f"# Privacybijlage Elzenbroek\n\n{told}\n\n## Doel\n\n{BODY}\n".encode()).document
+    assert (found.kind, str(found.dated), str(found.valid_from)) == (DocumentKind.APPENDIX, "2025-05-06", "2025-06-01")
+    later = read("p.md", f"# Privacybijlage Elzenbroek\n\n## Plan\n\n{told} {BODY}\n".encode()).document
+    assert (later.dated, later.valid_from) == (None, None)
+
+
 def test_several_on_one_line_of_a_list_are_several_parties() -> None:
     found = document(
         "2. Partijen\n\nPartijen zijn:\n\n1. gemeente Elzenbroek, gemeente Wilgerhout en gemeente "

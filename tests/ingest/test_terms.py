@@ -156,3 +156,34 @@ def test_an_appendix_says_of_itself_when_it_holds() -> None:
 def test_a_memo_tells_of_terms_and_has_none() -> None:
     found = document("De werkafspraken gelden vanaf 1 mei 2025.", cover="Memo\n\nOnderwerp: Werkafspraken goten")
     assert days(found) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("line", "first", "last"),
+    [
+        ("Geldig tot en met: 30 april 2028", None, (2028, 4, 30)),
+        ("Geldig tot: 1 mei 2028", None, (2028, 4, 30)),
+        ("Geldigheid: t/m 30 april 2028", None, (2028, 4, 30)),
+        ("Einddatum: 30 april 2028", None, (2028, 4, 30)),
+        ("Looptijd: 1 mei 2025 t/m 30 april 2028", (2025, 5, 1), (2028, 4, 30)),
+        ("Geldig vanaf: 1 mei 2025", (2025, 5, 1), None),
+        ("Reageren kan tot en met: 30 april 2028", None, None),
+    ],
+)
+@pytest.mark.parametrize("name", ["afspraak.txt", "afspraak.md"])
+def test_labels_on_the_cover_give_the_term(line: str, first: Day, last: Day, name: str) -> None:
+    cover = f"Convenant Dakgoten Proefdorp\n\nVersie: 2.1\nVastgesteld: 6 maart 2025\n{line}"
+    assert days(document("", cover=cover, name=name)) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Tot wanneer gelden deze afspraken?", (2025, 5, 1)),
+        ("Hoe lang loopt dit convenant?", (2025, 5, 1)),
+        ("Hoe lang geldt een toestemming?", None),
+    ],
+)
+def test_a_question_on_the_term_heads_what_the_paper_says_of_its_own(question: str, first: Day) -> None:
+    found = document(f"2. {question}\n\nZe gaan in op 1 mei 2025. Wie wil stoppen, laat dat weten.")
+    assert days(found)[0] == first
