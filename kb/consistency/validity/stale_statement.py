@@ -64,6 +64,9 @@ _ASIDE = re.compile(
     r"\b(?:die|dat|wie|waarin|waarvan|als|indien|wanneer|of)\s+(?:[^\s,;]+\s+){0,3}$",
     re.I,
 )
+_OF_MONTH = re.compile(
+    rf"(?:^|\b(?:versie|datum|vastgesteld|opgesteld)\b[^;]{{0,30}}?)\b(?P<month>{MONTH})\s+(?P<year>{_YEAR})", re.I
+)
 _THIS_YEAR = re.compile(r"\b(?P<when>dit (?:jaar|voorjaar|najaar)|komend (?:jaar|voorjaar|najaar))\b", re.I)
 _PLAN = re.compile(
     r"\b(?:gaat|gaan|start|starten|begint|beginnen|wordt|worden|komt|komen|breidt|breiden|volgt|volgen|zal|zullen)\b",
@@ -71,6 +74,18 @@ _PLAN = re.compile(
 )
 # What is to come at a moment: "zal medio 2025 worden vervangen", "wordt in de loop van 2026 uitgebreid".
 _ANNOUNCES = re.compile(r"\b(?:zal|zullen|gaat|gaan|wordt|worden|naar verwachting|verwacht(?:en|t)?)\b", re.I)
+# A plain present that can only tell of what was still to come, where its moment lies in a later year than the paper.
+_TURNS = re.compile(
+    r"(?<!\bde )(?<!\been )(?<!\bte )\b(?:opent|openen|start|starten|begint|beginnen|verhuist|verhuizen|sluit|sluiten"
+    r"|stopt|stoppen|verschijnt|verschijnen|stap(?:t|pen)(?=[^.;]*\bover\b))\b",
+    re.I,
+)
+# What a term or period does at a moment stays true, and so does what is said of cases of that time.
+_TERMS = re.compile(
+    r"\b(?:\w*termijn(?:en)?|\w*periodes?|\w*duur|samenwerking|subsidie\w*|\w*contract\w*|\w*dossiers?|\w*zaken"
+    r"|elke?|iedere?)\b",
+    re.I,
+)
 _ANNOUNCED = "announced"
 _OF_YEARS = re.compile(
     r"\b(?:elk|ieder|jaarlijks|uiterlijk|volgende?|voorgaande|van dit jaar|over dit jaar|wanneer|als"
@@ -102,7 +117,7 @@ def find(paper: Paper) -> Iterator[Found]:
 def state(paper: Paper) -> Iterator[Statement]:
     """What a paper announces for a moment after its own day; the value is the first day on which that is over."""
     document = paper.document
-    days = [day for day in (document.dated, document.valid_from) if day is not None]
+    days = [day for day in (document.dated, document.valid_from) if day is not None] or list(_version(paper))
     if document.kind is DocumentKind.MEMO or not days:
         return
     for sentence in paper.sentences:
@@ -110,7 +125,7 @@ def state(paper: Paper) -> Iterator[Statement]:
         for found in () if told else _moments(sentence.text):
             over = _over(found)
             # what changes on a day is a rule, which stays true
-            if over and over > max(days) and not found["day"] and _ANNOUNCES.search(_clause(sentence.text, found)):
+            if over and not found["day"] and _announced(_clause(sentence.text, found), over, max(days)):
                 moment = " ".join(found[0].split())
                 under = sentence.headings[-1:]
                 yield Statement(
@@ -125,6 +140,22 @@ def pass_by(region: Region) -> Iterator[Found]:
             subject = f"{one.words} {' '.join(one.under)}"
             facts = {"moment": one.words}
             yield Found(rule=Rule.STALE_STATEMENT, case="announced", facts=facts, sides=(one.place,), subject=subject)
+
+
+def _announced(clause: str, over: date, since: date) -> bool:
+    """Whether a paper of a day announces what it says of a moment that is over on another."""
+    if over > since and _ANNOUNCES.search(clause):
+        return True
+    later = (over - timedelta(days=1)).year > since.year
+    return later and _TURNS.search(clause) is not None and _TERMS.search(clause) is None
+
+
+def _version(paper: Paper) -> Iterator[date]:
+    """The first day of the month that the cover gives its version, where it names no day: "Versie 2, mei 2024"."""
+    for line in paper.cover:
+        if found := _OF_MONTH.search(line.text):
+            yield date(int(found["year"]), MONTHS[found["month"].lower()], 1)
+            return
 
 
 def _moments(text: str) -> Iterator[re.Match[str]]:

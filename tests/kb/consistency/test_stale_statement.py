@@ -65,12 +65,51 @@ ANNOUNCED = [
     ("Het portaal wordt naar verwachting begin 2026 geopend voor alle bewoners.", "begin 2026"),
     ("In de loop van 2025 wordt bekeken of koopwoningen kunnen meedoen.", "In de loop van 2025"),
 ]
+PLAIN = [
+    ("In maart 2026 verhuist de dakploeg naar de Molenstraat en krijgt zij een eigen balie.", "In maart 2026"),
+    ("Het nieuwe meldformulier verschijnt in februari 2026.", "in februari 2026"),
+    ("Begin 2026 stappen de drie dorpen over op één telefoonnummer.", "Begin 2026"),
+    ("Een tweede dakploeg start in het voorjaar van 2026.", "in het voorjaar van 2026"),
+]
 
 
 @pytest.mark.parametrize(("sentence", "moment"), ANNOUNCED)
 def test_what_was_announced_is_found_once_its_moment_has_gone_by(sentence: str, moment: str) -> None:
     assert stale(HEAD + sentence) == [(moment, sentence)]
     assert stale(HEAD + sentence, on=date(2025, 3, 1)) == []
+
+
+@pytest.mark.parametrize(("sentence", "moment"), PLAIN)
+def test_a_plain_present_of_a_later_year_announces_too(sentence: str, moment: str) -> None:
+    assert stale(HEAD + sentence) == [(moment, sentence)]
+    assert stale(HEAD + sentence, on=date(2025, 3, 1)) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In april 2026 treedt de gewijzigde bijlage in werking.",
+        "De eerste termijn start in april 2026.",
+        "De tweede contractperiode begint in maart 2026.",
+        "Wie in maart 2026 start met een opleiding, houdt zijn uitkering.",
+        "Voor bewoners die in maart 2026 starten, geldt de oude regeling.",
+        "Bij de start in maart 2026 van de dakploeg is een folder gemaakt.",
+        "De dakploeg opent elke dinsdag in mei 2026 haar deuren.",
+        "De dakploeg start in januari 2025 met haar werk.",
+        "Partijen komen in maart 2026 bijeen.",
+        "Per 1 april 2026 stopt de papieren lijst.",
+        "In maart 2027 opent een tweede balie.",
+    ],
+)
+def test_a_plain_present_of_a_rule_or_of_the_first_year_announces_nothing(sentence: str) -> None:
+    assert stale(HEAD + sentence) == []
+
+
+@pytest.mark.parametrize("line", ["Versie 1.4, september 2024", "Vastgesteld in september 2024", "September 2024"])
+def test_the_month_of_a_version_dates_what_is_announced(line: str) -> None:
+    text = f"# Werkafspraken daken Proefdorp\n\n{line}\n\n## 1. Stand\n\n{PLAIN[0][0]}\n"
+    assert stale(text) == [PLAIN[0][::-1]]
+    assert stale(text.replace("2024", "2026")) == []
 
 
 @pytest.mark.parametrize(
