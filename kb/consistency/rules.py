@@ -7,7 +7,7 @@ from kb.consistency.consent import consent_conflict, vague_consent
 from kb.consistency.finding import Found, Statement
 from kb.consistency.gaps import missing_facet, problem_without_rule
 from kb.consistency.lead import double_lead, steering, tasks
-from kb.consistency.naming import abbreviations, scales, term_spelling, term_variants, undefined
+from kb.consistency.naming import abbreviations, colour_columns, scales, term_spelling, term_variants, undefined
 from kb.consistency.paper import Paper
 from kb.consistency.parties import name_variants, party_list, signatures
 from kb.consistency.references import (
@@ -41,6 +41,7 @@ WITHIN: Final[tuple[Callable[[Paper], Iterable[Found]], ...]] = (
     stale_statement.find,
     missing_facet.find,
     term_spelling.find,
+    colour_columns.find,
     counted.find,
 )
 # What a paper says, for rules that compare: of a paper with itself too.

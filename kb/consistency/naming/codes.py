@@ -49,8 +49,12 @@ _AS_CODE: Final = re.compile(
 # "Groen: er zijn zorgen", "Fase 2 (rustig)", "Een rode melding is ...".
 _TELLS: Final = re.compile(
     rf"[\"'“‘]?(?:(?:de|een|kleur|code)\s+)*(?:(?P<colour>{_COLOUR})(?:\s+{_CASES})?|{_STEP})[\"'”’]?"
-    r"\s*(?:[:=–(]|$|(?:betekent|staat voor|houdt in|wil zeggen|is)\b)",
+    r"\s*(?:[:=–(]|$|(?:betekent|staat voor|houdt in|wil zeggen|geeft aan|is)\b)",
     re.I,
+)
+# "..., oranje is verplicht" behind a first colour that is explained.
+_TELLS_ON: Final = re.compile(
+    rf"[,;]\s+(?:en\s+)?(?P<colour>{_COLOUR})\s+(?:is|betekent|staat voor|houdt in|wil zeggen|geeft aan|geldt)\b", re.I
 )
 _DESCRIBES: Final = re.compile(rf"(?:in|op|tijdens)\s+{_STEP}", re.I)
 # "een melding is rood als ...", "oranje (de zorgen nemen toe)".
@@ -70,6 +74,7 @@ _WEATHER: Final = re.compile(
     re.I,
 )
 _OF_ANOTHER: Final = re.compile(rf"\bcode\s+{_COLOUR}\s+van\s+(?:de|het)\s+[A-Z]")
+_ALONE: Final = re.compile(rf"\W*(?:(?:code|kleur)\s+)?(?P<colour>{_COLOUR})\W*", re.I)
 _NUMBER: Final = re.compile(r"\d{1,2}\b")
 _SCHOOL: Final = re.compile(r"\b(?:mbo|hbo|opleidings\w*|denk)[\s-]*$", re.I)
 
@@ -102,6 +107,18 @@ def borrowed(text: str) -> bool:
     return _WEATHER.search(text) is not None or _OF_ANOTHER.search(text) is not None
 
 
+def filled_in(row: str) -> Iterator[tuple[int, Code, str]]:
+    """The colours that are all a cell of a row holds, but for its first, each with its column."""
+    for at, cell in enumerate(row.split("\t")):
+        if at and (found := _ALONE.fullmatch(cell)):
+            yield at, _colour(found["colour"]), found["colour"]
+
+
+def spoken_of(text: str) -> Iterator[Code]:
+    """The colours that a text speaks of, for whatever reason."""
+    yield from map(_colour, _colours(text))
+
+
 def listed(text: str) -> Iterator[tuple[Code, str]]:
     """The steps that a line sums up: "een kleur: groen, geel of rood", "prioriteit P1 tot en met P3"."""
     for found in _ROW_LETTERED.finditer(text):
@@ -123,7 +140,8 @@ def meant(text: str, header: str) -> Iterator[tuple[Code, str]]:
         yield _lettered(one["lettered"]), one["lettered"]
     found = _TELLS.match(text)
     if found and found["colour"]:
-        yield _colour(found["colour"]), found["colour"]
+        for one in (found, *_TELLS_ON.finditer(text)):
+            yield _colour(one["colour"]), one["colour"]
     elif found:
         yield _step(found), found[0]
     for one in _MEANS.finditer(text):

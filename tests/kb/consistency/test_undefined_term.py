@@ -208,3 +208,50 @@ def test_the_finding_says_which_colours_are_known() -> None:
     text = _paper("Afspraken haven", _ROW, _TOLD, "Een blauwe melding wacht.")
     (one,) = [one for one in findings(text) if one.rule is Rule.UNDEFINED_TERM]
     assert one.facts == {"term": "blauwe", "known": "groen, oranje, rood"}
+
+
+# ---- colours in a column ------------------------------------------------------------------------
+
+_BERTHS = "| Steiger | Schip | Kleur |\n|---|---|---|\n| 1 | Tanker | {} |\n| 2 | Jacht | {} |\n| 3 | Sloep | {} |"
+
+
+def _berths(colours: str, *told: str) -> str:
+    return _paper("Afspraken haven", _BERTHS.format(*colours.split()), *told)
+
+
+@pytest.mark.parametrize(
+    ("told", "legend"),
+    [
+        (("Groen is vrij, oranje is bezet.",), "Groen is vrij, oranje is bezet."),
+        (("Groen betekent dat de steiger vrij is. Oranje geeft aan dat er een schip ligt.",), "Groen betekent"),
+        (("| Kleur | Wat |\n|---|---|\n| Groen | vrij |\n| Oranje | bezet |",), "Groen\tvrij"),
+    ],
+)
+def test_a_colour_in_a_column_that_the_legend_leaves_out_is_laid_beside_the_legend(
+    told: tuple[str, ...], legend: str
+) -> None:
+    ((case, quotes),) = said(Rule.UNDEFINED_TERM, _berths("groen oranje zwart", *told))
+    assert (case, quotes[0]) == ("outside", "3\tSloep\tzwart")
+    assert quotes[1].startswith(legend)
+
+
+@pytest.mark.parametrize(
+    ("colours", "told"),
+    [
+        ("groen oranje groen", ("Groen is vrij, oranje is bezet.",)),
+        ("groen oranje zwart", ("Groen is vrij, oranje is bezet en zwart is buiten gebruik.",)),
+        ("groen oranje zwart", ("Groen is vrij, oranje is bezet.", "Bij zwart mag niemand aanleggen.")),
+        ("groen oranje zwart", ("Groen is vrij, oranje is bezet.", "Andere kleuren staan in de handleiding.")),
+        ("groen oranje zwart", ("Het zijn de kleuren van de boeien.",)),
+        ("zwart blauw paars", ("Groen: er is plaats.", "Rood: de haven is vol.")),
+    ],
+)
+def test_a_column_whose_colours_are_all_told_or_are_no_code_is_left_alone(colours: str, told: tuple[str, ...]) -> None:
+    assert said(Rule.UNDEFINED_TERM, _berths(colours, *told)) == []
+
+
+def test_a_legend_in_one_sentence_tells_all_its_colours() -> None:
+    text = _paper(
+        "Afspraken haven", "Groen is vrij, oranje is bezet, rood betekent dicht.", "Een oranje melding wacht."
+    )
+    assert said(Rule.UNDEFINED_TERM, text) == []
