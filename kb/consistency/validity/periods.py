@@ -124,7 +124,9 @@ def _start(said: _Term) -> Iterator[Found]:
 
 def _renewal(said: _Term) -> Iterator[Found]:
     addition = said.document.title.lower().startswith("addendum")
-    if said.until and said.document.kind in _AGREEMENTS and not addition and not said.said(duration.AFTER):
+    if said.until is None or said.until < said.region.on:
+        return  # what to do now that it is over, `_expired` asks
+    if said.document.kind in _AGREEMENTS and not addition and not said.said(duration.AFTER):
         until = str(said.until)
         yield from said.found("no_renewal", Severity.LOW, said.ends[:1], Relation.NOT_MENTIONED, until=until)
 

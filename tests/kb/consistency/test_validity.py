@@ -141,6 +141,10 @@ def test_a_fixed_end_without_a_word_on_what_follows_is_found() -> None:
     assert (one.case, one.facts["until"]) == ("no_renewal", "2028-12-31")
 
 
+def test_of_an_agreement_that_is_over_it_is_asked_once_what_to_do() -> None:
+    assert cases(TITLE + "Dit convenant geldt van 1 januari 2019 tot en met 31 december 2021.") == ["expired"]
+
+
 @pytest.mark.parametrize(
     ("text", "case"),
     [
