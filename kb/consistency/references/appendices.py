@@ -34,7 +34,7 @@ def state(paper: Paper) -> Iterator[Statement]:
         listed = bool(passage and passage.role is Role.CONTENTS) or bool(_LINE.match(line) and found["title"])
         value = LISTED if listed else TITLED if found["title"] else BARE
         number = found["number"].upper()
-        if re.search(rf"bijlage\s+{re.escape(number)}\s+bij\s+(?:de|het)\s", line, re.I):
+        if _of_another(line, number, paper.document.title):
             continue
         named.add(number)
         yield Statement(sort=APPENDIX, about=(number,), value=value, words=reference.name, place=place)
@@ -46,3 +46,12 @@ def state(paper: Paper) -> Iterator[Statement]:
         if own := _HEADING.match(heading.text):
             place = paper.at(heading)
             yield Statement(sort=APPENDIX, about=(own["number"].upper(),), value=INSIDE, place=place)
+
+
+def _of_another(line: str, number: str, title: str) -> bool:
+    """Whether a line says that the appendix is another paper's: "bijlage 2 van het convenant" in a memo."""
+    bijlage = rf"\bbijlage\s+{re.escape(number)}"
+    if re.search(rf"{bijlage}\s+bij\s+(?:de|het)\s|\bdaar\s+als\s+{bijlage}\b", line, re.I):
+        return True
+    of = re.search(rf"{bijlage}\s+(?:van|uit)\s+(?:de|het)\s+(?P<kind>[\w-]+)", line, re.I)
+    return of is not None and of["kind"].lower() not in title.lower()

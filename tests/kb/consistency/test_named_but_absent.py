@@ -145,5 +145,18 @@ def test_without_any_list_the_appendix_referred_to_is_missed() -> None:
     assert quotes(f"{HEAD}{sentence}\n\n## Bijlage 1 Formulier\n\nNaam en adres:\n") == []
 
 
-def test_an_appendix_of_another_document_is_that_documents() -> None:
-    assert quotes(HEAD + "Zie bijlage 4 bij het Draaiboek Lekkage Proefdorp.", DRAAIBOEK) == []
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Zie bijlage 4 bij het Draaiboek Lekkage Proefdorp.",
+        "Hiertoe worden artikel 5 en bijlage 4 van het draaiboek aangepast.",
+        "Dit hoort bij het Draaiboek Lekkage Proefdorp en de lijst die daar als bijlage 4 bij zit.",
+    ],
+)
+def test_an_appendix_of_another_document_is_that_documents(sentence: str) -> None:
+    assert quotes(HEAD + sentence, DRAAIBOEK) == []
+
+
+def test_an_appendix_of_the_paper_itself_is_missed_though_it_says_of_which_paper() -> None:
+    own = HEAD.removeprefix("# ").split()[0].lower()
+    assert quotes(HEAD + f"De bewoner vult het formulier van bijlage 4 van het {own} in.") != []
