@@ -1,17 +1,34 @@
 """Rule: signatures without a day, or of a day that does not fit the paper they stand under."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 from kb.consistency.finding import Found, Relation, Rule
 from kb.consistency.paper import Line, Paper
 from kb.consistency.parties.organisations import quoted
-from kb.consistency.parties.signers import Day, Signatures, Signer, signatures
+from kb.consistency.parties.signers import Day, Signatures, Signer, days_in, signatures
+from kb.consistency.references.owners import Owners
 from kb.model import Role, Span
 
-Case = Literal["before_version", "after_end", "ambiguous", "ambiguous_end", "ambiguous_start"]
+Case = Literal["before_version", "before_release", "after_end", "ambiguous", "ambiguous_end", "ambiguous_start"]
+_TO_SIGN: Final = re.compile(r"\b(?:(?:ter|voor|tot)\s+(?:de\s+)?ondertekening|om\s+te\s+(?:onder)?tekenen)\b", re.I)
+# "op ... is de tekst vrijgegeven voor ondertekening": a text that was there to be signed from that day on.
+_RELEASED: Final = re.compile(
+    r"\b(?:vrij(?:gegeven|gaf|gaven)|(?:aan|voor|open)(?:geboden|gelegd|gesteld)|ge(?:stuurd|zonden)|(?:ver|toe|rond|op)\w*"
+    r"(?:stuurd|zonden)|ga(?:f|ven)\b[^.;]{0,80}\bvrij|(?:legde|stuurde|zond|bood)n?\b)",
+    re.I,
+)
+_THE_TEXT: Final = re.compile(
+    r"\b(?:tekst|stuk|document|(?:eind)?versie|convenant|\w*overeenkomst|\w*afspraken|protocol|reglement)\b", re.I
+)
+_NOT_SO: Final = re.compile(
+    r"\b(?:niet|nog|concept\w*|vorige?|eerdere?|oude?|addendum|verlenging|wijziging|bijlage|allonge|toetreding\w*|als|indien"
+    r"|wanneer|zodra|wordt|worden|zal|zullen|opnieuw|nogmaals)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +42,13 @@ class _Limit:
 @dataclass(frozen=True, slots=True)
 class _Limits:
     version: _Limit | None
+    release: _Limit | None
     begin: _Limit | None
     end: _Limit | None
 
 
 def find(paper: Paper) -> Iterator[Found]:
-    """Signatures without date where others have one, dated before the paper was or after its last day, or unclear.
+    """Signatures without date where others have one, before the paper was there, after its last day, or unclear.
 
     A date in figures is unclear only where it matters: where one way to read it is a day on which nobody can
     have signed, or one is before the first day of the paper and the other not.
@@ -89,14 +107,29 @@ def _limits(paper: Paper, days: Sequence[Day]) -> _Limits:
     version = _Limit(document.dated, evidence.get("dated")) if document.dated else None
     if version and (version.place is None or _signed(paper, version.place)):
         version = None
-    # A paper that most signed before its version was made anew later, for the archive.
-    if version and 2 * sum(day.first is not None and day.first < version.day for day in days) > len(days):
-        version = None
     return _Limits(
-        version,
+        _kept(version, days),
+        _kept(_release(paper), days),
         _Limit(document.valid_from, evidence.get("valid_from")) if document.valid_from else None,
         _Limit(document.valid_until, evidence.get("valid_until")) if document.valid_until else None,
     )
+
+
+def _kept(limit: _Limit | None, days: Sequence[Day]) -> _Limit | None:
+    """A day before which nobody can have signed; none where most did, of a text made anew later for the archive."""
+    before = limit and sum(day.first is not None and day.first < limit.day for day in days)
+    return None if before and 2 * before > len(days) else limit
+
+
+def _release(paper: Paper) -> _Limit | None:
+    """The day on which the paper says that its text was there to be signed; none where it gives several."""
+    owners, found = Owners(paper), dict[date, _Limit]()
+    for one in paper.sentences:
+        told = _TO_SIGN.search(one.text) and _RELEASED.search(one.text) and _THE_TEXT.search(one.text)
+        if told and not _NOT_SO.search(one.text) and not owners.others(one.text):
+            for day in days_in(one):
+                found.setdefault(day, _Limit(day, Span(start=one.start, end=one.end)))
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _signed(paper: Paper, place: Span) -> bool:
@@ -117,7 +150,12 @@ def _case(day: Day, limits: _Limits, others: Sequence[Day]) -> tuple[Case, _Limi
     if second:
         return _unclear(second)
     begin = limits.begin
-    parted = begin is not None and limits.version is None and (day.first < begin.day) != (day.second < begin.day)
+    parted = (
+        begin is not None
+        and limits.version is None
+        and limits.release is None
+        and (day.first < begin.day) != (day.second < begin.day)
+    )
     return ("ambiguous_start", begin) if begin and parted else None
 
 
@@ -128,4 +166,6 @@ def _unclear(found: tuple[Case, _Limit]) -> tuple[Case, _Limit]:
 def _impossible(value: date, limits: _Limits) -> tuple[Case, _Limit] | None:
     if limits.version and value < limits.version.day:
         return "before_version", limits.version
+    if limits.release and value < limits.release.day:
+        return "before_release", limits.release
     return ("after_end", limits.end) if limits.end and value > limits.end.day else None

@@ -112,6 +112,14 @@ def day_in(cell: Line) -> Day | None:
     return None
 
 
+def days_in(line: Line) -> Iterator[date]:
+    """The days that a line names with the month in words."""
+    for found in _WRITTEN.finditer(line.text):
+        day = _day(found[3], MONTHS[found[2].lower()], found[1])
+        if day:
+            yield day
+
+
 def _day(year: str, month: str | int, day: str) -> date | None:
     try:
         return date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))

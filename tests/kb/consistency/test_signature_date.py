@@ -120,3 +120,48 @@ def test_one_date_for_all_above_the_table_is_enough() -> None:
     text = _HEAD + "Ondertekend in Merenveld op 14 november 2023.\n\n| Partij | Naam | Datum |\n|---|---|---|\n"
     text += "| Gemeente Merenveld | A. Wilg | 14 november 2023 |\n| Stichting Lindehof | B. Eik | |\n"
     assert not [one for one in findings(text) if one.rule is Rule.SIGNATURE_DATE]
+
+
+def _released(sentence: str, *days: str) -> list[Finding]:
+    names = ("Gemeente Merenveld", "Stichting Lindehof", "GGD Merenland")
+    rows = "".join(f"| {name} | A. Wilg | {day} |\n" for name, day in zip(names, days, strict=True))
+    head = _HEAD.replace("Vastgesteld op 9 november 2023\n", f"## Vooraf\n\nEr is lang gepraat. {sentence}\n")
+    return [
+        one
+        for one in findings(f"{head}| Partij | Naam | Datum |\n|---|---|---|\n{rows}")
+        if one.rule is Rule.SIGNATURE_DATE
+    ]
+
+
+_EARLY = ("14 november 2023", "2 augustus 2023", "15 november 2023")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Op 6 november 2023 heeft de kerngroep de slottekst van dit convenant vrijgegeven voor ondertekening.",
+        "De definitieve tekst is op 6 november 2023 ter ondertekening aan de partijen aangeboden.",
+        "De secretaris stuurde de eindversie op 6 november 2023 rond om te ondertekenen.",
+    ],
+)
+def test_a_day_before_the_text_was_there_to_be_signed_is_found_with_the_sentence_that_says_so(sentence: str) -> None:
+    (one,) = _released(sentence, *_EARLY)
+    assert (one.case, one.facts["party"], one.facts["limit"]) == ("before_release", "Stichting Lindehof", "2023-11-06")
+    assert one.citations[1].quote == sentence
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Op 6 november 2023 heeft de kerngroep de cijfers besproken.",
+        "De tekst was op 6 november 2023 nog niet vrijgegeven voor ondertekening.",
+        "Op 6 november 2023 is het addendum bij dit convenant ter ondertekening aangeboden.",
+        "Op 6 november 2023 is het Convenant Zorg en Rust aangeboden voor ondertekening.",
+        "De tekst wordt op 6 november 2023 aangeboden voor ondertekening.",
+        "De tekst is op 1 juli 2023 aan de ene en op 6 november 2023 aan de andere aangeboden ter ondertekening.",
+        "De tekst is op 2 augustus 2023 vrijgegeven voor ondertekening.",
+        "De tekst is op 20 december 2023 vrijgegeven voor ondertekening.",
+    ],
+)
+def test_a_signature_is_not_laid_beside_the_day_of_something_else(sentence: str) -> None:
+    assert _released(sentence, *_EARLY) == []
