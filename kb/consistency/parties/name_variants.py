@@ -20,6 +20,7 @@ _SHORT: Final = "organisation_acronym"
 # Where a paper says who is who; elsewhere a text only speaks of somebody.
 _FORMAL: Final = ("list", "member", "cover", "signed", "alias")
 _LONGEST = 100
+_OPENER = re.compile(r"(?:Bij|Van|Voor|Door|Met|Aan|Uit|Op|In) (?=[A-ZÀ-Ý])")
 _BY_INITIAL = re.compile(r"(?<![\w-])(?P<short>[A-Z]{2,4}) (?P<initial>[A-Z])[a-z]+(?![\w-])")
 
 Forms = Mapping[str, Sequence[Statement]]
@@ -33,6 +34,8 @@ def state(paper: Paper) -> Iterator[Statement]:
             found.setdefault(name, (where, place))
     formal = [name for name, (where, _) in found.items() if where != "text"]
     for name, (where, place) in found.items():
+        if where == "text" and any(_opened(name, other) for other in formal):
+            continue
         if where != "text" or ORGANISATION.search(name) or any(misspelled(name, other) for other in formal):
             yield Statement(
                 sort=_NAME,
@@ -43,6 +46,11 @@ def state(paper: Paper) -> Iterator[Statement]:
                 place=_place(paper, place),
             )
     yield from _acronyms(paper)
+
+
+def _opened(name: str, other: str) -> bool:
+    """Whether a name is another one behind the word that opens its sentence: "Bij Dakzorg ligt de grens hoger"."""
+    return bool(_OPENER.match(name)) and not _OPENER.match(other) and core(name) == core(other)
 
 
 def _formal(paper: Paper) -> Iterator[tuple[str, str, Line | Span]]:

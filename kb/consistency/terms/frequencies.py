@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from kb.consistency.acts.about import forms, marks, topics
@@ -22,6 +23,7 @@ _RANK: Final = (
     r"(?:(?:bestuurlijk|ambtelijk|regionaal|regionale|lokaal|lokale|operationeel|tactisch|strategisch|gezamenlijk)e? )?"
 )
 _BODY: Final = rf"{_RANK}[\w-]*(?:overleg|tafel|groep|beraad|kamer|raad|commissie|bijeenkomst|vergadering|team)"
+_SIGNS: Final = ("lijks", " die ", " dat ", " als ")  # of a meeting beside the rule: most sentences have none
 _CASES: Final = re.compile(r"\w+(?:tafel|overleg|beraad|kamer)")
 _ASIDE: Final = re.compile(
     rf"(?P<body>{_BODY}(?: (?!die\b|dat\b)[\w'’-]+){{0,4}}),? (?:die|dat) (?P<said>[^,.;:]{{0,60}}?)"
@@ -29,6 +31,7 @@ _ASIDE: Final = re.compile(
     re.I,
 )
 _CALLED: Final = re.compile(rf"\b(?P<said>[\w]+lijkse) (?P<body>{_BODY}\b(?: [A-Z][\w'’-]+){{0,3}})")
+_OWN_NAME: Final = r"(?: (?:van |en )?(?-i:[A-Z])[\w'’-]+)*"
 # "in de eerste van haar beide jaarlijkse vergaderingen", of the body that the sentence begins with.
 _HELD: Final = r"(?:vergadering|bijeenkomst|overleg|zitting)(?:en|gen)?"
 _OF_BODY: Final = (
@@ -42,14 +45,28 @@ _OF_BODY: Final = (
         rf"(?P<body>{_BODY}(?: (?-i:[A-Z])[\w'’-]+){{0,3}})",
         re.I,
     ),
+    # "de wethouders komen elke maand als Stuurgroep X bij elkaar"
+    re.compile(
+        rf"\bkom(?:t|en) (?P<said>[^.,;]{{0,40}}?) als (?:de |het )?(?P<body>{_BODY}{_OWN_NAME})"
+        r" (?:bij elkaar|bijeen|samen)",
+        re.I,
+    ),
 )
+# "2. Zij vergadert tweemaal per jaar", of the body with which the member above it begins.
+_IT_MEETS: Final = re.compile(
+    r"(?:\d+[.)]\s+)?(?:zij|ze|deze) (?:vergadert\b(?P<said>[^.;]*)"
+    r"|komt\b(?P<when>[^.;]*?)\b(?:bijeen|samen|bij elkaar)\b(?P<after>[^.;]*))",
+    re.I,
+)
+_SUBJECT: Final = re.compile(rf"(?:\d+[.)]\s+)?de (?P<body>{_BODY}{_OWN_NAME}) (?-i:[a-z]+t)\b", re.I)
 # A body with a name of its own is the same one in every paper: "de werkgroep Signalen".
-_NAMED: Final = re.compile(rf"\b{_BODY}(?: (?:van )?(?-i:[A-Z])[\w'’-]+)+", re.I)
+_NAMED: Final = re.compile(rf"\b{_BODY}(?: (?:van |en (?!{_BODY}\b))?(?-i:[A-Z])[\w'’-]+)+", re.I)
 
 
 def state(paper: Paper) -> Iterator[Statement]:
     """How often a paper says that things are done: by its acts, and beside them."""
     held = [one for sentence in paper.sentences for one in _beside(sentence, paper, _OF_BODY)]
+    held += _of_pronouns(paper)
     meets = {one.place for one in held}  # what is done in a meeting is done no other number of times
     told = [one for one in timed(paper, FREQUENCY, rhythms, _written) if one.place not in meets]
     yield from (_by_name(one, paper) for one in (*held, *told))
@@ -62,30 +79,49 @@ def state(paper: Paper) -> Iterator[Statement]:
 
 def _by_name(one: Statement, paper: Paper) -> Statement:
     """A statement with the name of the body that it is about, where that has one."""
-    for found in _NAMED.finditer(paper.text[one.place.span.start : one.place.span.end]):
-        if set(forms(found[0])) == set(one.about):
-            return one.model_copy(update={"facts": one.facts | {"body": " ".join(sorted(one.about))}})
+    if frozenset(one.about) in _names(paper):
+        return one.model_copy(update={"facts": one.facts | {"body": " ".join(sorted(one.about))}})
     return one
+
+
+@lru_cache(maxsize=2)  # of the paper that is being read
+def _names(paper: Paper) -> frozenset[frozenset[str]]:
+    """The words of each body with a name of its own; a sentence may call it "zij"."""
+    return frozenset(frozenset(forms(found[0])) for found in _NAMED.finditer(paper.text))
 
 
 def _beside(sentence: Sentence, paper: Paper, patterns: Sequence[re.Pattern[str]]) -> Iterator[Statement]:
     """Meetings that a sentence about something else names with their rhythm."""
-    text = sentence.text if "lijks" in sentence.text or " die " in sentence.text or " dat " in sentence.text else ""
+    text = sentence.text if any(word in sentence.text for word in _SIGNS) else ""
     for pattern in patterns:
         for match in pattern.finditer(text):
-            rhythm = next(rhythms(match["said"]), None)
-            about = forms(match["body"])
-            if rhythm is not None and about:
-                under = topics(sentence.headings, frozenset(forms(paper.document.region.replace("-", " "))))
-                yield Statement(
-                    sort=FREQUENCY,
-                    about=about,
-                    value=_written(rhythm),
-                    words=match["said"][rhythm.start : rhythm.end],
-                    when=marks(about),
-                    under=under,
-                    place=paper.at(unnumbered(sentence)),
-                )
+            yield from _meets(match["body"], match["said"], sentence, paper)
+
+
+def _of_pronouns(paper: Paper) -> Iterator[Statement]:
+    """Meetings of a body that the sentence before names: alone, and as its subject."""
+    for before, sentence in pairwise(paper.sentences):
+        found = _IT_MEETS.match(sentence.text) if before.headings == sentence.headings else None
+        subject = _SUBJECT.match(before.text) if found else None
+        if found and subject and len(re.findall(rf"\b{_BODY}\b", before.text, re.I)) == 1:
+            said = found["said"] or f"{found['when'] or ''} {found['after'] or ''}"
+            yield from _meets(subject["body"], said, sentence, paper)
+
+
+def _meets(body: str, said: str, sentence: Sentence, paper: Paper) -> Iterator[Statement]:
+    """That a body meets as often as some words of a sentence say, if they do."""
+    rhythm = next(rhythms(said), None)
+    about = forms(body)
+    if rhythm is not None and about:
+        yield Statement(
+            sort=FREQUENCY,
+            about=about,
+            value=_written(rhythm),
+            words=said[rhythm.start : rhythm.end],
+            when=marks(about),
+            under=topics(sentence.headings, frozenset(forms(paper.document.region.replace("-", " ")))),
+            place=paper.at(unnumbered(sentence)),
+        )
 
 
 def find(region: Region) -> Iterator[Found]:

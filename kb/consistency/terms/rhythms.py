@@ -30,7 +30,9 @@ class Rhythm:
 
 _A_YEAR: Final = {"werkdag": 260.0, "dag": 365.0, "week": 52.0, "maand": 12.0, "kwartaal": 4.0, "halfjaar": 2.0}
 _A_YEAR_MORE: Final = {"jaar": 1.0}
-_PERIOD: Final = r"werkdag(?:en)?|dag(?:en)?|week|weken|maand(?:en)?|kwarta(?:al|len)|halfjaar|half jaar|jaar|jaren"
+_PERIOD: Final = (
+    r"werkdag(?:en)?|dag(?:en)?|week|weken|maand(?:en)?|kwarta(?:al|len)|halfjaar|half jaar|(?:kalender)?jaar|jaren"
+)
 _BOUND: Final = (
     r"(?P<bound>(?:(?:ten minste|tenminste|minimaal|minstens|in elk geval|ten hoogste|hoogstens|maximaal|niet vaker dan"
     r"|in principe|in beginsel|ongeveer) )?)"
@@ -123,4 +125,6 @@ def _number(word: str) -> float:
 def _singular(period: str) -> str:
     if period in {"half jaar", "halfjaar"}:
         return "halfjaar"
-    return {"weken": "week", "kwartalen": "kwartaal", "jaren": "jaar"}.get(period) or period.removesuffix("en")
+    return {"weken": "week", "kwartalen": "kwartaal", "jaren": "jaar", "kalenderjaar": "jaar"}.get(
+        period
+    ) or period.removesuffix("en")

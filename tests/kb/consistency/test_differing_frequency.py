@@ -323,3 +323,32 @@ def test_what_a_body_does_in_a_meeting_is_no_other_rhythm(other: str) -> None:
 def test_a_body_of_which_there_may_be_one_for_each_place_or_case(headings: tuple[str, str]) -> None:
     text = agreement("Het team vergadert elke week.", "Het team vergadert elke maand.", headings=headings)
     assert rhythms(text) == []
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        "1. De stuurgroep Jeugd en Gezin bestaat uit vijf bestuurders.\n"
+        "2. Zij vergadert tweemaal per kalenderjaar, in mei en oktober.",
+        "De stuurgroep Jeugd en Gezin beslist over het geld.\n\nZij komt twee keer per jaar bijeen.",
+    ],
+)
+def test_a_pronoun_for_the_body_that_the_member_above_names(members: str) -> None:
+    other = "De wethouders komen elke maand als stuurgroep Jeugd en Gezin bij elkaar."
+    found = quotes(agreement(members), agreement(other, title="Werkafspraken Schoolverzuim Beekdal"))
+    assert other in found
+    assert any(one.startswith("Zij ") for one in found)
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        "1. De stuurgroep Jeugd en Gezin kiest de werkgroep Verzuim.\n2. Zij vergadert tweemaal per jaar.",
+        "1. De voorzitter van de stuurgroep Jeugd en Gezin leidt.\n2. Zij vergadert tweemaal per jaar met de pers.",
+        "1. De stuurgroep Jeugd en Gezin bestaat uit vijf bestuurders.\n2. Zij vergadert elke maand.",
+        "1. De stuurgroep Jeugd en Wonen bestaat uit vijf bestuurders.\n2. Zij vergadert tweemaal per jaar.",
+    ],
+)
+def test_a_pronoun_for_another_body_or_at_the_same_rhythm(members: str) -> None:
+    other = "De wethouders komen elke maand als stuurgroep Jeugd en Gezin bij elkaar."
+    assert rhythms(agreement(members), agreement(other, title="Werkafspraken Schoolverzuim Beekdal")) == []

@@ -100,6 +100,8 @@ def test_an_acronym_and_half_of_it_written_out_are_two_names() -> None:
         "Buurtanker Merenveld helpt de huurder.",
         "De verhuurder is lid van de Koepel Verhuurders Merenveld.",
         "De wijkteams en het Wijkteam helpen.",
+        "Bij Buurtanker Merenveld ligt de grens hoger.",
+        "Van ZonWonen komt een brief.",
     ],
 )
 def test_short_names_offices_other_organisations_and_capitals_are_no_variants(text: str) -> None:
