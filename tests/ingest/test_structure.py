@@ -154,3 +154,13 @@ def test_a_list_of_abbreviations_behind_the_signatures_is_no_part_of_them() -> N
     )
     roles = [(one.headings[-1], one.role) for one in reading_of(text, name="afspraak.txt").passages[-2:]]
     assert roles == [("Lijst van gebruikte afkortingen", Role.NORM)] * 2
+
+
+@pytest.mark.parametrize(
+    ("line", "headed"),
+    [("WAT NEEMT U MEE?", True), ("MEE TE NEMEN PAPIEREN", True), ("U NEEMT MEE:", False), ("IBAN", False)],
+)
+def test_a_line_in_capitals_above_a_list_is_a_heading(line: str, headed: bool) -> None:
+    text = f"WERKAFSPRAKEN INTAKE\n\nWIE BELT\n\n{RULE}\n\n{line}\n\n- een loonstrook\n- een pas\n"
+    listed = next(one for one in reading_of(text, name="afspraak.txt").passages if "loonstrook" in one.text)
+    assert (listed.headings[-1] == line) is headed
