@@ -22,6 +22,7 @@ from kb.consistency.references import (
     named_but_absent,
     outline,
     part_references,
+    series,
 )
 from kb.consistency.region import Region
 from kb.consistency.terms import counted, deadlines, frequencies, thresholds
@@ -52,6 +53,7 @@ STATED: Final[tuple[Callable[[Paper], Iterable[Statement]], ...]] = (
     steering.state,
     outline.state,
     part_references.state,
+    series.state,
     frequencies.state,
     double_lead.state,
     deadlines.state,
@@ -74,6 +76,7 @@ STATED: Final[tuple[Callable[[Paper], Iterable[Statement]], ...]] = (
 TOGETHER: Final[tuple[Callable[[Region], Iterable[Found]], ...]] = (
     named_but_absent.find,
     article_reference.find,
+    series.find,
     frequencies.find,
     double_lead.find,
     deadlines.find,
