@@ -5,7 +5,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,7 +14,7 @@ import pytest
 import uvicorn
 from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
-from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 
 from api.app import create_app
 from api.workplace import Workplace
@@ -116,6 +116,49 @@ def open_workshop(browser: Browser, workshop: str) -> Iterator[Open]:
         yield opened
 
 
+@pytest.fixture(scope="module")
+def dutch(browser: Browser, site: str) -> Iterator[BrowserContext]:
+    """What `tab` opens in: opening a browser of one's own for a page costs more than the page."""
+    with closing(browser.new_context(base_url=site, reduced_motion="reduce")) as context:
+        yield context
+
+
+@pytest.fixture(scope="module")
+def english(browser: Browser, site: str) -> Iterator[BrowserContext]:
+    """What `english_tab` opens in."""
+    with closing(browser.new_context(base_url=site, reduced_motion="reduce")) as context:
+        page = context.new_page()
+        page.goto("/uitleg")
+        page.get_by_role("button", name="English").click()
+        expect(page.locator("html")).to_have_attribute("lang", "en")
+        page.close()
+        yield context
+
+
+@pytest.fixture
+def tab(dutch: BrowserContext, site: str) -> Iterator[Page]:
+    """An empty tab for pages that are only looked at: tests leave nothing behind in its browser."""
+    with _tab(dutch, site) as page:
+        yield page
+
+
+@pytest.fixture
+def english_tab(english: BrowserContext, site: str) -> Iterator[Page]:
+    """Such a tab in which our words are English."""
+    with _tab(english, site) as page:
+        yield page
+
+
+@contextmanager
+def _tab(context: BrowserContext, site: str) -> Iterator[Page]:
+    asked: list[str] = []
+    failed: list[str] = []
+    with closing(context.new_page()) as page:
+        _watch(page, asked, failed)
+        yield page
+    _assert_well(site, asked, failed)
+
+
 @contextmanager
 def _opening(browser: Browser, site: str) -> Iterator[Open]:
     contexts = []
@@ -127,14 +170,23 @@ def _opening(browser: Browser, site: str) -> Iterator[Open]:
         context = browser.new_context(base_url=site, viewport=viewport, reduced_motion="reduce", **options)
         contexts.append(context)
         page = context.new_page()
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("pageerror", lambda error: failed.append(str(error)))
-        page.on("dialog", lambda dialog: failed.append(dialog.message))
+        _watch(page, asked, failed)
         page.goto(path)
         return page
 
     yield opened
     for context in contexts:
         context.close()
+    _assert_well(site, asked, failed)
+
+
+def _watch(page: Page, asked: list[str], failed: list[str]) -> None:
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: failed.append(str(error)))
+    page.on("dialog", lambda dialog: failed.append(dialog.message))
+
+
+def _assert_well(site: str, asked: list[str], failed: list[str]) -> None:
+    """Nothing was asked of another origin and no script failed."""
     assert {f"{url.scheme}://{url.netloc}" for url in map(urlsplit, asked)} == {site}
     assert failed == []

@@ -171,13 +171,14 @@ def test_a_dutch_page_that_claims_to_be_english_is_seen_through(
 
 @pytest.mark.parametrize("path", ROOMS)
 def test_no_room_in_english_has_a_dutch_word_of_its_own(
-    open_page: Open, left: Callable[[Page], list[str]], path: str
+    english_tab: Page, left: Callable[[Page], list[str]], path: str
 ) -> None:
-    page = in_english(open_page, path)
+    english_tab.goto(path)
     for width in WIDTHS:
-        page.set_viewport_size(ViewportSize(width=width, height=900))
-        assert left(page) == [], width
-        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), width
+        english_tab.set_viewport_size(ViewportSize(width=width, height=900))
+        assert left(english_tab) == [], width
+        fits = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+        assert english_tab.evaluate(fits), width
 
 
 @pytest.mark.parametrize("width", WIDTHS)
