@@ -11,7 +11,7 @@ from kb.errors import UnknownIntervention
 from kb.language.dutch import stems
 from kb.model import Document, Noun, Passage, Span, ValidityStatus
 from kb.process.act import Act, Slot
-from kb.process.order import Gap, Step, interventions, is_deed, ordered, sections
+from kb.process.order import Gap, Step, is_deed, ordered, sections, subjects
 from kb.store import Store
 
 _NEAREST = 3  # names offered for one that is not known
@@ -124,7 +124,7 @@ class _Region:
         self._documents = [one for one in held.documents if one.region == region]
         self._passages = {one.id: one for document in self._documents for one in held.passages(document.id)}
         self._verifier = Verifier(held, frozenset({region}))
-        self._names = interventions(self._documents, self._passages.values())
+        self._names = subjects(self._documents, self._passages.values())
 
     def known(self) -> list[Intervention]:
         """The interventions that papers in force have, each with its parts behind it."""

@@ -11,7 +11,7 @@ from kb.answer import QuestionKind
 from kb.language.dutch import stems
 from kb.model import SILENT_ROLES, Document, DocumentKind, Noun, Passage
 from kb.process.act import Act
-from kb.process.order import interventions
+from kb.process.order import subjects
 
 _AGREEMENTS = frozenset(
     {DocumentKind.COVENANT, DocumentKind.COOPERATION_AGREEMENT, DocumentKind.WORK_AGREEMENT, DocumentKind.PROTOCOL}
@@ -59,7 +59,7 @@ class Region:
         A heading that papers on several subjects share ("Toestemming") is none: it belongs to each.
         """
         every = [one for document in self.governing for one in self.held.passages(document.id)]
-        named = interventions(self.governing, every)
+        named = subjects(self.governing, every)
         sizes = {document.id: len(self.held.passages(document.id)) for document in self.governing}
         wholes: dict[str, frozenset[str]] = {}
         for name, ids in named.items():

@@ -162,7 +162,19 @@ _NUMBERING = re.compile(r"^(?:(?:artikel|hoofdstuk|paragraaf|stap|bijlage)\s+)?[
 
 
 def interventions(documents: Sequence[Document], passages: Iterable[Passage]) -> dict[str, tuple[str, ...]]:
-    """What the documents have processes for: a name, as a heading or title writes it, to its passages' ids.
+    """The subjects that are interventions: no chapter that any agreement has ("Datalekken", "Wie de regie houdt")."""
+    regions = {document.region for document in documents}
+    titles = {_subject(document.title, regions) for document in documents}
+    found = subjects(documents, passages)
+    return {name: ids for name, ids in found.items() if name in titles or not _is_chapter(name)}
+
+
+def _is_chapter(name: str) -> bool:
+    return bool(_ASKS.match(name)) or not set(stems(name)) - _HOUSEKEEPING - _CHAPTERS
+
+
+def subjects(documents: Sequence[Document], passages: Iterable[Passage]) -> dict[str, tuple[str, ...]]:
+    """What the documents have rules for: a name, as a heading or title writes it, to its passages' ids.
 
     A title names one without the kind of paper, the region and the years. A heading does where it
     says more than how an agreement is kept, and holds more than one passage. Names that come down to
@@ -181,7 +193,7 @@ def interventions(documents: Sequence[Document], passages: Iterable[Passage]) ->
     for (_, heading), own in by_heading.items():
         name = _NUMBERING.sub("", heading).strip()
         numbered = len(own) > 1 and len(name.split()) <= 4 and _NUMBERING.match(heading)
-        if numbered and not _ASKS.match(name) and set(stems(name)) - _HOUSEKEEPING - _CHAPTERS:
+        if numbered and set(stems(name)) - _HOUSEKEEPING:
             _add(found, name, own)
     return {name: tuple(dict.fromkeys(own)) for name, own in found.values()}
 
