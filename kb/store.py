@@ -1,6 +1,6 @@
 """The truth at rest: originals, texts, versions, passages and vectors, in one database."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import PurePath
 from typing import Any, NamedTuple
@@ -34,6 +34,15 @@ class Snapshot(NamedTuple):
     searchable: tuple[tuple[Passage, str, str], ...]
     ids: tuple[str, ...]
     matrix: Vector
+
+
+class Source(NamedTuple):
+    """A version of a document as it is cited from, with passages by a position that stands in them."""
+
+    document: Document
+    full_text: str
+    page_starts: tuple[int, ...]
+    passages: Mapping[int, Passage]
 
 
 class Store:
@@ -160,6 +169,18 @@ class Store:
         with self._connected() as connection:
             held = _version(connection, document_id, version)
             return rows.read_version(connection, document_id, held.version)
+
+    def source(self, document_id: str, positions: Collection[int]) -> Source:
+        """What citing from the current version at these positions takes. Raises UnknownDocument."""
+        with self._connected() as connection:
+            held = _version(connection, document_id, None)
+            row = connection.execute(rows.find_source(document_id, held.version)).one()
+            return Source(
+                Document.model_validate(held.description),
+                row.full_text,
+                tuple(row.page_starts),
+                rows.passages_at(connection, document_id, held.version, positions),
+            )
 
     def original(self, document_id: str, version: str | None = None) -> bytes:
         """The file as it was offered. Raises UnknownDocument."""

@@ -12,7 +12,7 @@ from kb.compared import Sides
 from kb.consistency.finding import Finding, Found, Severity
 from kb.consistency.observations import Observations
 from kb.consistency.observe import Observed, rules_digest
-from kb.consistency.proven import Proof
+from kb.consistency.proven import proven
 from kb.consistency.region import Region
 from kb.language.overlay import ThesaurusFiles
 from kb.register import NATIONAL
@@ -72,13 +72,15 @@ class Comparisons:
         statements = {document_id: one.statements for document_id, one in observed.items()}
         names = _names({one.region for one in documents})
         regions = {name: Region(name, documents, statements, on, self._thesaurus) for name in names}
-        proof = Proof(self._store)
         for one, other in sorted(wanted):
             if one in regions and not other:
-                yield (one, other), tuple(proof.findings(_within(regions[one], observed), [regions[one]]))
+                yield (one, other), tuple(proven(_within(regions[one], observed), self._store, [regions[one]]))
             elif one in regions and other in regions:
                 pair = regions[one], regions[other]
-                yield (one, other), tuple(proof.findings((found for rule in BETWEEN for found in rule(*pair)), pair))
+                yield (
+                    (one, other),
+                    tuple(proven((found for rule in BETWEEN for found in rule(*pair)), self._store, pair)),
+                )
 
 
 def _within(region: Region, observed: Mapping[str, Observed]) -> Iterator[Found]:

@@ -29,7 +29,7 @@ class Region:
         self.documents = tuple(one for one in documents if one.region in (name, NATIONAL))
         self.own = tuple(one for one in self.documents if one.region == name)
         self.by_id = {one.id: one for one in self.documents}
-        self._statements = _by_sort(statements)
+        self._statements = _by_sort({one.id: statements.get(one.id, ()) for one in self.documents})
 
     @cached_property
     def _validities(self) -> dict[str, Validity]:

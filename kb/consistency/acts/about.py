@@ -104,6 +104,7 @@ _TELLING: Final = (
     ("ander", re.compile(r"\b(?:andere?|overige)\b", re.I)),
     ("zeer", re.compile(r"\b(?:zeer|meest)\b", re.I)),
 )
+_ANY_TELLING: Final = re.compile("|".join(pattern.pattern for _, pattern in _TELLING), re.I)  # one search for most
 _NUMBERING: Final = re.compile(
     r"^(?:(?:artikel|hoofdstuk|paragraaf|stap|fase|bijlage|deel)\s+)?(?:\d{1,2}|[A-Z]|[IVX]{1,4})?(?:\.\d+)*[.:)]?\s+",
     re.I,
@@ -128,7 +129,8 @@ def forms(text: str) -> tuple[str, ...]:
 
 def _forms(stems_of_it: Iterable[str], text: str) -> tuple[str, ...]:
     found = [_form(stem) for stem in stems_of_it if stem not in _LIGHT and not _MEMBER.fullmatch(stem)]
-    found += [word for word, pattern in _TELLING if pattern.search(text)]
+    if _ANY_TELLING.search(text):
+        found += [word for word, pattern in _TELLING if pattern.search(text)]
     return tuple(dict.fromkeys(found))
 
 
