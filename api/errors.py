@@ -81,7 +81,7 @@ _SENTENCES: Final[Mapping[str, dict[Lang, str]]] = {
         "en": "Choose a day after today to look again, or leave the day out. Nothing was kept.",
     },
     "until_not_deferred": {
-        "nl": "Een dag om opnieuw te kijken hoort bij “Later”. Kies dat of laat de dag weg. Er is niets bewaard.",
+        "nl": "Een dag om opnieuw te kijken hoort alleen bij “Later”. Kies dat of laat de dag weg. Niets is bewaard.",
         "en": "Only “Later” has a day to look again. Choose “Later”, or leave the day out. Nothing was kept.",
     },
     "cross_site": {
