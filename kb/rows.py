@@ -1,10 +1,8 @@
 """Nouns to rows and back, on an open connection to the store."""
 
 import hashlib
-from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, datetime
-from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -159,12 +157,6 @@ def full_text_of(connection: Connection, document_id: str, version: str) -> str:
     return connection.scalar(select(versions.c.full_text).where(*key)) or ""
 
 
-def find_source(document_id: str, version: str) -> Select[tuple[str, list[int]]]:
-    """Select `full_text, page_starts` of a version."""
-    key = versions.c.document_id == document_id, versions.c.version == version
-    return select(versions.c.full_text, versions.c.page_starts).where(*key)
-
-
 def passages_of(
     connection: Connection, document_id: str, version: str, n: int | None = None, around: int = 0
 ) -> tuple[Passage, ...]:
@@ -173,21 +165,7 @@ def passages_of(
     found = select(passages).where(passages.c.document_id == document_id, passages.c.version == version)
     if n is not None:
         found = found.where(passages.c.n.between(n - around, n + around))
-    return tuple(_to_passage(row, text) for row in connection.execute(found.order_by(passages.c.n)))
-
-
-def passages_at(
-    connection: Connection, document_id: str, version: str, positions: Collection[int]
-) -> dict[int, Passage]:
-    """The passage that each position of a version stands in; of a heading the first under it, at the end the last."""
-    key = passages.c.document_id == document_id, passages.c.version == version
-    rows = connection.execute(select(passages.c.n, passages.c.end).where(*key).order_by(passages.c.n)).all()
-    ends = list(accumulate((row.end for row in rows), max))
-    at = {one: rows[min(bisect_right(ends, one), len(rows) - 1)].n for one in positions}
-    text = full_text_of(connection, document_id, version)
-    found = select(passages).where(*key, passages.c.n.in_(sorted(set(at.values()))))
-    by_n = {row.n: _to_passage(row, text) for row in connection.execute(found)}
-    return {one: by_n[n] for one, n in at.items()}
+    return tuple(to_passage(row, text) for row in connection.execute(found.order_by(passages.c.n)))
 
 
 def marks(connection: Connection) -> dict[str, str]:
@@ -210,7 +188,7 @@ def searchable(connection: Connection, among: Collection[str] | None = None) -> 
     for row in connection.execute(found.order_by(passages.c.document_id, passages.c.n)):
         region, text = texts[row.document_id]
         lead_in = "" if row.lead_start is None else text[row.lead_start : row.lead_end]
-        yield _to_passage(row, text), region, lead_in
+        yield to_passage(row, text), region, lead_in
 
 
 def _to_row(reading: Reading, n: int, passage: Passage) -> dict[str, object]:
@@ -228,7 +206,8 @@ def _to_row(reading: Reading, n: int, passage: Passage) -> dict[str, object]:
     }
 
 
-def _to_passage(row: Row[Any], full_text: str) -> Passage:
+def to_passage(row: Row[Any], full_text: str) -> Passage:
+    """A row of the table of passages as a passage."""
     return Passage(
         id=f"{row.document_id}.{row.n}",
         document_id=row.document_id,

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection, Row, func, insert, inspect, select
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
-from kb import differences, kept, rows
+from kb import differences, kept, rows, sources
 from kb.errors import StoreOutdated, StoreUnusable, UnknownDocument, UnknownPassage
 from kb.model import Document, Notice, Passage, Reading, Receipt
 from kb.schema import BUSY_MS, SCHEMA, documents, meta, metadata, open_engine, passages, versions
@@ -34,15 +34,6 @@ class Snapshot(NamedTuple):
     searchable: tuple[tuple[Passage, str, str], ...]
     ids: tuple[str, ...]
     matrix: Vector
-
-
-class Source(NamedTuple):
-    """A version of a document as it is cited from, with passages by a position that stands in them."""
-
-    document: Document
-    full_text: str
-    page_starts: tuple[int, ...]
-    passages: Mapping[int, Passage]
 
 
 class Store:
@@ -170,17 +161,11 @@ class Store:
             held = _version(connection, document_id, version)
             return rows.read_version(connection, document_id, held.version)
 
-    def source(self, document_id: str, positions: Collection[int]) -> Source:
+    def source(self, document_id: str, positions: Collection[int]) -> sources.Source:
         """What citing from the current version at these positions takes. Raises UnknownDocument."""
         with self._connected() as connection:
             held = _version(connection, document_id, None)
-            row = connection.execute(rows.find_source(document_id, held.version)).one()
-            return Source(
-                Document.model_validate(held.description),
-                row.full_text,
-                tuple(row.page_starts),
-                rows.passages_at(connection, document_id, held.version, positions),
-            )
+            return sources.source(connection, document_id, held.version, positions)
 
     def original(self, document_id: str, version: str | None = None) -> bytes:
         """The file as it was offered. Raises UnknownDocument."""

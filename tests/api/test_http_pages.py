@@ -184,6 +184,7 @@ def test_a_page_answers_head_as_it_answers_get(door: TestClient, path: str) -> N
 def test_head_asks_and_never_sends(door: TestClient) -> None:
     assert door.head("/taal").status_code == 405
     assert door.head("/api/v1/documents").status_code == 405
+    assert door.head("/documenten").status_code == 200
     assert 'method="HEAD",route="/documenten"' in door.get("/metrics").text
 
 
