@@ -14,7 +14,7 @@ from kb.register import NATIONAL, held, superseded, validities
 class Region:
     """The papers of a region on a day, national ones beside them.
 
-    `statements` are by document id. `others` are documents of other regions: only names are looked up there.
+    `statements` are by document id; those of other regions are passed over.
     """
 
     def __init__(
