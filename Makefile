@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 unexport PYTHONDONTWRITEBYTECODE  # the tests start Python hundreds of times: each would compile all it imports
 
-.PHONY: start test nightly setup setup-dev check fast golden eval eval-shared eval-questions eval-findings bench bench-page bench-findings scale lock messages pictures docs example clean
+.PHONY: start test nightly setup models setup-dev check fast golden eval eval-shared eval-questions eval-findings bench bench-page bench-findings scale lock messages pictures docs example clean
 .DEFAULT_GOAL := start
 
 start: setup  ## The page on http://127.0.0.1:$(PORT), with the example region on first run
@@ -22,6 +22,13 @@ example:  # taken in once; a region that somebody removed stays removed
 	  $(BIN)/afsprakenwijzer --data "$(DATA)" ingest examples/lindestroom --region lindestroom && touch "$(DATA)/.example"; fi
 
 setup: $(VENV)/.runtime  ## The virtual environment with what running takes
+
+models: setup  ## What a language model, a neural embedding, a reranker and the door for agents take
+ifdef UV
+	$(UV) pip install --quiet --require-hashes --python $(BIN)/python -r requirements-models.lock
+else
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-models.lock
+endif
 
 setup-dev: $(VENV)/.dev  # ... and with what checking takes
 
@@ -107,7 +114,8 @@ scale: setup-dev  ## How the search grows, to 100,000 passages (docs/growth.md);
 
 lock:  # new lock files, with hashes and without index addresses
 	$(UV) pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --quiet -o requirements.lock
-	$(UV) pip compile pyproject.toml --extra build --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --quiet -c requirements.lock -o requirements-dev.lock
+	$(UV) pip compile pyproject.toml --extra build --extra models --extra mcp --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --quiet -c requirements.lock -o requirements-models.lock
+	$(UV) pip compile pyproject.toml --extra build --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --quiet -c requirements-models.lock -o requirements-dev.lock
 	$(MAKE) --no-print-directory docs
 
 messages: setup-dev  ## Gather the words of the page in its English catalogue; fill in what is new

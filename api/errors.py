@@ -36,6 +36,8 @@ STATUS: Final[Mapping[str, tuple[int, str]]] = {
     "store_unusable": (503, "The store cannot be used"),
     "store_outdated": (503, "The store belongs to another release"),
     "index_unusable": (503, "The search index cannot be used"),
+    "model_absent": (503, "A configured model is not there"),
+    "model_unreachable": (503, "A configured model does not answer"),
     "settings": (500, "A setting is wrong"),
     "personal_data": (400, "The question holds personal data"),
     "personal_data_before": (400, "The conversation holds personal data"),

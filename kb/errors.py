@@ -25,6 +25,9 @@ AfsprakenwijzerError
 │   ├── StoreUnusable      store_unusable
 │   ├── StoreOutdated      store_outdated
 │   └── IndexUnusable      index_unusable (always mended by rebuilding; reaches a person only if that fails)
+├── ModelError             a configured model cannot be used; answers go on without it wherever they can
+│   ├── ModelAbsent        model_absent (its folder or the packages that run it are not there)
+│   └── ModelUnreachable   model_unreachable
 └── SettingsError          settings
 """
 
@@ -179,6 +182,22 @@ class IndexUnusable(StoreError):
     """An index is damaged or of another analyser; it is rebuilt from the store."""
 
     code = "index_unusable"
+
+
+class ModelError(AfsprakenwijzerError):
+    """A configured model cannot be used."""
+
+
+class ModelAbsent(ModelError):
+    """The folder of a model, or a package that runs it, is not there."""
+
+    code = "model_absent"
+
+
+class ModelUnreachable(ModelError):
+    """The server of a model does not answer, answers too late, or with what cannot be read."""
+
+    code = "model_unreachable"
 
 
 class SettingsError(AfsprakenwijzerError):

@@ -2,8 +2,9 @@
 
 import os
 from pathlib import Path
+from typing import Self
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -11,6 +12,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from kb.address import Folder, ModelAddress, Ollama, Server, read_address, served
 from kb.errors import SettingsError
 
 PREFIX = "AFSPRAKENWIJZER_"
@@ -66,6 +68,62 @@ class Settings(BaseSettings):
         default=False,
         description="Keep questions that found nothing, names and numbers taken out, for 180 days.",
     )
+
+    llm: str | None = Field(
+        default=None,
+        description="Language model that words answers; none: answers are quoted. `ollama/<model>` on this machine, or"
+        " `<base url ending in /v1>#<model>` of an OpenAI-compatible server.",
+    )
+    llm_key: SecretStr | None = Field(default=None, description="Key that the server of the language model asks for.")
+    llm_seconds: float = Field(
+        default=30, ge=1, le=600, description="Most seconds an answer waits for the language model; then it is quoted."
+    )
+    llm_at_once: int = Field(default=4, ge=1, le=256, description="Answers the language model words at the same time.")
+    llm_context: int = Field(
+        default=8192, ge=2048, le=1_000_000, description="Tokens the language model reads and writes for one answer."
+    )
+    embedding: str | None = Field(
+        default=None,
+        description="Neural embedding beside the built-in one; none: built-in alone. A folder with an ONNX or"
+        " sentence-transformers model, `ollama/<model>`, or `<url>#<model>` of a server: OpenAI-compatible where the"
+        " url ends in /v1, else text-embeddings-inference.",
+    )
+    embedding_key: SecretStr | None = Field(default=None, description="Key that the server of the embedding asks for.")
+    reranker: str | None = Field(
+        default=None,
+        description="Model that reads the best passages again; none: no such model. A folder with an ONNX"
+        " cross-encoder, or `<url>#<model>` of a server with a /rerank route.",
+    )
+    reranker_key: SecretStr | None = Field(default=None, description="Key that the server of the reranker asks for.")
+
+    @field_validator("llm", "embedding", "reranker")
+    @classmethod
+    def _named(cls, written: str | None) -> str | None:
+        return None if written is None or written.strip().lower() in {"", "none"} else written.strip()
+
+    @model_validator(mode="after")
+    def _addresses_are_read(self) -> Self:
+        # an address that names nothing is refused before anything is opened
+        _ = self.llm_address, self.embedding_address, self.reranker_address
+        return self
+
+    @property
+    def llm_address(self) -> Ollama | Server | None:
+        """Where the language model is."""
+        return served(read_address(self.llm)) if self.llm else None
+
+    @property
+    def embedding_address(self) -> ModelAddress | None:
+        """Where the embedding is."""
+        return read_address(self.embedding) if self.embedding else None
+
+    @property
+    def reranker_address(self) -> Folder | Server | None:
+        """Where the reranker is."""
+        address = read_address(self.reranker) if self.reranker else None
+        if isinstance(address, Ollama):
+            raise ValueError("Ollama has no rerankers")
+        return address
 
     @property
     def database_url(self) -> str:

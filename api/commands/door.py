@@ -27,7 +27,7 @@ Language = Annotated[
 ]
 Region = Annotated[str | None, typer.Option("--region", help="Region, as `documents` shows it.")]
 
-UNEXPECTED, USAGE, NOT_FOUND, REFUSED, STORE, FOUND, BROKEN_PIPE = 1, 2, 3, 4, 5, 7, 141
+UNEXPECTED, USAGE, NOT_FOUND, REFUSED, STORE, MODEL, FOUND, BROKEN_PIPE = 1, 2, 3, 4, 5, 6, 7, 141
 
 _log = logging.getLogger(__name__)
 
@@ -114,19 +114,16 @@ def exit_code(error: "AfsprakenwijzerError") -> int:
     """The exit code of the contract for an error."""
     from kb import errors
 
-    match error:
-        case errors.UnknownRegion():  # a wrong value of an option says nothing of what the texts hold
-            return USAGE
-        case errors.NotHeld():
-            return NOT_FOUND
-        case errors.StoreError():
-            return STORE
-        case errors.SettingsError():
-            return USAGE
-        case errors.IngestError() | errors.QuestionError():
-            return REFUSED
-        case _:
-            return UNEXPECTED
+    codes: dict[type[AfsprakenwijzerError], int] = {
+        errors.UnknownRegion: USAGE,  # a wrong value of an option says nothing of what the texts hold
+        errors.NotHeld: NOT_FOUND,
+        errors.StoreError: STORE,
+        errors.ModelError: MODEL,
+        errors.SettingsError: USAGE,
+        errors.IngestError: REFUSED,
+        errors.QuestionError: REFUSED,
+    }
+    return next((code for kind, code in codes.items() if isinstance(error, kind)), UNEXPECTED)
 
 
 def hush() -> None:

@@ -12,6 +12,7 @@ from playwright.sync_api import FilePayload, Page, Request, ViewportSize, expect
 from tests.browser.axe import violations
 from tests.browser.conftest import Open
 from tests.browser.test_asking import ASKED, ask
+from tests.browser.width import fits
 
 pytestmark = pytest.mark.browser
 
@@ -269,17 +270,12 @@ LARGE = (
 SEEN: tuple[tuple[int, Literal["light", "dark"]], ...] = ((1280, "light"), (320, "dark"))
 
 
-def _fits(page: Page) -> bool:
-    fits: bool = page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
-    return fits
-
-
 def _everyone_can_use(page: Page, seen: Iterable[tuple[int, Literal["light", "dark"]]]) -> None:
     for width, scheme in seen:
         page.set_viewport_size(ViewportSize(width=width, height=900))
         page.emulate_media(color_scheme=scheme)
         assert violations(page) == "", (width, scheme)
-        assert _fits(page), (width, scheme)
+        assert fits(page), (width, scheme)
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -316,7 +312,7 @@ def test_every_page_passes_axe_in_english_too(english_tab: Page, path: str) -> N
     _opened(path, english_tab)
     expect(english_tab.locator("html")).to_have_attribute("lang", "en")
     assert violations(english_tab) == ""
-    assert _fits(english_tab)
+    assert fits(english_tab)
 
 
 @pytest.mark.parametrize("state", LARGE)
@@ -326,7 +322,7 @@ def test_text_at_twice_its_size_still_fits(open_page: Open, state: str) -> None:
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     for width in (320, 640):
         page.set_viewport_size(ViewportSize(width=width, height=900))
-        assert _fits(page), width
+        assert fits(page), width
 
 
 def test_a_link_that_looks_like_a_button_is_as_high_and_as_plain_as_one(open_page: Open) -> None:

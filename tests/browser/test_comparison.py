@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
+from tests.browser.width import fits
 
 pytestmark = pytest.mark.browser
 
@@ -66,12 +67,6 @@ def ask(page: Page, question: str) -> None:
     """Type a question and send it."""
     page.get_by_label("Uw vraag").fill(question)
     page.get_by_role("button", name="Zoek het op").click()
-
-
-def fits(page: Page) -> bool:
-    """Whether nothing is wider than the screen."""
-    found: bool = page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
-    return found
 
 
 @pytest.mark.parametrize("scripted", [True, False])

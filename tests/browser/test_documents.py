@@ -9,6 +9,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.axe import violations
 from tests.browser.conftest import Open
+from tests.browser.width import fits
 
 pytestmark = pytest.mark.browser
 
@@ -69,7 +70,7 @@ def test_a_file_is_added_compared_and_removed(open_workshop: Open, files: Path, 
     expect(rule.get_by_role("insertion")).to_contain_text("vijf")
     assert rule.get_by_role("deletion").evaluate("it => getComputedStyle(it).textDecorationLine") == "line-through"
     assert rule.get_by_role("insertion").evaluate("it => getComputedStyle(it).textDecorationLine") == "underline"
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    assert fits(page)
 
     page.goto("/documenten/fietsstad/fietsen/verwijderen")
     expect(page.get_by_text("2 bewaarde versies")).to_be_visible()
@@ -207,7 +208,7 @@ def test_hostile_names_and_documents_are_shown_as_text(open_workshop: Open, file
     expect(receipt).to_contain_text("<img src=x onerror=alert(1)>")
     expect(page.locator("main img, main script")).to_have_count(0)
     assert "\u202e" not in page.content()
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    assert fits(page)
     receipt.get_by_role("link", name="Lees het na").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("<script>alert(2)</script>")
 

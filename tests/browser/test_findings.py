@@ -10,6 +10,7 @@ from playwright.sync_api import Page, Route, expect
 from api.web.render import page as rendered
 from kb.consistency.observations import Progress
 from tests.browser.conftest import Open
+from tests.browser.width import fits
 
 pytestmark = pytest.mark.browser
 
@@ -74,12 +75,6 @@ def take_in(workshop: str, name: str, text: str) -> None:
     """A document, or a new version of it."""
     files = {"files": (f"{name}.md", text.encode())}
     httpx.post(f"{workshop}/api/v1/documents", files=files, data={"region": "boomstad"}, timeout=30).raise_for_status()
-
-
-def fits(page: Page) -> bool:
-    """Whether nothing is wider than the screen."""
-    found: bool = page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
-    return found
 
 
 def open_finding(page: Page, words: str) -> None:

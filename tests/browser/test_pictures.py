@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Open
+from tests.browser.width import fits
 
 pytestmark = pytest.mark.browser
 
@@ -87,7 +88,7 @@ def test_the_page_never_scrolls_sideways(open_page: Open, width: int, scheme: st
     page = open_page(width=width, color_scheme=scheme)
     page.goto(place_of(page, "2. De signaalpartner geeft"))
     is_loaded(page.get_by_role("img", name=re.compile("gemarkeerd$")))
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    assert fits(page)
 
 
 @pytest.mark.parametrize(

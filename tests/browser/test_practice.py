@@ -6,16 +6,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
+from tests.browser.width import fits
 
 pytestmark = pytest.mark.browser
 
 CASES = "/inwerken/lindestroom/oefenen"
 TERMS = "/inwerken/lindestroom/begrippen"
-
-
-def fits(page: Page) -> bool:
-    """Whether nothing reaches over the side."""
-    return bool(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
 
 
 @pytest.fixture

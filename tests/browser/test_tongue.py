@@ -12,6 +12,7 @@ from api.web.messages import catalogue
 from kb.language.words import DUTCH_STOP_WORDS, ENGLISH_STOP_WORDS, tokens
 from tests.browser.conftest import Open
 from tests.browser.test_documents import FIRST, SECOND, files, write
+from tests.browser.width import fits
 
 __all__ = ["files"]  # a fixture, which is found by its name here
 
@@ -177,8 +178,7 @@ def test_no_room_in_english_has_a_dutch_word_of_its_own(
     for width in WIDTHS:
         english_tab.set_viewport_size(ViewportSize(width=width, height=900))
         assert left(english_tab) == [], width
-        fits = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
-        assert english_tab.evaluate(fits), width
+        assert fits(english_tab), width
 
 
 @pytest.mark.parametrize("width", WIDTHS)

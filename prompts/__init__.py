@@ -1,0 +1,1 @@
+"""What a language model is told: one text per file and language, and what renders them."""
