@@ -180,6 +180,7 @@ def _put_off(page: Page) -> None:
 def _reading(page: Page) -> None:
     page.goto("/documenten")
     page.get_by_role("link", name=re.compile("Convenant Vroegsignalering")).first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Convenant Vroegsignalering")
 
 
 PAGES = (

@@ -132,6 +132,7 @@ def test_the_board_lays_what_is_chosen_side_by_side(open_workshop: Open, scripte
     expect(page.get_by_label("Toestemming", exact=True)).to_be_checked()
     cells = page.get_by_role("table").get_by_role("cell")
     expect(cells).to_have_count(2)
+    page.wait_for_load_state()
     boxes = [cell.bounding_box() for cell in cells.all()]
     assert len({round(box["y"]) for box in boxes if box}) == 1
     expect(page.get_by_role("table")).to_contain_text(SILENT)

@@ -68,9 +68,9 @@ def test_a_file_is_added_compared_and_removed(open_workshop: Open, files: Path, 
     rule = page.locator(".aw-difference", has_text="losse fiets")
     expect(rule.get_by_role("deletion")).to_contain_text("twee")
     expect(rule.get_by_role("insertion")).to_contain_text("vijf")
+    assert fits(page)
     assert rule.get_by_role("deletion").evaluate("it => getComputedStyle(it).textDecorationLine") == "line-through"
     assert rule.get_by_role("insertion").evaluate("it => getComputedStyle(it).textDecorationLine") == "underline"
-    assert fits(page)
 
     page.goto("/documenten/fietsstad/fietsen/verwijderen")
     expect(page.get_by_text("2 bewaarde versies")).to_be_visible()

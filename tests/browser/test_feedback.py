@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Open
-from tests.browser.width import fits
 from tests.browser.test_asking import ASKED, ask
+from tests.browser.width import fits
 
 pytestmark = pytest.mark.browser
 

@@ -96,6 +96,7 @@ def test_a_finding_is_found_by_filter_read_judged_and_taken_back(open_workshop: 
     page.get_by_role("link", name=re.compile("twee termijnen")).click()
     sides = page.get_by_role("listitem").filter(has=page.locator("mark"))
     expect(sides).to_have_count(2)
+    page.wait_for_load_state()  # they stand beside each other by the stylesheet
     boxes = [one.bounding_box() for one in sides.all()]
     assert all(boxes)
     assert len({round(box["y"]) for box in boxes if box}) == 1
@@ -120,6 +121,7 @@ def test_a_keyboard_is_enough_to_judge_and_to_go_on(open_workshop: Open) -> None
     page.get_by_role("link", name=re.compile("twee termijnen")).focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Oordeel")).to_be_visible()
+    page.wait_for_load_state()  # nobody types on a page that is not painted yet
     page.get_by_role("link", name="Lees in het document").last.focus()
     for key in ("Tab", "Space", "Tab", "x", "Tab", "y", "Tab", "Enter"):
         page.keyboard.press(key)
@@ -234,6 +236,7 @@ def test_on_the_smallest_screen_the_matrix_is_a_list_by_topic(open_workshop: Ope
     page.get_by_role("link", name="Werkafspraken bomen", exact=True).click()
     expect(page.get_by_label("Afspraak")).to_have_value("boomstad/bomen")
     page.get_by_role("link", name=re.compile("twee termijnen")).click()
+    page.wait_for_load_state()
     first, last = (one.bounding_box() for one in page.locator("blockquote").all())
     assert first
     assert last
