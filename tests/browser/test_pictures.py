@@ -5,7 +5,7 @@ import re
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.conftest import Open
 from tests.browser.width import fits
@@ -52,6 +52,27 @@ def test_from_an_answer_the_page_is_shown_beside_it(open_page: Open, site: str) 
     assert page.url == f"{site}/"
     panel.get_by_role("link", name="Lees de tekst").click()
     expect(panel.locator("mark").first).to_have_text(quote)
+
+
+def test_a_picture_is_never_wider_than_the_panel(open_page: Open) -> None:
+    page = open_page(width=320)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/picture.css", hold)
+    ask(page, ASKED)
+    page.get_by_role("link", name=re.compile("^Bron 1: .*Convenant")).first.click()
+    with page.expect_request("**/picture.css"):
+        page.get_by_role("link", name="Toon de bladzijde").click()
+    panel = page.get_by_role("dialog", name="Bron")
+    expect(panel.locator("mark").first).to_be_visible()
+    expect(panel.locator("img")).to_have_count(0)
+    held.pop().continue_()
+    is_loaded(panel.locator("img"))
+    assert panel.evaluate("panel => panel.scrollWidth <= panel.clientWidth")
+    expect(panel.locator("[data-marked]")).to_be_in_viewport()
 
 
 def test_without_a_script_the_page_opens_turns_and_leads_back(open_page: Open) -> None:

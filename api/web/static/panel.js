@@ -4,13 +4,15 @@ const wide = matchMedia("(min-width: 64rem)");
 const panel = document.querySelector("[data-source]");
 let opener = null;
 let asked = 0; // how often a source was asked for: a reply that comes too late shows nothing
+const sheets = new Map(); // the stylesheets that sources brought, and when each is there
 
 export async function openSource(link) {
   const number = ++asked;
   const response = await fetch(link.href).catch(() => null);
   const page = response?.ok ? new DOMParser().parseFromString(await response.text(), "text/html") : null;
-  if (number !== asked) return;
   const piece = page?.querySelector("[data-passage]");
+  if (piece) await styled(piece);
+  if (number !== asked) return;
   if (!piece) {
     location.assign(link.href); // the server says what is wrong, on a page of its own
     return;
@@ -20,6 +22,19 @@ export async function openSource(link) {
   if (!panel.open) show();
   panel.querySelector("h1").focus({ preventScroll: true });
   reveal(panel.querySelector("mark, [data-marked]"));
+}
+
+// Nothing is shown before its stylesheet is there: a picture would be wider than the panel, and its mark elsewhere.
+function styled(piece) {
+  const links = [...piece.querySelectorAll("link[rel=stylesheet]")];
+  for (const link of links) {
+    link.remove();
+    if (sheets.has(link.href)) continue;
+    const there = new Promise((done) => (link.onload = link.onerror = done));
+    sheets.set(link.href, there);
+    document.head.append(link);
+  }
+  return Promise.all(links.map((link) => sheets.get(link.href)));
 }
 
 function show() {
