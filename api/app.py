@@ -22,6 +22,7 @@ from starlette.types import Lifespan
 from api.comparing import Comparing
 from api.errors import problem_of
 from api.examples import Examples
+from api.mcp_door import http as mcp_door
 from api.routes import (
     agreements,
     description,
@@ -57,7 +58,7 @@ _NO_TELEMETRY: TelemetryConfig = {
     "operation_spans": False,
     "auto_configure": False,
 }
-_FOR_MACHINES = ("/api/", "/health/", "/metrics")
+_FOR_MACHINES = ("/api/", "/health/", "/mcp", "/metrics")
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -84,6 +85,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.add_exception_handler(kind, _handle)
     app.include_router(_api(), prefix=API_PATH)
     app.include_router(operations.router)
+    app.routes.append(mcp_door.route())
     pages.include(app)
 
     @app.get(description.PATH, include_in_schema=False)

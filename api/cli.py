@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from api.commands import answers, check, evaluation, holdings, operations, process, thesaurus, unanswered
+from api.commands import answers, check, evaluation, holdings, mcp, operations, process, thesaurus, unanswered
 from api.commands.door import AsJson, Command, Door, Language, hush
 
 app = typer.Typer(
@@ -35,7 +35,7 @@ def common(
 for _command in (
     *(holdings.ingest, answers.ask, answers.search),
     *(holdings.documents, holdings.remove, holdings.agreements, check.check, process.process),
-    *(operations.status, operations.rebuild, operations.config, operations.serve),
+    *(operations.status, operations.rebuild, operations.config, operations.serve, mcp.mcp),
     *(thesaurus.thesaurus, unanswered.unanswered, operations.eval_retrieval),
 ):
     app.command(cls=Command)(_command)

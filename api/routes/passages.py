@@ -11,8 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from api.album import page_asked
 from api.routes import shapes
 from api.routes.door import At
-from api.routes.surroundings import surroundings
-from api.wire import passage_to_wire
+from api.routes.surroundings import in_place_to_wire, surroundings
 from kb.model import Span
 
 router = APIRouter(tags=["documents"])
@@ -34,18 +33,7 @@ def passage(region: str, passage: str, at: At, version: str | None = None) -> Re
     the positions of a citation, less `around.start`, mark its quote in it.
     """
     found = surroundings(at.workplace.store, f"{region}/{passage}", version)
-    return JSONResponse(
-        passage_to_wire(found.passage)
-        | {
-            "documentTitle": found.document.title,
-            "file": found.document.file,
-            "region": found.document.region,
-            "current": found.current,
-            "previousId": found.previous_id,
-            "nextId": found.next_id,
-            "around": {"start": found.start, "end": found.end, "text": found.text},
-        }
-    )
+    return JSONResponse(in_place_to_wire(found))
 
 
 @router.get("/passages/{region}/{passage}/page.png", response_class=Response, responses=_PICTURE)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from api.wire import Wire, passage_to_wire
 from kb.model import Document, Passage
 
 if TYPE_CHECKING:
@@ -53,3 +54,16 @@ def surroundings(store: "Store", passage_id: str, version: str | None = None) ->
         text=store.full_text(document.id, document.version)[start:end],
         current=store.document(document.id).version == document.version,
     )
+
+
+def in_place_to_wire(found: Surroundings) -> Wire:
+    """A passage in its place as JSON: `around` has the text, and where in the version's full text it stands."""
+    return passage_to_wire(found.passage) | {
+        "documentTitle": found.document.title,
+        "file": found.document.file,
+        "region": found.document.region,
+        "current": found.current,
+        "previousId": found.previous_id,
+        "nextId": found.next_id,
+        "around": {"start": found.start, "end": found.end, "text": found.text},
+    }

@@ -1,0 +1,23 @@
+"""The command `mcp`: the door for agents over standard input and output."""
+
+import typer
+
+from api.commands.door import USAGE, Door, Language
+
+
+def mcp(context: typer.Context, *, lang: Language = None) -> None:
+    """Serve agents over standard input and output (Model Context Protocol)."""
+    from api.mcp_door.http import installed
+
+    door = Door.of(context, lang=lang)
+    settings = door.settings()
+    if not installed():
+        door.tell("mcp_absent")
+        raise typer.Exit(USAGE)
+    from api.mcp_door.server import server
+    from api.workplace import Workplace
+    from assistant.processes import Processes
+
+    with Workplace.open(settings, serving=True) as workplace:
+        _ = workplace.store  # data that cannot be used is told at the start, not to the first who asks
+        server(workplace, Processes(lambda: workplace.store), workplace.answer).run("stdio")
