@@ -41,7 +41,7 @@ class Held:
         self.facets: Callable[[Paper], tuple[Facetted, ...]] = lru_cache(maxsize=512)(facets)
 
     def _read(self, document_id: str) -> Reading:
-        return self._store.reading(document_id, self.by_id[document_id].version)
+        return self._store.reading(document_id, self.by_id[document_id].version).for_people()
 
     def _hold(self, on: date) -> dict[str, Validity]:
         return validities(self.documents, on)

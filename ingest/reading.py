@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from pathlib import PurePath
 
+from ingest.apart import set_apart, with_apart
 from ingest.cut import cut
 from ingest.describe import describe
 from ingest.readers.blocks import RawDocument, assemble
@@ -82,11 +83,18 @@ def read(name: str, data: bytes, *, region: str | None = None, max_chars: int = 
         raise EmptyFile(f"{name}: no words", file=name)
     assembled = assemble(raw.blocks, raw.pages)
     text, parts = whole(assembled)
+    to_machine = set_apart(assembled, parts)
+    if to_machine:
+        if not to_machine.kept:
+            count = str(len(to_machine.apart))
+            raise EmptyFile(f"{name}: every sentence speaks to a machine", file=name, to_machine=count)
+        assembled = assemble(to_machine.kept, raw.pages)
+        text, parts = whole(assembled)
     found = sections(parts, stated=raw.stated_headings)
     version = digest(data)
     document, notices = describe(name, version, text, found, pages=raw.pages, region=region)
     passages = cut(text, found, document=document, page_starts=assembled.page_starts, max_chars=max_chars)
-    return Reading(
+    reading = Reading(
         document=document,
         full_text=text,
         raw_text=raw.raw_text,
@@ -95,3 +103,4 @@ def read(name: str, data: bytes, *, region: str | None = None, max_chars: int = 
         passages=passages,
         warnings=(*(Notice(code=code, facts=facts) for code, facts in raw.warnings), *notices),
     )
+    return with_apart(reading, to_machine.apart) if to_machine else reading

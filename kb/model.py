@@ -98,7 +98,10 @@ class Document(Noun):
 
 
 class Role(StrEnum):
-    """What a passage is for. Cover, contents and signature answer only what is asked about the agreement itself."""
+    """What a passage is for. Cover, contents and signature answer only what is asked about the agreement itself.
+
+    What speaks to a machine answers nothing: it stands behind all other text, and `for_people` leaves it out.
+    """
 
     NORM = "norm"
     DEFINITION = "definition"
@@ -109,9 +112,10 @@ class Role(StrEnum):
     COVER = "cover"
     CONTENTS = "contents"
     SIGNATURE = "signature"
+    TO_MACHINE = "to_machine"
 
 
-SILENT_ROLES = frozenset({Role.COVER, Role.CONTENTS, Role.SIGNATURE})
+SILENT_ROLES = frozenset({Role.COVER, Role.CONTENTS, Role.SIGNATURE, Role.TO_MACHINE})
 
 
 class Passage(Noun):
@@ -174,6 +178,17 @@ class Reading(Noun):
     page_starts: tuple[int, ...] = Field(description="where each page begins in full_text")
     passages: tuple[Passage, ...]
     warnings: tuple[Notice, ...] = ()
+
+    def for_people(self) -> "Reading":
+        """What answers and findings are made from: without the sentences that speak to a machine.
+
+        Those stand last, so nothing else moves.
+        """
+        kept = tuple(one for one in self.passages if one.role is not Role.TO_MACHINE)
+        if len(kept) == len(self.passages):
+            return self
+        text = self.full_text[: self.passages[len(kept)].start].rstrip()
+        return self.model_copy(update={"full_text": text, "passages": kept})
 
 
 class PassageCounts(Noun):

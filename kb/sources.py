@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
-from kb.model import Document, Passage
+from kb.model import Document, Passage, Role
 from kb.rows import to_passage
 from kb.schema import passages, versions
 
@@ -27,7 +27,11 @@ def source(connection: Connection, document_id: str, version: str, positions: Co
     row = connection.execute(
         select(versions.c.description, versions.c.full_text, versions.c.page_starts).where(*key)
     ).one()
-    own = passages.c.document_id == document_id, passages.c.version == version
+    own = (
+        passages.c.document_id == document_id,
+        passages.c.version == version,
+        passages.c.role != Role.TO_MACHINE.value,
+    )
     rows = connection.execute(select(passages.c.n, passages.c.end).where(*own).order_by(passages.c.n)).all()
     ends = list(accumulate((one.end for one in rows), max))
     at = {one: rows[min(bisect_right(ends, one), len(rows) - 1)].n for one in positions}

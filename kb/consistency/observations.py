@@ -57,7 +57,7 @@ class Observations:
         readings: list[Reading] = []
         roles: dict[str, Roles] = {}
         for name in dict.fromkeys(one.region for one in new):
-            of_it = {one.id: self._store.reading(one.id, one.version) for one in regions[name]}
+            of_it = {one.id: self._store.reading(one.id, one.version).for_people() for one in regions[name]}
             roles[name] = roles_of(of_it.values())
             readings += [of_it[one.id] for one in new if one.region == name]
         for reading, observed in zip(readings, self._observed(readings, roles), strict=True):
