@@ -56,11 +56,12 @@ class Word:
 
 @dataclass(frozen=True)
 class Asked:
-    """A question as it is searched: `text` with typing errors mended and common English in Dutch."""
+    """A question as it is searched: `text` with typing errors mended and common English in Dutch; `put` as it came."""
 
     text: str
     language: Language
     words: tuple[Word, ...]
+    put: str = ""
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -73,7 +74,8 @@ def read(query: str, language: Language, thesaurus: Thesaurus, vocabulary: Colle
 
     Clause by clause: a verb does not find its other half, nor a label its words, across a comma.
     """
-    query = unshortened(query[:_LONGEST]) if language == "en" else query[:_LONGEST]
+    put = query[:_LONGEST]
+    query = unshortened(put) if language == "en" else put
     parts = [written(clause) for clause in clauses(query)]
     mended = iter(_mended([word for part in parts for word in part], language, thesaurus, vocabulary))
     found: list[Word] = []
@@ -85,7 +87,7 @@ def read(query: str, language: Language, thesaurus: Thesaurus, vocabulary: Colle
         if words:
             said = words if language == "nl" else [dutch for word in read_part for dutch in word.dutch]
             text.append(" ".join(said))
-    return Asked(", ".join(filter(None, text)), language, tuple(found))
+    return Asked(", ".join(filter(None, text)), language, tuple(found), put)
 
 
 def _clause(words: Sequence[str], language: Language, thesaurus: Thesaurus) -> list[Word]:

@@ -17,13 +17,14 @@ from kb.register import NATIONAL
 from kb.search.asked import Asked, Word, read
 from kb.search.embedding import Embed
 from kb.search.entry import Entry
-from kb.search.fuse import best, fuse, knowing, lend
+from kb.search.fuse import Scores, best, fuse, knowing, lend
 from kb.search.lexical import LexicalIndex
 from kb.search.meaning import Meaning
 from kb.search.names import parties
 from kb.search.titles import Titles
 
 if TYPE_CHECKING:
+    from kb.search.semantic import Semantic
     from kb.search.vectors import VectorIndex
 
 _TITLE = 0.4  # weight of the document that a question names: it breaks ties
@@ -81,10 +82,12 @@ class HybridSearch:
 
         Of the `documents` the titles and the names of the parties are used. Without a `meaning`
         words are compared by their letters only; one over an earlier vocabulary is brought along.
+        `semantic` may be set and taken away at any time; it is of the same passages in the same order.
         """
         if lexical.ids != tuple(entry.id for entry in entries):
             raise IndexUnusable("the lexical index holds other passages than the store")
         self._lexical, self._vectors, self._embed = lexical, vectors, embed
+        self.semantic: Semantic | None = None
         self._thesaurus = thesaurus
         self.meaning = None if meaning is None else meaning.over(lexical.vocabulary)
         self._titles = Titles(documents, [entry.document_id for entry in entries])
@@ -139,11 +142,14 @@ class HybridSearch:
         legs["subword"] = self._subword(asked.text, rows, whole=regions is None)
         legs["title"] = self._titles.scores(asked)[rows]
         weights = {**knowing(legs, match.most), "title": _TITLE * float(legs["title"].max(initial=0))}
-        added = fuse(legs, weights)
-        own = np.sum(list(added.values()), axis=0)
-        added["neighbours"] = lend(own, self._sections[rows])
         worth = self._worth(asked, rows)
-        score = (own + added["neighbours"]) * worth
+        own = fuse(legs, weights)
+        added, score = self._summed(own, rows, worth)
+        if (semantic := self.semantic) and (more := semantic.beside(own, asked, rows)):
+            top = score.max()
+            added, score = self._summed(more, rows, worth)
+            scale = top / score.max()  # whether there is an answer is read from the best score: no model moves it
+            added, score = {name: scores * scale for name, scores in added.items()}, score * scale
         places = best(score, k)
         coverage = match.coverage(rows[places])
         return [
@@ -155,6 +161,14 @@ class HybridSearch:
             )
             for place, covered in zip(places, coverage, strict=True)
         ]
+
+    def _summed(
+        self, legs: Mapping[str, Scores], rows: NDArray[np.intp], worth: Scores
+    ) -> tuple[dict[str, Scores], Scores]:
+        """The legs with what neighbours lend, and what all come to."""
+        own = np.sum(list(legs.values()), axis=0)
+        lent = lend(own, self._sections[rows])
+        return {**legs, "neighbours": lent}, (own + lent) * worth
 
     def _worth(self, asked: Asked, rows: NDArray[np.intp]) -> NDArray[np.float32]:
         """What a score is worth: less of a national text beside a region's own, unless the law is asked for."""

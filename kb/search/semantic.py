@@ -1,0 +1,94 @@
+"""A neural embedding beside the other legs: heard as far as it is known to find what is in these passages."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kb.model import Noun
+from kb.search.asked import Asked
+from kb.search.cloze import Gain, Vectors, gain
+from kb.search.entry import Entry
+
+Scores = NDArray[np.float32]
+
+_MOST = 0.25  # of the score, to a model that is better by _ENOUGH or more; below that it is proportional
+_ENOUGH = 0.25  # what an English model gains on English texts (docs/adr/0015)
+
+NAME: Final = "semantic"
+
+
+class Calibration(Noun):
+    """What a model was found to gain on these passages, and what it weighs for that."""
+
+    gain: Gain
+
+    @property
+    def weight(self) -> float:
+        """Its share of the score, 0 to 0.25; 0 for one that finds no more than the built-in embedding does."""
+        return _MOST * min(1.0, max(0.0, self.gain.sure / _ENOUGH))
+
+
+def calibrate(
+    entries: Sequence[Entry], matrix: NDArray[np.float32], questions: Vectors, passages: Vectors
+) -> Calibration:
+    """What a model is worth on these passages, of which `matrix` has a row each.
+
+    At most 200 texts are embedded as questions and as many as passages; what that raises is passed on.
+    """
+    return Calibration(gain=gain(entries, matrix, questions, passages))
+
+
+class Semantic:
+    """The vectors of a model for the passages searched, and the model's for a question."""
+
+    def __init__(
+        self,
+        ids: Sequence[str],
+        matrix: NDArray[np.float32],
+        embed_query: Callable[[str], NDArray[np.float32] | None],
+        calibration: Calibration,
+    ) -> None:
+        """`matrix` has a row of length 1 for each id; zero for a passage whose vector is not made yet.
+
+        `embed_query` gives None where the model has no answer in time.
+        """
+        self.ids, self.calibration = tuple(ids), calibration
+        self._matrix, self._embed = matrix, embed_query
+        self._known: NDArray[np.bool_] = np.asarray(matrix.any(axis=1))
+
+    def beside(self, legs: Mapping[str, Scores], asked: Asked, rows: NDArray[np.intp]) -> dict[str, Scores] | None:
+        """What each leg adds to the score of each row, the others making room for this one as the last.
+
+        None where the model says nothing: it weighs nothing and is not asked, it does not answer,
+        no row is nearer than another, or nothing else was found to be weighed against.
+        """
+        others = np.sum(list(legs.values()), axis=0)
+        weight, most = np.float32(self.calibration.weight), others.max(initial=0)
+        if not weight or not most or (question := self._embed(_said(asked))) is None:
+            return None
+        share = self._share(question, rows, others / most)
+        if share is None:
+            return None
+        return {name: (1 - weight) * scores for name, scores in legs.items()} | {NAME: weight * most * share}
+
+    def _share(self, question: Scores, rows: NDArray[np.intp], others: Scores) -> Scores | None:
+        """How near each row is to the question: 1 the nearest, 0 the middle one and all beyond it.
+
+        Cosines of one model begin at .1 and of another at .7: so they count from their median. A row
+        without a vector gets what the `others` give it, so that it neither wins nor loses.
+        """
+        near, known = self._matrix[rows] @ question, self._known[rows]
+        if not known.any() or not np.isfinite(near).all():
+            return None
+        middle, top = np.median(near[known]), near[known].max()
+        if top <= middle:
+            return None
+        share = np.clip((near - middle) / (top - middle), 0, 1)
+        return np.asarray(np.where(known, share, others), dtype=np.float32)
+
+
+def _said(asked: Asked) -> str:
+    """A question as a model reads it: as it was put, but in Dutch, which is what the model was measured in."""
+    return asked.put if asked.language == "nl" and asked.put else asked.text
