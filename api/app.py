@@ -23,6 +23,8 @@ from api.comparing import Comparing
 from api.errors import problem_of
 from api.examples import Examples
 from api.mcp_door import http as mcp_door
+from api.openai import errors as openai_errors
+from api.openai import routes as openai
 from api.routes import (
     agreements,
     description,
@@ -58,7 +60,7 @@ _NO_TELEMETRY: TelemetryConfig = {
     "operation_spans": False,
     "auto_configure": False,
 }
-_FOR_MACHINES = ("/api/", "/health/", "/mcp", "/metrics")
+_FOR_MACHINES = ("/api/", "/health/", "/mcp", "/metrics", f"{openai_errors.PATH}/")
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -85,6 +87,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.add_exception_handler(kind, _handle)
     app.include_router(_api(), prefix=API_PATH)
     app.include_router(operations.router)
+    app.include_router(openai.router)
     app.routes.append(mcp_door.route())
     pages.include(app)
 
@@ -151,7 +154,10 @@ def _respond(request: Request, error: Exception) -> Response:
     found = problem_of(error, lang)
     if found.status >= 500 and isinstance(error, AfsprakenwijzerError):
         logging.getLogger(__name__).error("%s: %s", found.code, error)
-    response = found.response() if machine else pages.problem_page(found, lang)
+    if request.url.path.startswith(f"{openai_errors.PATH}/"):
+        response: Response = openai_errors.response(found)
+    else:
+        response = found.response() if machine else pages.problem_page(found, lang)
     if isinstance(error, HTTPException) and error.headers:
         response.headers.update(error.headers)
     return response

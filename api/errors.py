@@ -51,6 +51,7 @@ STATUS: Final[Mapping[str, tuple[int, str]]] = {
     "bad_request": (400, "The request is not understood"),
     "day_unreadable": (400, "The day is not a date"),
     "cross_site": (403, "Requests from other sites are refused"),
+    "unknown_model": (404, "No such model"),
     "unknown_path": (404, "Nothing stands at this address"),
     "method_not_allowed": (405, "This method is not allowed here"),
     "body_too_large": (413, "The request is too large"),
@@ -89,6 +90,10 @@ _SENTENCES: Final[Mapping[str, dict[Lang, str]]] = {
     "cross_site": {
         "nl": "Dit verzoek kwam van een andere website en is geweigerd. Open de Afsprakenwijzer zelf.",
         "en": "This request came from another website and was refused. Open Afsprakenwijzer itself.",
+    },
+    "unknown_model": {
+        "nl": "Dit model is er niet. Kies er een uit de lijst: één voor alle regio’s, en één voor elke regio.",
+        "en": "There is no such model. Choose one from the list: one for all regions, and one for each region.",
     },
     "unknown_path": {
         "nl": "Op dit adres staat niets. Kijk of het adres goed is overgenomen.",

@@ -1,0 +1,1 @@
+"""The door for chat programs: the part of OpenAI's interface that they speak, under `/openai/v1`."""
