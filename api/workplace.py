@@ -90,9 +90,11 @@ class Workplace:
             if self._indexes is None:
                 from kb.search.embedding import SPACE, subword_vectors
                 from kb.search.indexes import Indexes
+                from kb.search.neural_leg import neural_leg
 
                 folder = self.settings.data / "indexes"
-                self._indexes = Indexes(self.store, folder, subword_vectors, SPACE, self.thesaurus)
+                neural = neural_leg(self.store, self.settings, serving=self._serving)
+                self._indexes = Indexes(self.store, folder, subword_vectors, SPACE, self.thesaurus, neural=neural)
             return self._indexes
 
     @property

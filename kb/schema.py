@@ -102,6 +102,17 @@ vectors = Table(
     Index("vectors_of_passage", "document_id", "version", "n"),
 )
 
+# Vectors of the built-in embedding have no row here: its name alone says what their numbers mean.
+spaces = Table(
+    "spaces",
+    metadata,
+    Column("name", String, primary_key=True),  # as in `vectors`
+    Column("model", String, nullable=False, index=True),
+    Column("probe", LargeBinary, nullable=False),  # little-endian float32: what the model made of fixed texts
+    Column("complete", Boolean, nullable=False),
+    Column("calibration", Text),
+)
+
 # Masked before they come here (`kb.language.masked`); no time of day, and nobody's.
 unanswered = Table(
     "unanswered",

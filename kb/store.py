@@ -13,7 +13,8 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from kb import differences, kept, rows, sources
 from kb.errors import StoreOutdated, StoreUnusable, UnknownDocument, UnknownPassage
 from kb.model import Document, Notice, Passage, Reading, Receipt
-from kb.schema import BUSY_MS, SCHEMA, documents, meta, metadata, open_engine, passages, versions
+from kb.schema import BUSY_MS, SCHEMA, documents, meta, metadata, open_engine, passages, spaces, versions
+from kb.spaces import Spaces
 from kb.versions import Version, versions_of
 
 Vector = NDArray[np.float32]
@@ -55,7 +56,7 @@ class Store:
         except (OSError, ArgumentError, ImportError) as error:
             raise StoreUnusable(f"store: {error}", problem=str(error)) from error
         self._name = self._engine.url.render_as_string(hide_password=True)
-        self.kept = kept.Kept(self._connected)
+        self.kept, self.spaces = kept.Kept(self._connected), Spaces(self._connected)
         with self._connected(writes=True) as connection:
             if not inspect(connection).has_table(meta.name):
                 metadata.create_all(connection)
@@ -64,6 +65,7 @@ class Store:
             found = connection.scalar(select(meta.c.value).where(meta.c.name == "schema"))
             if found == SCHEMA:
                 kept.make_room(connection)
+                rows.make_room(connection, spaces)
         if found != SCHEMA:
             self.close()
             message = f"{self._name}: schema {found}, this release knows {SCHEMA}"

@@ -2,13 +2,12 @@
 
 import logging
 import shutil
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kb.errors import IndexUnusable
 from kb.language.overlay import shipped
@@ -17,14 +16,16 @@ from kb.search.embedding import Embed
 from kb.search.hybrid import HybridSearch
 from kb.search.meaning import Meaning
 from kb.search.moment import LEXICAL, Moment, VectorLeg, lexical_folder
+from kb.search.probing import Probing
 from kb.search.shelf import Shelf, read_manifest, write_manifest
 from kb.search.vectors import ChromaVectors
 from kb.store import Store
 
+if TYPE_CHECKING:
+    from kb.search.neural_leg import NeuralLeg
+
 logger = logging.getLogger(__name__)
 
-_ROOT = Path(__file__).parents[2]  # the folder that holds `kb`, for the child that imports it
-_PROBE_S = 300  # reading back 100,000 vectors takes half a minute
 _BATCH = 500
 _PATIENCE_S = 2  # the longest that a question waits for what is new
 _TRIES = 3  # what a former process left, then two builds
@@ -52,28 +53,33 @@ class Indexes:
         thesaurus: Callable[[], Thesaurus] = shipped,
         *,
         meaning: Meaning | None = None,
+        neural: "NeuralLeg | None" = None,
     ) -> None:
         """Open the indexes under `folder`; `embed` makes the vectors of the embedding `space`.
 
         `thesaurus` gives the one in use, each time a question is read. A `meaning` is a model of
-        words beside the likeness of their letters. Raises StoreUnusable.
+        words beside the likeness of their letters. A `neural` leg begins with the first search and
+        is closed with the indexes. Raises StoreUnusable.
         """
-        self._thesaurus, self._meaning = thesaurus, meaning
+        self._thesaurus, self._meaning, self.neural = thesaurus, meaning, neural
         self._store, self._embed, self._space = store, embed, space
         self._shelf = Shelf(folder)
         self._writable = True
         self._catching_up = threading.Lock()
         self._closing = threading.Event()
-        self._child: subprocess.Popen[str] | None = None
+        self._probing = Probing()
         self._chroma: ChromaVectors | None = None
         self._built = self._shelf.folder  # the folder Chroma is in; has a meaning while Chroma is open
         self._inside: Mapping[str, str] = {}  # passage ids and versions that Chroma holds
         self._follower = ThreadPoolExecutor(1, thread_name_prefix="catching-up")
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="indexes")
+        self._showing = threading.Lock()  # what is searched now, and the neural leg over it, change together
         self._now = self._read(self._shelf.current())
         if not self._own():
             logger.info("%s is another process's or cannot be written, searching in memory", self._shelf.folder)
         self._task = self._worker.submit(self._tend)
+        if neural:
+            neural.attach(self._show, lambda: self._shelf.owned or not self._writable)
 
     @property
     def search(self) -> HybridSearch:
@@ -83,6 +89,8 @@ class Indexes:
         most; others get the search as it was, at once. Call `catch_up` first where that must not
         be. Raises StoreUnusable.
         """
+        if self.neural:
+            self.neural.begin()
         if (self._behind() or not self._shelf.owned) and not self._catching_up.locked():
             task = self._follower.submit(self.catch_up)
             with suppress(TimeoutError):
@@ -107,12 +115,14 @@ class Indexes:
         self._task.result()
 
     def rebuild(self) -> None:
-        """Make every index anew from the store and swap it in. Raises as `wait` does."""
+        """Make every index anew from the store and swap it in. Raises as `wait` does, and ModelError."""
         with self._catching_up:
             self._now.leg.chroma = None  # it is about to be closed; searches in hand go on without it
-            self._now = self._read(None)
+            self._show(self._read(None))
             self._task = self._worker.submit(self._tend, anew=True)
         self._task.result()
+        if self.neural:
+            self.neural.follow(anew=True)
 
     def status(self) -> dict[str, object]:
         """How the indexes stand, for whoever runs the place.
@@ -120,6 +130,8 @@ class Indexes:
         `vectors` says what compares them now; `built` whether what the folder holds is up to date.
         """
         now = self._now
+        if self.neural:
+            self.neural.begin()  # whether its model is there is what is asked
         return {
             "generation": now.manifest.generation,
             "passages": len(now.versions),
@@ -129,13 +141,15 @@ class Indexes:
             "built": read_manifest(self._shelf.current()) == now.manifest,
             "owner": self._shelf.owned,
             "folder": str(self._shelf.folder),
+            **({"neural": self.neural.status()} if self.neural else {}),
         }
 
     def close(self) -> None:
         """Break off what goes on in the background and let go of the folder."""
         self._closing.set()
-        if child := self._child:
-            child.kill()
+        if self.neural:
+            self.neural.close()
+        self._probing.break_off()
         self._follower.shutdown(wait=True, cancel_futures=True)
         self._worker.shutdown(wait=True, cancel_futures=True)
         self._drop()
@@ -149,7 +163,9 @@ class Indexes:
     def _catch_up(self) -> None:
         taken_over = not self._shelf.owned and self._own()
         if behind := self._behind():
-            self._now = self._read(None, self._now)
+            self._show(self._read(None, self._now))
+        if behind and self.neural:
+            self.neural.store_changed()
         if behind or taken_over:
             self._task = self._worker.submit(self._tend)
 
@@ -164,6 +180,13 @@ class Indexes:
             thesaurus=self._thesaurus,
             meaning=self._meaning,
         )
+
+    def _show(self, moment: Moment | None = None) -> None:
+        """Search this moment from now on (None: the same), with the neural leg as it is now."""
+        with self._showing:
+            now = moment or self._now
+            now.search.semantic = self.neural.semantic(now.versions) if self.neural else None
+            self._now = now
 
     def _lost(self, leg: VectorLeg) -> None:
         # A search in hand may hold the vectors of an earlier moment, closed since.
@@ -215,26 +238,14 @@ class Indexes:
         if built is None or read_manifest(built) != now.manifest:
             logger.info("no index of generation %d in %s", now.manifest.generation, self._shelf.folder)
             return False
-        self._probe(built, now)
+        try:
+            self._probing.look(built / "chroma", self._space, now.manifest.vectors)
+        finally:
+            self._go_on()
         self._chroma, self._built, self._inside = ChromaVectors(built / "chroma", self._space), built, now.versions
         if set(self._chroma.ids()) != now.leg.exact.directed:
             raise IndexUnusable("other passages than the store")
         return True
-
-    def _probe(self, built: Path, now: Moment) -> None:
-        asked = str(built / "chroma"), self._space, str(now.manifest.vectors)
-        command = [sys.executable, "-m", "kb.search.probe", *asked]
-        with subprocess.Popen(command, cwd=_ROOT, stderr=subprocess.PIPE, text=True) as self._child:  # noqa: S603
-            if self._closing.is_set():
-                self._child.kill()
-            try:
-                _, said = self._child.communicate(timeout=_PROBE_S)
-            except subprocess.TimeoutExpired:
-                self._child.kill()
-                said = f"no answer in {_PROBE_S} s"
-        self._go_on()
-        if self._child.returncode != 0:
-            raise IndexUnusable(f"probe ended with {self._child.returncode}: {said.strip()[-300:]}")
 
     def _build(self, now: Moment) -> None:
         logger.info("building the vector index of %d passages", len(now.versions))

@@ -1,0 +1,208 @@
+"""The configured embedding: from its address to a LlamaIndex embedding that gives sound numbers or none."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import SecretStr
+
+from kb.address import Folder, ModelAddress, Ollama, Server
+from kb.errors import ModelAbsent, ModelUnreachable
+from kb.neural.deadline import within
+from kb.neural.model_folder import ModelFolder, Prompts, prompts_by_name
+
+if TYPE_CHECKING:
+    from llama_index.core.base.embeddings.base import BaseEmbedding
+
+Matrix = NDArray[np.float32]
+
+SETTING: Final = "AFSPRAKENWIJZER_EMBEDDING"
+_REQUEST_S: Final = 60.0  # a server that has to load its model first takes its time
+_CALL_S: Final = 120.0  # all of a batch, however its bytes come in
+_AT_ONCE: Final = 32  # texts in one request: text-embeddings-inference refuses more unless it is told otherwise
+_KEPT_LOADED: Final = "1h"  # Ollama lets go of a model after five minutes; an asker does not wait until it is back
+
+
+class UnsoundNumbers(ModelUnreachable):
+    """The model answers, but not with one vector of numbers for each text."""
+
+
+class EmbeddingModel:
+    """A configured embedding. Threads may share one.
+
+    `name` says which model it is, as far as its address or its files tell. `served`: another process runs it, which
+    may change it at any time. What goes wrong with it is ModelUnreachable, and never holds the words of a text.
+    """
+
+    def __init__(self, embedding: "BaseEmbedding", name: str, prompts: Prompts, *, served: bool) -> None:
+        self.name, self.served = name, served
+        self._embedding, self._prompts = embedding, prompts
+
+    @property
+    def at_once(self) -> int:
+        """The most texts that go in one call."""
+        return self._embedding.embed_batch_size
+
+    def documents(self, texts: Sequence[str]) -> Matrix:
+        """A row of length 1 for each passage; at most `at_once` of them."""
+        return self.rows([self.as_document(text) for text in texts])
+
+    def questions(self, texts: Sequence[str]) -> Matrix:
+        """A row of length 1 for each question, comparable with those of passages."""
+        return self.rows([self.as_question(text) for text in texts])
+
+    def as_document(self, text: str) -> str:
+        """A passage as the model wants it."""
+        return self._prompts.passage + text
+
+    def as_question(self, text: str) -> str:
+        """A question as the model wants it."""
+        return self._prompts.question + text
+
+    def rows(self, texts: Sequence[str]) -> Matrix:
+        """A row of length 1 for each text as it stands."""
+        parts = [list(texts[start : start + self.at_once]) for start in range(0, len(texts), self.at_once)]
+        found = [self._call(part) for part in parts]
+        if len({rows.shape[1] for rows in found}) > 1:
+            raise self._unsound("its vectors change their width")
+        return np.concatenate(found) if found else np.zeros((0, 0), dtype=np.float32)
+
+    def _call(self, texts: list[str]) -> Matrix:
+        try:
+            if self.served:
+                found = within(_CALL_S, lambda: self._embedding.get_text_embedding_batch(texts))
+            else:
+                found = self._embedding.get_text_embedding_batch(texts)
+        except Exception as error:  # four libraries, and what stands in an answer, raise whatever they like
+            # a server may repeat the text in the words of its error
+            status = getattr(error, "status_code", None)
+            problem = f"{type(error).__name__}{f' {status}' if isinstance(status, int) else ''}"
+            raise _unreachable(self.name, problem) from error
+        return self._sound(found, len(texts))
+
+    def _sound(self, found: object, wanted: int) -> Matrix:
+        try:
+            rows = np.asarray(found, dtype=np.float32)
+        except (TypeError, ValueError):  # rows of several widths, an error message where numbers should be
+            raise self._unsound("its answer holds no rows of numbers") from None
+        if rows.ndim != 2 or not rows.shape[1]:
+            raise self._unsound("its answer holds no rows of numbers")
+        if len(rows) != wanted:
+            raise self._unsound(f"it gave {len(rows)} vectors for {wanted} texts")
+        if not np.isfinite(rows).all():
+            raise self._unsound("its vectors hold what is no number")
+        lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+        if not (np.isfinite(lengths) & (lengths > 0)).all():
+            raise self._unsound("a vector of it is zero")
+        return np.asarray(rows / lengths, dtype=np.float32)
+
+    def _unsound(self, problem: str) -> UnsoundNumbers:
+        return UnsoundNumbers(f"embedding {self.name}: {problem}", model=self.name, problem=problem, setting=SETTING)
+
+
+def open_embedding(address: ModelAddress, key: SecretStr | None = None) -> EmbeddingModel:
+    """The embedding at an address; a folder is loaded, a server is not spoken to yet.
+
+    Raises ModelAbsent where the folder or a package that runs it is not there, or cannot be used.
+    """
+    name = address.path.name if isinstance(address, Folder) else address.model
+    try:
+        if isinstance(address, Folder):
+            return _of_folder(ModelFolder(address.path))
+        if isinstance(address, Ollama):
+            return _of_ollama(address)
+        return _of_server(address, key)
+    except ImportError as error:
+        # `name` is the module that is missing; a package may be there and one that it needs not
+        raise _absent(name, f"the package {error.name or error} is not installed") from error
+    except ValueError as error:
+        raise _absent(name, str(error)) from error
+
+
+def _of_folder(folder: ModelFolder) -> EmbeddingModel:
+    name, prompts = f"{folder.path.resolve().name} {folder.digest()[:16]}", folder.prompts
+    try:
+        embedding = _on_onnx(folder, folder.onnx) if folder.onnx else _on_torch(folder)
+    except (ImportError, ValueError):
+        raise
+    except Exception as error:  # what onnxruntime, tokenizers and PyTorch raise for damaged files has no common name
+        raise ValueError(f"it cannot be loaded ({type(error).__name__})") from error
+    return EmbeddingModel(embedding, name, prompts, served=False)
+
+
+def _on_onnx(folder: ModelFolder, model: Path) -> "BaseEmbedding":
+    from kb.neural.onnx_folder import OnnxEmbedding
+
+    return OnnxEmbedding(folder, model)
+
+
+def _on_torch(folder: ModelFolder) -> "BaseEmbedding":
+    from llama_index.embeddings.huggingface import HuggingFaceEmbedding
+    from transformers.utils.logging import disable_progress_bar
+
+    disable_progress_bar()  # type: ignore[no-untyped-call]  # what goes to stderr is read by programs
+    where = str(folder.path)
+    return HuggingFaceEmbedding(
+        model_name=where,
+        device="cpu",
+        embed_batch_size=32,
+        normalize=True,
+        cache_folder=where,  # else a folder is made in the home of whoever runs this
+        local_files_only=True,
+    )
+
+
+def _of_ollama(address: Ollama) -> EmbeddingModel:
+    from llama_index.embeddings.ollama import OllamaEmbedding
+
+    embedding = OllamaEmbedding(
+        model_name=address.model,
+        base_url=address.url,
+        embed_batch_size=_AT_ONCE,
+        client_kwargs={"timeout": _REQUEST_S},
+        keep_alive=_KEPT_LOADED,
+    )
+    return EmbeddingModel(embedding, f"{address.url}#{address.model}", prompts_by_name(address.model), served=True)
+
+
+def _of_server(address: Server, key: SecretStr | None) -> EmbeddingModel:
+    secret = key.get_secret_value() if key else None
+    embedding = _openai_like(address, secret) if address.url.endswith("/v1") else _inference(address, secret)
+    return EmbeddingModel(embedding, f"{address.url}#{address.model}", prompts_by_name(address.model), served=True)
+
+
+def _openai_like(address: Server, secret: str | None) -> "BaseEmbedding":
+    from llama_index.embeddings.openai_like import OpenAILikeEmbedding
+
+    return OpenAILikeEmbedding(
+        model_name=address.model,
+        api_base=address.url,
+        api_key=secret or "none",  # without one the library takes the key of another service from the environment
+        embed_batch_size=_AT_ONCE,
+        timeout=_REQUEST_S,
+        max_retries=0,  # who embeds passages tries again, who asks does not wait for it
+    )
+
+
+def _inference(address: Server, secret: str | None) -> "BaseEmbedding":
+    from llama_index.embeddings.text_embeddings_inference import TextEmbeddingsInference
+
+    return TextEmbeddingsInference(
+        model_name=address.model,
+        base_url=address.url,
+        embed_batch_size=_AT_ONCE,
+        timeout=_REQUEST_S,
+        auth_token=secret,
+        query_instruction="",  # None would have the library guess one by the model's name
+        text_instruction="",
+    )
+
+
+def _absent(model: str, problem: str) -> ModelAbsent:
+    return ModelAbsent(f"embedding {model}: {problem}", model=model, problem=problem, setting=SETTING)
+
+
+def _unreachable(model: str, problem: str) -> ModelUnreachable:
+    return ModelUnreachable(f"embedding {model}: {problem}", model=model, problem=problem, setting=SETTING)
