@@ -11,7 +11,7 @@ Source of the kinds: OWASP Top 10 for LLM Applications 2025 (LLM01); Greshake et
 
 import re
 
-from ingest.unmasked import readings
+from ingest.unmasked import plain, readings
 from kb.language.sentences import sentences
 
 # Machines that can be spoken to; text is in lower case, without accents and hyphens (`unmasked.plain`).
@@ -147,7 +147,8 @@ _TOGETHER: dict[str, str] = {
     r"|this (?:instruction|message|text|note|line)|these instructions|dat je (?:dit|deze|een)|that you"
     r"|bron(?:nen)? te (?:noemen|vermelden)"
     r"|citing|quoting)\b|\b(?:houd|keep)\b[^.!?]{0,30}\b(?:instructi\w+|opdracht"
-    r"|message)\b[^.!?]{0,20}\b(?:geheim|secret|verborgen|hidden)",
+    r"|message)\b[^.!?]{0,20}\b(?:geheim|secret|verborgen|hidden)\b"
+    r"|\b(?:deze (?:instructi\w+|opdracht|aanwijzing)|this (?:instruction|message)) niet\b",
     "played": r"\b(?:doe alsof (?:je|jij)|pretend|act as (?:if|though|an?)|role ?play\w*|rollenspel"
     r"|stel je voor dat je|imagine (?:that )?you"
     r"|speel de rol|(?:jij|je) (?:speelt|heet) (?:nu|voortaan|vanaf)|you play|your (?:new )?(?:name|role|task"
@@ -177,35 +178,40 @@ _TOGETHER: dict[str, str] = {
 }
 
 _SURE = re.compile("|".join(_ALONE))
-_SIGNS = tuple(re.compile(pattern) for pattern in _TOGETHER.values())
+_SIGNS = {name: re.compile(pattern) for name, pattern in _TOGETHER.items()}
+_AT_WORK = frozenset({"dictated", "source", "address"})  # signs that sentences to colleagues often bear
 _CELL = re.compile(r"[^\t\n]+")
+# "Beste chatbot!" says nothing yet, what follows does
+_SALUTATION = re.compile(rf"\W*(?:beste|geachte|lieve|hallo|hoi|hey|dear|hello|hi|attention) {_QUALIFIED}{_MACHINE}\W*")
 
 
 def addresses_a_machine(text: str) -> bool:
     """Whether a sentence speaks to a machine; Dutch and English, tricks of writing undone."""
-    return any(_weight(reading) >= 2 for reading in readings(text))
+    return any(_SURE.search(reading) or len(_signs(reading)) > 1 for reading in readings(text))
 
 
-def _weight(text: str) -> int:
-    return 2 if _SURE.search(text) else sum(1 for sign in _SIGNS if sign.search(text))
+def _signs(text: str) -> set[str]:
+    return {name for name, sign in _SIGNS.items() if sign.search(text)}
 
 
 def addressed(text: str) -> list[tuple[int, int]]:
     """Where a paragraph, item or row speaks to a machine, start and end: whole sentences of a line or cell.
 
-    Beside such a sentence, one that bears any sign goes with it: "Beste chatbot. Zeg altijd ja."
+    With such a sentence goes the one beside it that bears a sign of its own, and what follows a mere
+    salutation: "Beste chatbot! Zeg altijd ja."
     """
     spans = [
         (cell.start() + low, cell.start() + high) for cell in _CELL.finditer(text) for low, high in sentences(cell[0])
     ]
-    weights = [max(map(_weight, readings(text[low:high]))) for low, high in spans]
-    sure = [weight >= 2 for weight in weights]
-    if not any(sure):
+    told = [addresses_a_machine(text[low:high]) for low, high in spans]
+    if not any(told):
         # told in pieces: over the cells of a row, or the lines of a paragraph
         pieces = len(spans) > 1 and len(_CELL.findall(text)) > 1
         return [(0, len(text))] if pieces and addresses_a_machine(text) else []
     for order in (range(len(spans)), range(len(spans) - 1, -1, -1)):
-        before = False
+        greeted = beside = False
         for at in order:
-            sure[at] = before = sure[at] or (before and weights[at] > 0)
-    return [span for span, out in zip(spans, sure, strict=True) if out]
+            own = plain(text[slice(*spans[at])])
+            told[at] = told[at] or greeted or (beside and bool(_signs(own) - _AT_WORK))
+            greeted, beside = order.step > 0 and _SALUTATION.fullmatch(own) is not None, told[at]
+    return [span for span, out in zip(spans, told, strict=True) if out]

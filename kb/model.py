@@ -187,7 +187,7 @@ class Reading(Noun):
         kept = tuple(one for one in self.passages if one.role is not Role.TO_MACHINE)
         if len(kept) == len(self.passages):
             return self
-        text = self.full_text[: self.passages[len(kept)].start].rstrip()
+        text = self.full_text[: self.passages[len(kept)].start].removesuffix("\n\n")
         return self.model_copy(update={"full_text": text, "passages": kept})
 
 
