@@ -13,6 +13,7 @@ from api.agreements import agreements_of, known, registers
 from api.finding_wire import findings_to_wire
 from api.history import Asked, EarlierTurn
 from api.mcp_door import told
+from api.mcp_door.resources import readable
 from api.mcp_door.shapes import Hits
 from api.process_wire import processes_to_wire
 from api.refusal import notice_of
@@ -130,6 +131,7 @@ class Tools:
         """
         named = _REFERENCE.fullmatch(passage)
         found = surroundings(self._workplace.store, named["id"] if named else passage, named and named["version"])
+        readable(found.passage)
         return _result(in_place_to_wire(found), told.passage(found))
 
     def documents(self, region: _OfRegion = None) -> Annotated[CallToolResult, shapes.Documents]:

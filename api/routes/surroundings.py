@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from api.wire import Wire, passage_to_wire
-from kb.model import Document, Passage
+from kb.model import Document, Passage, Role
 
 if TYPE_CHECKING:
     from kb.store import Store
@@ -41,7 +41,12 @@ def surroundings(store: "Store", passage_id: str, version: str | None = None) ->
     wanted = near[at]
     document = store.document(wanted.document_id, wanted.version)
     beside = near[max(0, at - _AROUND) : at + _AROUND + 1]
-    shown = tuple(passage for passage in beside if passage.headings == wanted.headings)
+    shown = tuple(
+        passage
+        for passage in beside
+        # What speaks to a machine stands behind all other text, without headings: it is near nothing but its like.
+        if passage.headings == wanted.headings and (passage.role is Role.TO_MACHINE) == (wanted.role is Role.TO_MACHINE)
+    )
     start, end = shown[0].start, shown[-1].end
     return Surroundings(
         passage=wanted,
