@@ -1,0 +1,101 @@
+"""The scripted server is a model server to the clients of LlamaIndex, streaming and not."""
+
+import asyncio
+import json
+
+import pytest
+from llama_index.core.base.llms.types import ChatMessage
+from llama_index.core.llms import LLM
+from llama_index.llms.ollama import Ollama
+from llama_index.llms.openai_like import OpenAILike
+
+from tests.models import transport
+from tests.models.answers import WHO, good
+from tests.models.prompt import read_prompt
+from tests.models.server import ScriptedModel
+from tests.models.steps import Behaviour
+
+_ASKED = f"{WHO.question}\n<passages>\n[1] Er is overleg.\n[2] {WHO.sentence}\nZij doet dat steeds.\n</passages>\n"
+_MESSAGES = [ChatMessage(role="system", content="Antwoord in JSON."), ChatMessage(role="user", content=_ASKED)]
+_PROMPT = read_prompt([{"role": one.role.value, "content": one.content} for one in _MESSAGES])
+
+
+@pytest.fixture(params=["openai", "ollama"])
+def speaks(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+def _client(speaks: str, model: ScriptedModel) -> LLM:
+    if speaks == "ollama":
+        return Ollama(model="scripted", base_url=model.url, context_window=4096, request_timeout=5)
+    return OpenAILike(model="scripted", api_base=f"{model.url}/v1", api_key="geheim", is_chat_model=True, max_retries=0)
+
+
+async def _read(client: LLM) -> list[str]:
+    return [part.delta or "" async for part in await client.astream_chat(_MESSAGES)]
+
+
+def test_the_units_of_a_prompt_are_read_with_all_their_lines() -> None:
+    assert [number for number, _ in _PROMPT.units] == [1, 2]
+    assert _PROMPT.units[1].text == f"{WHO.sentence}\nZij doet dat steeds."
+
+
+@pytest.mark.parametrize(
+    "behaviour", [transport.says_good, transport.drips, transport.drips_bytes, transport.slow_between]
+)
+def test_a_streamed_reply_is_read_as_it_was_written(speaks: str, behaviour: Behaviour) -> None:
+    with ScriptedModel(behaviour) as model:
+        read = asyncio.run(_read(_client(speaks, model)))
+    assert json.loads("".join(read)) == json.loads(good(_PROMPT))
+    assert len([piece for piece in read if piece]) > 1
+
+
+def test_a_reply_that_is_not_streamed_is_whole(speaks: str) -> None:
+    with ScriptedModel(transport.says_good) as model:
+        response = _client(speaks, model).chat(_MESSAGES)
+    assert json.loads(response.message.content or "") == json.loads(good(_PROMPT))
+
+
+def test_thoughts_apart_are_no_part_of_the_reply(speaks: str) -> None:
+    with ScriptedModel(transport.thinks_apart) as model:
+        read = asyncio.run(_read(_client(speaks, model)))
+    assert json.loads("".join(read)) == json.loads(good(_PROMPT))
+
+
+@pytest.mark.parametrize(
+    "behaviour",
+    [transport.breaks_in_a_claim, transport.breaks_by_reset, transport.resets_at_once, transport.refuses(500)],
+)
+def test_what_befalls_the_line_is_an_error_to_the_client(speaks: str, behaviour: Behaviour) -> None:
+    with ScriptedModel(behaviour) as model, pytest.raises(Exception):  # noqa: B017, PT011 - each library has its own
+        asyncio.run(_read(_client(speaks, model)))
+
+
+def test_a_client_that_hangs_up_is_noticed_while_nothing_comes(speaks: str) -> None:
+    async def read_one(client: LLM) -> None:
+        reply = await client.astream_chat(_MESSAGES)
+        async for part in reply:
+            if part.delta:
+                break
+        await reply.aclose()
+
+    with ScriptedModel(transport.held) as model:
+        asyncio.run(read_one(_client(speaks, model)))
+        while model.received[0].ended_s is None:  # or the time of the test is over
+            model.stopping.wait(0.01)
+        assert model.received[0].hung_up
+
+
+def test_what_came_in_is_kept_with_its_headers(speaks: str) -> None:
+    with ScriptedModel(transport.says_good) as model:
+        asyncio.run(_read(_client(speaks, model)))
+    (received,) = model.received
+    assert received.prompt.units == _PROMPT.units
+    assert (received.headers.get("Authorization") == "Bearer geheim") == (speaks == "openai")
+    assert model.most_at_once == 1
+
+
+@pytest.fixture(autouse=True)
+def _no_address_of_another_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("OPENAI_API_KEY", "OPENAI_API_BASE", "OLLAMA_HOST", "HTTP_PROXY", "http_proxy", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
