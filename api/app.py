@@ -60,7 +60,7 @@ _NO_TELEMETRY: TelemetryConfig = {
     "operation_spans": False,
     "auto_configure": False,
 }
-_FOR_MACHINES = ("/api/", "/health/", "/mcp", "/metrics", f"{openai_errors.PATH}/")
+_FOR_MACHINES = ("/api/", "/health/", "/mcp", "/metrics", openai_errors.PATH)
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -154,7 +154,7 @@ def _respond(request: Request, error: Exception) -> Response:
     found = problem_of(error, lang)
     if found.status >= 500 and isinstance(error, AfsprakenwijzerError):
         logging.getLogger(__name__).error("%s: %s", found.code, error)
-    if request.url.path.startswith(f"{openai_errors.PATH}/"):
+    if request.url.path.startswith(openai_errors.PATH):
         response: Response = openai_errors.response(found)
     else:
         response = found.response() if machine else pages.problem_page(found, lang)

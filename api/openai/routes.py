@@ -53,11 +53,12 @@ def complete(chat: Chat, request: Request, at: At, speaks: Speaks) -> Response:
     if chat.stream:
         usage = bool(chat.stream_options and chat.stream_options.include_usage)
         headers = _KEPT_NOWHERE | {"X-Accel-Buffering": "no"}  # a proxy in front lets each chunk through as it comes
-        return StreamingResponse(_lines(made, pieces, speaks, usage=usage), media_type=EVENT_STREAM, headers=headers)
+        return StreamingResponse(lines(made, pieces, speaks, usage=usage), media_type=EVENT_STREAM, headers=headers)
     return JSONResponse(made.whole(pieces), headers=_KEPT_NOWHERE)
 
 
-def _lines(made: Completion, pieces: Iterable[Piece], lang: Lang, *, usage: bool) -> Iterator[str]:
+def lines(made: Completion, pieces: Iterable[Piece], lang: Lang, *, usage: bool) -> Iterator[str]:
+    """A completion as server-sent events; what fails on the way is one too, with its sentence in `lang`."""
     try:
         yield from map(line, made.chunks(pieces, usage=usage))
     except Exception as error:  # noqa: BLE001 - the status line has gone out: any problem is a chunk
