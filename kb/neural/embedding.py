@@ -1,6 +1,6 @@
 """The configured embedding: from its address to a LlamaIndex embedding that gives sound numbers or none."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +14,7 @@ from kb.neural.deadline import within
 from kb.neural.model_folder import ModelFolder, Prompts, prompts_by_name
 
 if TYPE_CHECKING:
+    import httpx
     from llama_index.core.base.embeddings.base import BaseEmbedding
 
 Matrix = NDArray[np.float32]
@@ -36,9 +37,17 @@ class EmbeddingModel:
     may change it at any time. What goes wrong with it is ModelUnreachable, and never holds the words of a text.
     """
 
-    def __init__(self, embedding: "BaseEmbedding", name: str, prompts: Prompts, *, served: bool) -> None:
-        self.name, self.served = name, served
-        self._embedding, self._prompts = embedding, prompts
+    def __init__(
+        self, embedding: "BaseEmbedding", name: str, prompts: Prompts, let_go: Callable[[], None] | None = None
+    ) -> None:
+        """`let_go` closes the connections to a server; None: the model is in this process."""
+        self.name, self.served = name, let_go is not None
+        self._embedding, self._prompts, self._let_go = embedding, prompts, let_go
+
+    def close(self) -> None:
+        """Let go of the server; a call in hand fails."""
+        if self._let_go:
+            self._let_go()
 
     @property
     def at_once(self) -> int:
@@ -129,7 +138,7 @@ def _of_folder(folder: ModelFolder) -> EmbeddingModel:
         raise
     except Exception as error:  # what onnxruntime, tokenizers and PyTorch raise for damaged files has no common name
         raise ValueError(f"it cannot be loaded ({type(error).__name__})") from error
-    return EmbeddingModel(embedding, name, prompts, served=False)
+    return EmbeddingModel(embedding, name, prompts)
 
 
 def _on_onnx(folder: ModelFolder, model: Path) -> "BaseEmbedding":
@@ -161,19 +170,25 @@ def _of_ollama(address: Ollama) -> EmbeddingModel:
         model_name=address.model,
         base_url=address.url,
         embed_batch_size=_AT_ONCE,
-        client_kwargs={"timeout": _REQUEST_S},
+        client_kwargs={"timeout": _REQUEST_S, "follow_redirects": False},
         keep_alive=_KEPT_LOADED,
     )
-    return EmbeddingModel(embedding, f"{address.url}#{address.model}", prompts_by_name(address.model), served=True)
+    name, prompts = f"{address.url}#{address.model}", prompts_by_name(address.model)
+    return EmbeddingModel(embedding, name, prompts, embedding._client.close)
 
 
 def _of_server(address: Server, key: SecretStr | None) -> EmbeddingModel:
     secret = key.get_secret_value() if key else None
-    embedding = _openai_like(address, secret) if address.url.endswith("/v1") else _inference(address, secret)
-    return EmbeddingModel(embedding, f"{address.url}#{address.model}", prompts_by_name(address.model), served=True)
+    name, prompts = f"{address.url}#{address.model}", prompts_by_name(address.model)
+    if not address.url.endswith("/v1"):
+        return EmbeddingModel(_inference(address, secret), name, prompts, lambda: None)
+    import httpx
+
+    client = httpx.Client(timeout=_REQUEST_S, follow_redirects=False)
+    return EmbeddingModel(_openai_like(address, secret, client), name, prompts, client.close)
 
 
-def _openai_like(address: Server, secret: str | None) -> "BaseEmbedding":
+def _openai_like(address: Server, secret: str | None, client: "httpx.Client") -> "BaseEmbedding":
     from llama_index.embeddings.openai_like import OpenAILikeEmbedding
 
     return OpenAILikeEmbedding(
@@ -183,6 +198,7 @@ def _openai_like(address: Server, secret: str | None) -> "BaseEmbedding":
         embed_batch_size=_AT_ONCE,
         timeout=_REQUEST_S,
         max_retries=0,  # who embeds passages tries again, who asks does not wait for it
+        http_client=client,
     )
 
 

@@ -149,6 +149,8 @@ class NeuralLeg:
         self._asking.end()
         with self._beginning:
             thread = self._thread
+        if self._model is not None:
+            self._model.close()
         if thread is not None:
             thread.join(timeout=5)
 
@@ -253,6 +255,8 @@ class NeuralLeg:
         self._wake.set()
 
     def _failed(self, error: AfsprakenwijzerError) -> None:
+        if self._closing.is_set():
+            return  # what is let go of fails
         problem = error.facts.get("problem", str(error))
         if isinstance(error, ModelError):
             self._asking.end()
