@@ -10,6 +10,7 @@ from kb.errors import ModelUnreachable
 from kb.neural.bound import Bound, SpaceChanged
 
 Vector = NDArray[np.float32]
+Matrix = NDArray[np.float32]
 
 _SHORTEST: Final = 200  # characters, the last beginning of a text that is tried
 
@@ -31,6 +32,16 @@ def vectors_of(bound: Bound, texts: Sequence[str]) -> list[Vector | None]:
         half = len(texts) // 2
         return vectors_of(bound, texts[:half]) + vectors_of(bound, texts[half:])
     return [_beginning_of(bound, texts[0])]
+
+
+def rows_of(bound: Bound, texts: Sequence[str]) -> Matrix:
+    """A row for each text, zero for one that the model takes in no form. Raises as `vectors_of` does."""
+    found = vectors_of(bound, texts)
+    rows = np.zeros((len(found), bound.space.probe.shape[1]), dtype=np.float32)
+    for place, vector in enumerate(found):
+        if vector is not None:
+            rows[place] = vector
+    return rows
 
 
 def _beginning_of(bound: Bound, text: str) -> Vector | None:

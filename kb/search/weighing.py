@@ -2,11 +2,13 @@
 
 import logging
 from collections.abc import Mapping
+from functools import partial
 from typing import Final
 
 from pydantic import ValidationError
 
 from kb.model import Noun
+from kb.neural.batch import rows_of
 from kb.neural.bound import Bound
 from kb.search.semantic import Calibration, calibrate
 from kb.search.space_vectors import SpaceVectors
@@ -42,7 +44,7 @@ def weigh(store: Store, bound: Bound, vectors: SpaceVectors, before: Weighed | N
     marks = store.marks()
     if before is not None and _moved(before.documents, marks) <= _MOVED:
         return before
-    calibration = calibrate(*vectors.entries(), bound.questions, bound.documents)
+    calibration = calibrate(*vectors.entries(), bound.questions, partial(rows_of, bound))
     _log.info("neural embedding %s weighs %.3f here", bound.space.name, calibration.weight)
     made = Weighed(calibration=calibration, documents=marks)
     store.spaces.keep_calibration(bound.space.name, made.model_dump_json())
