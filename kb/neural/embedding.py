@@ -84,11 +84,10 @@ class EmbeddingModel:
                 found = within(_CALL_S, lambda: self._embedding.get_text_embedding_batch(texts))
             else:
                 found = self._embedding.get_text_embedding_batch(texts)
-        except Exception as error:  # four libraries, and what stands in an answer, raise whatever they like
-            # a server may repeat the text in the words of its error
-            status = getattr(error, "status_code", None)
-            problem = f"{type(error).__name__}{f' {status}' if isinstance(status, int) else ''}"
-            raise _unreachable(self.name, problem) from error
+        except (ValueError, TypeError, LookupError, AttributeError) as error:  # what libraries find in an answer
+            raise self._unsound(f"its answer cannot be read ({type(error).__name__})") from error
+        except Exception as error:  # four libraries raise whatever they like
+            raise _unreachable(self.name, _kind(error)) from error
         return self._sound(found, len(texts))
 
     def _sound(self, found: object, wanted: int) -> Matrix:
@@ -180,12 +179,11 @@ def _of_ollama(address: Ollama) -> EmbeddingModel:
 def _of_server(address: Server, key: SecretStr | None) -> EmbeddingModel:
     secret = key.get_secret_value() if key else None
     name, prompts = f"{address.url}#{address.model}", prompts_by_name(address.model)
-    if not address.url.endswith("/v1"):
-        return EmbeddingModel(_inference(address, secret), name, prompts, lambda: None)
     import httpx
 
     client = httpx.Client(timeout=_REQUEST_S, follow_redirects=False)
-    return EmbeddingModel(_openai_like(address, secret, client), name, prompts, client.close)
+    make = _openai_like if address.url.endswith("/v1") else _inference
+    return EmbeddingModel(make(address, secret, client), name, prompts, client.close)
 
 
 def _openai_like(address: Server, secret: str | None, client: "httpx.Client") -> "BaseEmbedding":
@@ -202,18 +200,24 @@ def _openai_like(address: Server, secret: str | None, client: "httpx.Client") ->
     )
 
 
-def _inference(address: Server, secret: str | None) -> "BaseEmbedding":
-    from llama_index.embeddings.text_embeddings_inference import TextEmbeddingsInference
+def _inference(address: Server, secret: str | None, client: "httpx.Client") -> "BaseEmbedding":
+    from kb.neural.inference import KeptInference
 
-    return TextEmbeddingsInference(
+    return KeptInference(
+        client,
         model_name=address.model,
         base_url=address.url,
         embed_batch_size=_AT_ONCE,
-        timeout=_REQUEST_S,
         auth_token=secret,
         query_instruction="",  # None would have the library guess one by the model's name
         text_instruction="",
     )
+
+
+def _kind(error: Exception) -> str:
+    """What went wrong, never in the error's own words: a server may repeat a text in them."""
+    status = getattr(error, "status_code", None) or getattr(getattr(error, "response", None), "status_code", None)
+    return f"{type(error).__name__}{f' {status}' if status else ''}"
 
 
 def _absent(model: str, problem: str) -> ModelAbsent:

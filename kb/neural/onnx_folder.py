@@ -51,7 +51,7 @@ class OnnxEmbedding(BaseEmbedding):
 
         Raises ValueError for one that cannot be run here, and what onnxruntime and tokenizers raise.
         """
-        super().__init__(model_name=folder.path.name, embed_batch_size=64)
+        super().__init__(model_name=folder.path.name, embed_batch_size=32)
         self._tokenizer = Tokenizer.from_file(str(folder.path / "tokenizer.json"))
         self._pad = _pad_id(self._tokenizer)
         self._tokenizer.no_padding()

@@ -25,6 +25,7 @@ State = Literal["opening", "embedding", "weighing", "ready", "unreachable", "ref
 _REST_S: Final = 1.0  # after the first failure in the background; twice as long after each that follows
 _LONGEST_REST_S: Final = 300.0
 _LOOK_S: Final = 15.0  # how often is looked whether the owner of the folder has embedded for this process
+_SERVER_S, _BATCH_S = 1.0, 60.0  # the longest that closing waits
 _PATIENCE_S: Final = 30  # loading a large model from a disk
 _MOST_GIVEN_UP: Final = 0.1  # share of passages that a model may be unable to take
 
@@ -149,10 +150,11 @@ class NeuralLeg:
         self._asking.end()
         with self._beginning:
             thread = self._thread
-        if self._model is not None:
-            self._model.close()
+        if model := self._model:
+            model.close()
         if thread is not None:
-            thread.join(timeout=5)
+            # A model in this process ends its batch first: a thread that computes must not outlive the interpreter.
+            thread.join(timeout=_SERVER_S if model and model.served else _BATCH_S)
 
     # ---- in the background ----------------------------------------------------------------------
 

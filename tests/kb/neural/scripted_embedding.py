@@ -73,6 +73,7 @@ class ScriptedEmbedding:
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # or each answer waits 40 ms for the acknowledgement of its head
     script: ScriptedEmbedding
 
     def do_POST(self) -> None:

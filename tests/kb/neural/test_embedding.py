@@ -90,6 +90,7 @@ def test_what_is_no_vector_for_each_text_is_refused(
         ("fewer", "1 vectors for 2 texts"),
         ("more", "3 vectors for 2 texts"),
         ("ragged", "no rows of numbers"),
+        ("garbage", "cannot be read"),
     ],
 )
 def test_it_is_said_what_is_wrong_with_the_numbers(behaviour: Behaviour, said: str, server: ScriptedEmbedding) -> None:
@@ -106,6 +107,14 @@ def test_where_nobody_listens_the_model_is_unreachable(shape: str) -> None:
     with opened(gone, shape) as model, pytest.raises(ModelUnreachable) as caught:
         model.documents(TEXTS)
     assert not isinstance(caught.value, UnsoundNumbers)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_an_error_of_the_server_is_said_with_its_number(shape: str, server: ScriptedEmbedding) -> None:
+    server.behaviour = "fails"
+    with opened(server, shape) as model, pytest.raises(ModelUnreachable) as caught:
+        model.documents(TEXTS)
+    assert caught.value.facts["problem"].endswith("500")
 
 
 def test_many_texts_go_in_several_requests(server: ScriptedEmbedding) -> None:
