@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 
 from ingest.addressed import addressed
 from ingest.readers.blocks import Assembled, Block, Piece, assemble
-from ingest.structure import Part
+from ingest.structure import Part, whole
+from kb.errors import EmptyFile
 from kb.model import Notice, Passage, Reading, Role, Run, has_pages
 
 _GAP = "\n\n"
@@ -18,30 +19,42 @@ _GAP = "\n\n"
 
 @dataclass(frozen=True, slots=True)
 class SetApart:
-    """Blocks without what speaks to a machine, and that, in blocks of its own."""
+    """A document without what speaks to a machine, whole again, and that, in blocks of its own."""
 
-    kept: list[Block]
+    assembled: Assembled
+    text: str
+    parts: list[Part]
     apart: list[Block]
 
 
-def set_apart(assembled: Assembled, parts: Sequence[Part]) -> SetApart | None:
-    """The blocks of a document parted in two; None where nothing in it speaks to a machine."""
-    spans = [(part.start + low, part.start + high) for part in parts for low, high in addressed(part.text)]
-    if not spans:
-        return None
-    kept: list[Block] = []
+def set_apart(blocks: list[Block], pages: int, name: str) -> SetApart:
+    """The blocks of a document set one below the other, what speaks to a machine taken out.
+
+    Raises EmptyFile where nothing is left; `to_machine` among its facts says how much was taken out.
+    """
     apart: list[Block] = []
+    while blocks:
+        assembled = assemble(blocks, pages)
+        text, parts = whole(assembled)
+        spans = [(part.start + low, part.start + high) for part in parts for low, high in addressed(part.text)]
+        if not spans:
+            return SetApart(assembled, text, parts, apart)
+        blocks = list(_parted(assembled, spans, apart))  # what is left may join to something that speaks so as well
+    raise EmptyFile(f"{name}: every sentence speaks to a machine", file=name, to_machine=str(len(apart)))
+
+
+def _parted(assembled: Assembled, spans: Sequence[tuple[int, int]], apart: list[Block]) -> Iterator[Block]:
+    """The blocks without some stretches of the full text; those are added to `apart`."""
     for placed in assembled.placed:
         inside = [
             (max(low, placed.start) - placed.start, min(high, placed.end) - placed.start)
             for low, high in spans
             if low < placed.end and high > placed.start
         ]
+        apart += [_only(placed.block, low, high) for low, high in inside]
         rest = _without(placed.block, inside)
         if rest is not None:
-            kept.append(rest)
-        apart += [_only(placed.block, low, high) for low, high in inside]
-    return SetApart(kept, apart)
+            yield rest
 
 
 def _without(block: Block, spans: Sequence[tuple[int, int]]) -> Block | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
 
+from ingest.addressed import addresses_a_machine
 from ingest.headings import number_of
 from ingest.itself import about_itself, adopted_here, others_named
 from ingest.letterhead import address_label, is_letter, is_sender
@@ -83,6 +84,8 @@ def describe(
 
 def _notices(name: str, region: str, doubtful: Sequence[str]) -> Iterator[Notice]:
     """What a person should mend in the file with this name."""
+    if addresses_a_machine(PurePath(name).stem):
+        yield Notice(code="name_addresses_a_machine", facts={"file": name})
     if region == UNKNOWN_REGION:
         yield Notice(code="region_unknown", facts={"file": name})
     for words in doubtful:
@@ -147,7 +150,8 @@ def _title(
     first = next((section for section in found if section.heading is not None), None)
     if first and first.heading and _may_be_title(first.headings[-1]):
         return first.headings[-1], Span(start=first.heading.start, end=first.heading.end)
-    return re.sub(r"[-_]+", " ", PurePath(name).stem), None
+    stem = PurePath(name).stem
+    return "Document zonder titel" if addresses_a_machine(stem) else re.sub(r"[-_]+", " ", stem), None
 
 
 def _may_be_title(heading: str) -> bool:
@@ -281,8 +285,7 @@ def _listed(found: Sequence[Section]) -> Iterator[tuple[str, Span]]:
             line = part.text.strip()
             listing = listing or bool(re.fullmatch(r"bijlagen?:?", line, re.I))
             if (listing and part.kind is BlockKind.ITEM) or line.lower().startswith("bijlage "):
-                appendix = listed_appendix(line)
-                if appendix:
+                if appendix := listed_appendix(line):
                     yield appendix, Span(start=part.start, end=part.end)
 
 

@@ -1,4 +1,4 @@
-"""One file's bytes to a Reading: reader, rejoin, structure, describe, cut."""
+"""One file's bytes to a Reading: reader, set apart, rejoin, structure, describe, cut."""
 
 import hashlib
 import re
@@ -8,8 +8,8 @@ from pathlib import PurePath
 from ingest.apart import set_apart, with_apart
 from ingest.cut import cut
 from ingest.describe import describe
-from ingest.readers.blocks import RawDocument, assemble
-from ingest.structure import sections, whole
+from ingest.readers.blocks import RawDocument
+from ingest.structure import sections
 from kb.errors import Damaged, EmptyFile, TooLarge, Unsupported
 from kb.model import Notice, Reading
 
@@ -81,26 +81,18 @@ def read(name: str, data: bytes, *, region: str | None = None, max_chars: int = 
         raise TooLarge(f"{name}: {len(raw.raw_text)} characters", file=name)
     if not raw.blocks:
         raise EmptyFile(f"{name}: no words", file=name)
-    assembled = assemble(raw.blocks, raw.pages)
-    text, parts = whole(assembled)
-    to_machine = set_apart(assembled, parts)
-    if to_machine:
-        if not to_machine.kept:
-            count = str(len(to_machine.apart))
-            raise EmptyFile(f"{name}: every sentence speaks to a machine", file=name, to_machine=count)
-        assembled = assemble(to_machine.kept, raw.pages)
-        text, parts = whole(assembled)
-    found = sections(parts, stated=raw.stated_headings)
+    held = set_apart(raw.blocks, raw.pages, name)
+    found = sections(held.parts, stated=raw.stated_headings)
     version = digest(data)
-    document, notices = describe(name, version, text, found, pages=raw.pages, region=region)
-    passages = cut(text, found, document=document, page_starts=assembled.page_starts, max_chars=max_chars)
+    document, notices = describe(name, version, held.text, found, pages=raw.pages, region=region)
+    passages = cut(held.text, found, document=document, page_starts=held.assembled.page_starts, max_chars=max_chars)
     reading = Reading(
         document=document,
-        full_text=text,
+        full_text=held.text,
         raw_text=raw.raw_text,
-        runs=assembled.runs,
-        page_starts=assembled.page_starts,
+        runs=held.assembled.runs,
+        page_starts=held.assembled.page_starts,
         passages=passages,
         warnings=(*(Notice(code=code, facts=facts) for code, facts in raw.warnings), *notices),
     )
-    return with_apart(reading, to_machine.apart) if to_machine else reading
+    return with_apart(reading, held.apart) if held.apart else reading

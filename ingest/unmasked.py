@@ -30,6 +30,13 @@ _ORDINARY = re.compile(
     r"\b(?:de|het|een|van|en|in|is|op|te|dat|die|voor|met|zijn|niet|aan|er|om|ook|als|bij|of|uit|naar|je|alle"
     r"|the|and|to|a|that|it|for|on|are|as|with|be|at|this|by|not|you|all|any)\b"
 )
+# Words that a person reads though their inner letters are shuffled, and so does a machine.
+_OFTEN_TOLD = (
+    *("negeer", "vergeet", "eerdere", "vorige", "voorgaande", "bovenstaande", "instructies", "opdrachten", "antwoord"),
+    *("ignore", "disregard", "forget", "previous", "prior", "above", "instructions", "commands", "answer", "system"),
+)
+_SHUFFLED = {(word[0], "".join(sorted(word[1:-1])), word[-1]): word for word in _OFTEN_TOLD}
+_LONG_WORD = re.compile(r"[a-z]{4,}")
 
 
 def plain(text: str) -> str:
@@ -62,6 +69,9 @@ def readings(text: str) -> Iterator[str]:
         yield from _respaced(text)
     if _JOINED.search(own):
         yield _JOINED.sub(" ", own)
+    unshuffled = _LONG_WORD.sub(_unshuffled, own)
+    if unshuffled != own:
+        yield unshuffled
     if _MIXED.search(own):
         yield own.translate(_SIGNS)
         yield own.translate(_SIGNS_L)
@@ -69,6 +79,11 @@ def readings(text: str) -> Iterator[str]:
     if len(own) > 20 and not _ORDINARY.search(own):
         yield codecs.encode(own, "rot13")
         yield own[::-1]
+
+
+def _unshuffled(found: re.Match[str]) -> str:
+    word = found[0]
+    return _SHUFFLED.get((word[0], "".join(sorted(word[1:-1])), word[-1]), word)
 
 
 def _respaced(text: str) -> Iterator[str]:

@@ -4,6 +4,7 @@ import base64
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Final
 
 from examples.source.agreement import Agreement, read
@@ -132,13 +133,13 @@ _TEXTS: Final[dict[str, Sequence[str]]] = {
 }
 
 
-def _poisons() -> list[Poison]:
+def _poisons() -> tuple[Poison, ...]:
     out: list[Poison] = []
     for place, texts in _TEXTS.items():
         papers = (HANDREIKING, LAATSTE) if place == "heading" else ("extra",) if place == "extra" else _PAPERS
         for text in texts:
             out.append(Poison(len(out) + 1, place, papers[len(out) % len(papers)], text))
-    return out
+    return tuple(out)
 
 
 POISONS: Final = _poisons()
@@ -181,7 +182,8 @@ def _slipped(body: str, place: str, words: str, number: int) -> str:
     return body[: spot.start()] + new + body[spot.end() :]
 
 
-def agreements(poisons: Sequence[Poison]) -> dict[str, bytes]:
+@cache
+def agreements(poisons: tuple[Poison, ...]) -> dict[str, bytes]:
     """The files of Lindestroom by name, with these texts in them; none: as they are."""
     files: dict[str, bytes] = {}
     for source in sorted(SOURCES.glob("*.md")):
