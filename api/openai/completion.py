@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from api.openai.literal import literal
 from api.openai.written import Mark, Piece
+from api.sharing.excerpt import legible
 from api.web.view import passage_href, permalink
 from assistant.stretches import said_in
 from kb.answer import Citation
@@ -100,4 +101,4 @@ def _event(cited: Citation) -> Wire:
 
 
 def _title(cited: Citation) -> str:
-    return " › ".join((cited.document_title, *cited.headings[-1:]))
+    return " ".join(legible(" › ".join((cited.document_title, *cited.headings[-1:]))).split())
