@@ -11,7 +11,7 @@ from pydantic import SecretStr
 from kb.address import Folder, ModelAddress, Ollama, Server
 from kb.errors import ModelAbsent, ModelUnreachable
 from kb.neural.deadline import within
-from kb.neural.model_folder import ModelFolder, Prompts, prompts_by_name
+from kb.neural.model_folder import ModelFolder, Prompts, UnfitFolder, prompts_by_name
 
 if TYPE_CHECKING:
     import httpx
@@ -125,7 +125,7 @@ def open_embedding(address: ModelAddress, key: SecretStr | None = None) -> Embed
     except ImportError as error:
         # `name` is the module that is missing; a package may be there and one that it needs not
         raise _absent(name, f"the package {error.name or error} is not installed") from error
-    except ValueError as error:
+    except UnfitFolder as error:
         raise _absent(name, str(error)) from error
 
 
@@ -133,10 +133,10 @@ def _of_folder(folder: ModelFolder) -> EmbeddingModel:
     name, prompts = f"{folder.path.resolve().name} {folder.digest()[:16]}", folder.prompts
     try:
         embedding = _on_onnx(folder, folder.onnx) if folder.onnx else _on_torch(folder)
-    except (ImportError, ValueError):
+    except (ImportError, UnfitFolder):
         raise
     except Exception as error:  # what onnxruntime, tokenizers and PyTorch raise for damaged files has no common name
-        raise ValueError(f"it cannot be loaded ({type(error).__name__})") from error
+        raise UnfitFolder(f"it cannot be loaded ({type(error).__name__})") from error
     return EmbeddingModel(embedding, name, prompts)
 
 

@@ -27,8 +27,13 @@ _CONFIGS: Final = (
     "tokenizer.json",
     "tokenizer_config.json",
 )
+_TOKENIZERS: Final = ("tokenizer.json", "vocab.txt", "vocab.json", "tokenizer.model", "sentencepiece.bpe.model")
 _WEIGHTS: Final = (".safetensors", ".bin")
 _CHUNK: Final = 1 << 20
+
+
+class UnfitFolder(ValueError):
+    """The folder holds no model that can be run here; its words are for whoever runs the place."""
 
 
 class Prompts(NamedTuple):
@@ -54,20 +59,22 @@ def prompts_by_name(name: str) -> Prompts:
 class ModelFolder:
     """A folder with an embedding, as Hugging Face and sentence-transformers lay it out.
 
-    Raises ValueError, in words for whoever runs the place, for what is no such folder or cannot be run here.
+    Raises UnfitFolder for what is no such folder or cannot be run here.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         if not path.is_dir():
-            raise ValueError(f"no folder {path}")
+            raise UnfitFolder(f"no folder {path}")
         found = [path / "onnx" / "model.onnx", path / "model.onnx"]
         self.onnx = next((file for file in found if file.is_file()), None)
         self._modules: list[dict[str, Any]] = self._json("modules.json", [])
         if self.onnx is None and not (self._modules and self._weights()):
-            raise ValueError("the folder holds neither model.onnx nor modules.json with model.safetensors")
-        if self.onnx is not None and not (path / "tokenizer.json").is_file():
-            raise ValueError("the folder holds no tokenizer.json")
+            raise UnfitFolder("the folder holds neither model.onnx nor modules.json with model.safetensors")
+        # Without one transformers goes on with an empty vocabulary, and every text means the same.
+        tokenizers = _TOKENIZERS[:1] if self.onnx else _TOKENIZERS
+        if not any((path / name).is_file() for name in tokenizers):
+            raise UnfitFolder("the folder holds no tokenizer.json")
 
     @property
     def pooling(self) -> Pooling:
@@ -77,7 +84,7 @@ class ModelFolder:
         modes = [named] if isinstance(named, str) else list(named)
         mode = next((mode for mode in get_args(Pooling) if modes == [mode]), None)
         if mode is None:
-            raise ValueError(f"its tokens are joined by {' and '.join(map(str, modes))}, which is not known here")
+            raise UnfitFolder(f"its tokens are joined by {' and '.join(map(str, modes))}, which is not known here")
         return mode  # type: ignore[no-any-return]
 
     @property
@@ -147,7 +154,7 @@ class ModelFolder:
         try:
             read = json.loads(file.read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:
-            raise ValueError(f"{name} cannot be read") from error
+            raise UnfitFolder(f"{name} cannot be read") from error
         if not isinstance(read, type(otherwise)):
-            raise ValueError(f"{name} is not what it should be")
+            raise UnfitFolder(f"{name} is not what it should be")
         return read

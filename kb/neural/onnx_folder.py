@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from pydantic import PrivateAttr
 from tokenizers import Encoding, Tokenizer
 
-from kb.neural.model_folder import ModelFolder, Pooling
+from kb.neural.model_folder import ModelFolder, Pooling, UnfitFolder
 
 Matrix = NDArray[np.float32]
 
@@ -49,7 +49,7 @@ class OnnxEmbedding(BaseEmbedding):
     def __init__(self, folder: ModelFolder, model: Path) -> None:
         """Load the `model` of a folder.
 
-        Raises ValueError for one that cannot be run here, and what onnxruntime and tokenizers raise.
+        Raises UnfitFolder for one that cannot be run here, and what onnxruntime and tokenizers raise.
         """
         super().__init__(model_name=folder.path.name, embed_batch_size=32)
         self._tokenizer = Tokenizer.from_file(str(folder.path / "tokenizer.json"))
@@ -59,7 +59,7 @@ class OnnxEmbedding(BaseEmbedding):
         self._session = open_session(model)
         self._inputs = frozenset(one.name for one in self._session.get_inputs())
         if unknown := sorted(self._inputs - _KNOWN):
-            raise ValueError(f"the model asks for {unknown[0]}, which is not known here")
+            raise UnfitFolder(f"the model asks for {unknown[0]}, which is not known here")
         self._output = _output(self._session, folder)
         self._pooling, self._normalised = folder.pooling, folder.normalised
 
@@ -110,15 +110,15 @@ def _pad_id(tokenizer: Tokenizer) -> int:
 
 
 def _output(session: Any, folder: ModelFolder) -> str:
-    """The output to read. Raises ValueError where none holds a vector for each token or text."""
+    """The output to read. Raises UnfitFolder where none holds a vector for each token or text."""
     held = {str(one.name): len(one.shape) for one in session.get_outputs()}
     if _POOLED in held:
         return _POOLED
     if folder.more_layers:
-        raise ValueError("it has layers after the transformer that are not in model.onnx")
+        raise UnfitFolder("it has layers after the transformer that are not in model.onnx")
     named = [name for name in (*_TOKENS, *held) if held.get(name) in {2, 3}]
     if not named:
-        raise ValueError("the model gives no vectors")
+        raise UnfitFolder("the model gives no vectors")
     return named[0]
 
 
