@@ -2,14 +2,16 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from dataclasses import dataclass
+from typing import Any, Final
 
 from tests.models.prompt import Prompt, Unit
 
 Written = Mapping[str, Any]  # a claim as a model writes it
 
 
-class Known(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Known:
     """A question, the sentence that answers it, what it amounts to in other words, and what it does not say."""
 
     question: str

@@ -127,6 +127,9 @@ class _Handler(BaseHTTPRequestHandler):
         if self.path == "/times":
             whole(self, 200, {}, json.dumps([one.claims_s for one in model.received]).encode())
             return
+        if self.path == "/last":
+            whole(self, 200, {}, model.received[-1].body.encode())
+            return
         model.others.append(f"{self.command} {self.path}")
         known = _LISTS.get(self.path)
         whole(self, 200 if known else 404, {}, json.dumps(known or {"error": "not found"}).encode())

@@ -93,9 +93,3 @@ def test_what_came_in_is_kept_with_its_headers(speaks: str) -> None:
     assert received.prompt.units == _PROMPT.units
     assert (received.headers.get("Authorization") == "Bearer geheim") == (speaks == "openai")
     assert model.most_at_once == 1
-
-
-@pytest.fixture(autouse=True)
-def _no_address_of_another_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("OPENAI_API_KEY", "OPENAI_API_BASE", "OLLAMA_HOST", "HTTP_PROXY", "http_proxy", "ALL_PROXY"):
-        monkeypatch.delenv(name, raising=False)

@@ -43,14 +43,18 @@ def held(prompt: Prompt) -> Iterator[Step]:
 
 
 def slow_between(prompt: Prompt) -> Iterator[Step]:
-    """A moment after each claim."""
-    return claim_by_claim(prompt, between=Waits(0.2))
+    """At the pace of a model on a fast machine, and a moment after each claim."""
+    return claim_by_claim(prompt, piece=Waits(0.02), between=Waits(0.1))
 
 
-def slow_to_start(prompt: Prompt) -> Iterator[Step]:
-    """Nothing for longer than anybody waits."""
-    yield Waits(_TOO_LONG_S)
-    yield from says_good(prompt)
+def after(seconds: float) -> Behaviour:
+    """Nothing for so long, then all of it."""
+
+    def behaviour(prompt: Prompt) -> Iterator[Step]:
+        yield Waits(seconds)
+        yield from says_good(prompt)
+
+    return behaviour
 
 
 def stalls(prompt: Prompt) -> Iterator[Step]:
@@ -173,4 +177,5 @@ def endless_claims(prompt: Prompt) -> Iterator[Step]:
             yield json.dumps(one, ensure_ascii=False) + ", "
 
 
+slow_to_start = after(_TOO_LONG_S)
 breaks_by_reset = partial(breaks_in_a_claim, reset=True)
