@@ -284,9 +284,9 @@ def _listed(found: Sequence[Section]) -> Iterator[tuple[str, Span]]:
         for part in section.parts:
             line = part.text.strip()
             listing = listing or bool(re.fullmatch(r"bijlagen?:?", line, re.I))
-            if (listing and part.kind is BlockKind.ITEM) or line.lower().startswith("bijlage "):
-                if appendix := listed_appendix(line):
-                    yield appendix, Span(start=part.start, end=part.end)
+            appendix = listed_appendix(line)
+            if appendix and ((listing and part.kind is BlockKind.ITEM) or line.lower().startswith("bijlage ")):
+                yield appendix, Span(start=part.start, end=part.end)
 
 
 def _mentioned(body: Sequence[Sentence]) -> Iterator[tuple[str, Span]]:

@@ -1,4 +1,4 @@
-"""One file's bytes to a Reading: reader, set apart, rejoin, structure, describe, cut."""
+"""One file's bytes to a Reading: reader, rejoin, set apart, structure, describe, cut."""
 
 import hashlib
 import re
