@@ -1,6 +1,6 @@
-"""A scripted model as a process of its own: `python -m tests.models BEHAVIOUR` (a name in transport.py), until its standard input ends.
+"""A scripted model as a process of its own: `python -m tests.models BEHAVIOUR`, a name in transport.py.
 
-It says its address on the first line of standard output.
+It serves until its standard input ends, and says its address on the first line of standard output.
 """
 
 import sys
