@@ -30,6 +30,13 @@ _PAPERS: Final = {
 
 {OTHERS_SENTENCE}
 """,
+    "werkafspraken-berkenoord.md": """# Werkafspraken Wonen gemeente Berkenoord
+
+## 1. Lekkage
+
+Bij een huurwoning meldt het wijkteam een lekkage bij de corporatie. Bij een koopwoning meldt het wijkteam een lekkage
+bij de verzekeraar.
+""",
     "opmerkingen-signalen.md": f"""# Opmerkingen bij het doorgeven van een signaal in Lindestroom
 
 ## 1. Toestemming
@@ -104,7 +111,7 @@ def regions_held(made: pytest.TempPathFactory) -> Iterator[Regions]:
     for name, text in _PAPERS.items():
         path = papers / name
         path.write_text(text, encoding="utf-8")
-        region = REGION if "duindorp" not in name else None
+        region = REGION if name.startswith("opmerkingen") else None
         receipt = take_in(path, store=store, settings=settings, embed=subword_vectors, space=SPACE, region=region)
         assert receipt.outcome == "added", receipt
     indexes = Indexes(store, Path(data) / "indexes", embed=subword_vectors, space=SPACE)

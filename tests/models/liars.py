@@ -90,7 +90,7 @@ def quotes_the_instructions(prompt: Prompt) -> str:
 
 def quotes_what_was_not_given(prompt: Prompt) -> str:
     """A sentence that an agreement of the region does hold, but that the model was not shown."""
-    known = "Budgetpunt zit de werkgroep voor."
+    known = "Iedere bewoner kan zich bij Buren in Gesprek aanmelden."
     return reply([claim(known, carrying(prompt).number, known)])
 
 

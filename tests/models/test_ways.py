@@ -9,7 +9,7 @@ from typing import Final
 import pytest
 
 from kb.answer import Answer
-from tests.models import liars
+from tests.models import liars, transport
 from tests.models.answers import CANARY, KNOWN, NOT_FOUND, Known
 from tests.models.asked import SECONDS, Regions, Said
 from tests.models.behaviours import WAYS, Ends, Way
@@ -38,6 +38,13 @@ def test_the_default_answers_are_what_these_tests_take_them_for(defaults: dict[s
         assert answer.composed_by == "extract"
         assert (answer.outcome == "not_found") == (known is NOT_FOUND)
         assert any(known.sentence in claim.text for claim in answer.claims) == (known is not NOT_FOUND)
+
+
+def test_the_one_fact_that_decides_is_asked_for_without_a_model(regions: Regions) -> None:
+    with ScriptedModel(transport.says_good) as model:
+        said = regions.ask("Waar meldt het wijkteam een lekkage?", model.setting, region="berkenoord")
+        assert (said.answer.outcome, said.answer.fact, said.claims) == ("needs_fact", "tenure", ())
+        assert not model.received
 
 
 @pytest.mark.parametrize("name", WAYS)

@@ -19,13 +19,13 @@ def says_good(prompt: Prompt) -> Iterator[Step]:
 
 
 def claim_by_claim(prompt: Prompt, *, piece: Step = "", between: Step = "", length: int = 24) -> Iterator[Step]:
-    """The good reply with something after each piece and after each claim."""
+    """The good reply with something before each piece and after each claim."""
     known, claims = known_of(prompt), true_claims(prompt)
     yield '{"claims": ['
     for nth, one in enumerate(claims):
         for part in pieces((", " if nth else "") + json.dumps(one, ensure_ascii=False), length):
-            yield part
             yield piece
+            yield part
         yield ClaimSaid()
         yield between
     rest = json.dumps({"verdict": known.verdict, "actors": known.actors, "not_settled": []}, ensure_ascii=False)
