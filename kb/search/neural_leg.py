@@ -20,7 +20,7 @@ from kb.store import Store
 
 _log = logging.getLogger(__name__)
 
-State = Literal["opening", "embedding", "weighing", "ready", "unreachable", "refused", "absent"]
+State = Literal["opening", "waiting", "embedding", "weighing", "ready", "unreachable", "refused", "absent"]
 
 _REST_S: Final = 1.0  # after the first failure in the background; twice as long after each that follows
 _LONGEST_REST_S: Final = 300.0
@@ -63,11 +63,12 @@ class NeuralLeg:
         *,
         patience_s: float = 0,
         pause_s: float = 30,
+        embeds: bool = True,
     ) -> None:
         """`open_model` may take long and is called in the background; `name` is how the settings name the model.
 
         `patience_s` is how long the first to search waits until it is known whether there is a leg, and `pause_s`
-        how long a model is left alone that has failed askers.
+        how long a model is left alone that has failed askers. Who does not embed by itself does so when told to.
         """
         self._store, self._open, self._name = store, open_model, name
         self._patience_s, self._pause_s = patience_s, pause_s
@@ -81,18 +82,19 @@ class NeuralLeg:
         self._given_up: set[tuple[str, str]] = set()  # passages that the model takes in no form
         self._leg: _Leg | None = None
         self._changed: Callable[[], None] = lambda: None
-        self._embeds: Callable[[], bool] = lambda: True
+        self._embeds: Callable[[], bool] = lambda: embeds
         self._rounds, self._beginning = threading.Lock(), threading.Lock()
         self._wake, self._settled, self._closing = threading.Event(), threading.Event(), threading.Event()
         self._left_alone = False  # an asker found the model failing
         self._thread: threading.Thread | None = None
 
-    def attach(self, changed: Callable[[], None], embeds: Callable[[], bool]) -> None:
-        """`changed` is called when `semantic` would say something else; `embeds` says whether this process embeds.
+    def attach(self, changed: Callable[[], None], owns: Callable[[], bool]) -> None:
+        """`changed` is called when `semantic` would say something else; who does not own the folder embeds nothing.
 
         Begins where nobody is to wait for it.
         """
-        self._changed, self._embeds = changed, embeds
+        embeds = self._embeds
+        self._changed, self._embeds = changed, lambda: embeds() and owns()
         if not self._patience_s:
             self.begin()
 
@@ -192,12 +194,12 @@ class NeuralLeg:
             self._given_up = set()
         if self._complete and self._weighed:
             self._publish(_Leg(bound, vectors, self._weighed.calibration))  # what is new goes without a vector for now
-            self._stand("embedding" if lacking else "ready")
+            self._stand("waiting" if lacking else "ready")
             self._settled.set()
         if self._embeds() or anew:
             self._embed(bound, vectors, [one for one in lacking if one.key not in self._given_up])
         if vectors.lacking - self._given_up:
-            self._stand("embedding")
+            self._stand("waiting")  # for whoever embeds, in another process
             return
         self._finish(bound, vectors)
 
@@ -283,9 +285,11 @@ class NeuralLeg:
 def neural_leg(store: Store, settings: Settings, *, serving: bool) -> NeuralLeg | None:
     """The leg of the model that the settings name, if they name one; its model is not opened yet.
 
-    A command is asked once and ends: it waits for its model. Whoever is `serving` several people does not.
+    A command is asked once and ends: it waits for its model, and embeds nothing unless that is its work. Whoever is
+    `serving` several people does not wait, and embeds.
     """
     if (address := settings.embedding_address) is None:
         return None
     model = partial(open_embedding, address, settings.embedding_key)
-    return NeuralLeg(store, model, settings.embedding or "", patience_s=0 if serving else _PATIENCE_S)
+    patience_s = 0 if serving else _PATIENCE_S
+    return NeuralLeg(store, model, settings.embedding or "", patience_s=patience_s, embeds=serving)

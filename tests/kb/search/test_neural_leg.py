@@ -260,7 +260,7 @@ def test_who_does_not_own_the_folder_embeds_nothing_and_uses_what_the_owner_embe
         leg = leg_on(store, server)
         with indexes_on(store, tmp_path / "indexes", leg) as other:
             assert not there(other)
-            assert leg.status()["state"] == "embedding"
+            assert leg.status()["state"] == "waiting"
             assert leg.status()["embedded"] == 0
     with indexes_on(store, tmp_path / "indexes", leg_on(store, server)) as owner:
         assert there(owner)
