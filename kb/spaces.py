@@ -17,6 +17,7 @@ _FLOATS: Final = np.dtype("<f4")
 # The same model on another machine, in half precision or in another batch moves a vector of length 1 by less than a
 # hundredth; another model, or one trained further, by more than a tenth.
 _NEAR: Final = 0.03
+_UNFINISHED: Final = 3  # spaces of one model in which not every passage has a vector yet
 
 
 class Space(NamedTuple):
@@ -61,6 +62,7 @@ class Spaces:
             for row in connection.execute(known):
                 if (space := _space(row, len(probe))).holds(probe):
                     return space
+            _forget_unfinished(connection, model)
             numbers = np.ascontiguousarray(probe, dtype=_FLOATS).tobytes()
             name = f"{model} @{hashlib.sha256(numbers).hexdigest()[:12]}"
             connection.execute(insert(spaces).values(name=name, model=model, probe=numbers, complete=False))
@@ -83,6 +85,15 @@ class Spaces:
         """The spaces known, in alphabetical order."""
         with self._connected() as connection:
             return tuple(connection.scalars(select(spaces.c.name).order_by(spaces.c.name)))
+
+
+def _forget_unfinished(connection: Connection, model: str) -> None:
+    """Clear away the beginnings of a model that is now one and then another."""
+    begun = select(spaces.c.name).where(spaces.c.model == model, spaces.c.complete.is_(False))
+    names = connection.scalars(begun).all()
+    if len(names) > _UNFINISHED:
+        connection.execute(delete(vectors).where(vectors.c.space.in_(names)))
+        connection.execute(delete(spaces).where(spaces.c.name.in_(names)))
 
 
 def _space(row: Row[Any], probes: int) -> Space:

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kb.errors import ModelUnreachable
-from kb.neural.embedding import SETTING, EmbeddingModel
-from kb.spaces import Space, Spaces
+from kb.neural.embedding import SETTING, EmbeddingModel, UnsoundNumbers
+from kb.spaces import Space, Spaces, same_numbers
 
 Matrix = NDArray[np.float32]
 
@@ -91,4 +91,8 @@ def bind(model: EmbeddingModel, spaces: Spaces) -> Bound:
 
     Raises ModelUnreachable, and StoreUnusable.
     """
-    return Bound(model, spaces.settle(f"{model.name} {_TEXTS}", model.documents(PROBES)))
+    probe = model.documents(PROBES)
+    if not same_numbers(probe, model.documents(PROBES)):
+        problem = "it gives the same text another vector each time"
+        raise UnsoundNumbers(f"embedding {model.name}: {problem}", model=model.name, problem=problem, setting=SETTING)
+    return Bound(model, spaces.settle(f"{model.name} {_TEXTS}", probe))

@@ -55,6 +55,15 @@ def test_vectors_of_spaces_before_it_go_when_a_space_is_whole_and_the_built_in_o
     assert [len(store.vectors(space)[0]) for space in (old, new, SPACE)] == [0, 1, 1]
 
 
+def test_beginnings_do_not_pile_up(store: Store) -> None:
+    whole = store.spaces.settle("model", PROBE).name
+    store.spaces.complete(whole)
+    for n in range(1, 20):
+        put(store, store.spaces.settle("model", np.roll(PROBE, n % 8 or 4, axis=1) * np.float32(n + 1)).name, PROBE[0])
+    assert len(store.spaces.names()) <= 6
+    assert whole in store.spaces.names()
+
+
 def test_a_space_takes_no_vector_of_another_width(store: Store) -> None:
     space = store.spaces.settle("model", PROBE).name
     put(store, space, PROBE[0])

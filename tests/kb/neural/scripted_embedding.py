@@ -28,6 +28,7 @@ Behaviour = Literal[
     "ragged",
     "empty",
     "wide",
+    "restless",
 ]
 WIDTH = 48
 
@@ -64,6 +65,7 @@ class ScriptedEmbedding:
             "fewer": found[:-1],
             "more": [*found, found[0]],
             "ragged": [row[: WIDTH - place % 2] for place, row in enumerate(found)],
+            "restless": np.random.default_rng().standard_normal((len(texts), WIDTH)).tolist(),
             "empty": [[] for _ in found],
             "a word": [["een"] * WIDTH for _ in found],
         }

@@ -19,7 +19,7 @@ SHAPES: dict[str, Callable[[str, str], ModelAddress]] = {
     "ollama": lambda url, model: Ollama(model, url),
 }
 TEXTS = ["De huurder betaalt niet.", "Het wijkteam belt."]
-USABLE = {"good", "wide"}
+USABLE = {"good", "wide", "restless"}
 WAIT_FOR_A_DEADLINE = {"hangs", "drips"}
 
 

@@ -14,7 +14,7 @@ from kb.neural.embedding import open_embedding
 from kb.search.embedding import SPACE
 from kb.search.neural_leg import NeuralLeg
 from kb.store import Store
-from tests.kb.neural.scripted_embedding import ScriptedEmbedding, scripted_embedding
+from tests.kb.neural.scripted_embedding import WIDTH, ScriptedEmbedding, scripted_embedding
 from tests.kb.neural.tiny import tiny_folder
 from tests.kb.search.neural import (
     QUESTION,
@@ -184,6 +184,24 @@ def test_a_model_swapped_behind_a_running_server_is_noticed_by_the_next_question
         (space,) = store.spaces.names()
         assert all_of_model(store, space, 2)
         assert found(search) == expected, "a search in hand has the old vectors and asks the new model nothing"
+
+
+def test_a_model_with_wider_vectors_behind_a_running_server_is_a_new_space(
+    store: Store, server: ScriptedEmbedding, tmp_path: Path
+) -> None:
+    make_heard(store, server)
+    leg = leg_on(store, server)
+    with indexes_on(store, tmp_path / "indexes", leg) as indexes:
+        assert hears(indexes.search)
+        server.behaviour = "wide"
+        assert indexes.search.search("wie meldt het aan het wijkteam")
+        assert until(lambda: leg.status()["state"] == "ready" and len(store.spaces.names()) == 1)
+        (space,) = store.spaces.names()
+        assert store.vectors(space)[1].shape == (3, 2 * WIDTH)
+        take_in(store, "nieuw", "Het sociaal loket belt.")
+        indexes.catch_up()
+        leg.follow()
+        assert store.vectors(space)[1].shape == (4, 2 * WIDTH)
 
 
 def test_a_model_swapped_while_passages_are_embedded_leaves_none_of_its_vectors_behind(
