@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from kb.store import Store
     from kb.unanswered import Unanswered
 
-
 _log = logging.getLogger(__name__)
 
 EVERYWHERE: Final = "*"  # asks all regions, also where the settings name one
@@ -90,10 +89,12 @@ class Workplace:
             if self._indexes is None:
                 from kb.search.embedding import SPACE, subword_vectors
                 from kb.search.indexes import Indexes
-                from kb.search.neural_leg import neural_leg
 
-                folder = self.settings.data / "indexes"
-                neural = neural_leg(self.store, self.settings, serving=self._serving)
+                folder, neural = self.settings.data / "indexes", None
+                if self.settings.embedding:
+                    from kb.search.neural_leg import neural_leg
+
+                    neural = neural_leg(self.store, self.settings, serving=self._serving)
                 self._indexes = Indexes(self.store, folder, subword_vectors, SPACE, self.thesaurus, neural=neural)
             return self._indexes
 

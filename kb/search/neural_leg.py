@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final, Literal, NamedTuple
 
+from kb.address import Folder
 from kb.errors import AfsprakenwijzerError, ModelAbsent, ModelError, ModelUnreachable, StoreError
 from kb.neural.asking import Asking
 from kb.neural.batch import vectors_of
@@ -26,7 +27,7 @@ _REST_S: Final = 1.0  # after the first failure in the background; twice as long
 _LONGEST_REST_S: Final = 300.0
 _LOOK_S: Final = 15.0  # how often is looked whether the owner of the folder has embedded for this process
 _SERVER_S, _BATCH_S = 1.0, 60.0  # the longest that closing waits
-_PATIENCE_S: Final = 30  # loading a large model from a disk
+_LOADING_S, _ANSWERING_S = 30, 3  # the longest a command waits for a folder to be loaded, a server to answer
 _MOST_GIVEN_UP: Final = 0.1  # share of passages that a model may be unable to take
 
 
@@ -291,5 +292,5 @@ def neural_leg(store: Store, settings: Settings, *, serving: bool) -> NeuralLeg 
     if (address := settings.embedding_address) is None:
         return None
     model = partial(open_embedding, address, settings.embedding_key)
-    patience_s = 0 if serving else _PATIENCE_S
+    patience_s = 0 if serving else _LOADING_S if isinstance(address, Folder) else _ANSWERING_S
     return NeuralLeg(store, model, settings.embedding or "", patience_s=patience_s, embeds=serving)

@@ -74,6 +74,13 @@ def test_a_rebuild_without_the_server_is_exit_code_6_and_questions_are_answered(
     assert without.stdout == by_default.stdout
 
 
+def test_a_question_does_not_wait_for_a_server_that_hangs(data: Path, server: ScriptedEmbedding) -> None:
+    server.behaviour = "hangs"
+    setting = f"{server.url}#m"
+    assert run(data, "ask", QUESTION, embedding=setting).stdout == run(data, "ask", QUESTION).stdout
+    assert not server.hold.is_set()
+
+
 def test_a_folder_that_is_not_there_is_exit_code_6_at_a_rebuild(data: Path, tmp_path: Path) -> None:
     failed = run(data, "rebuild", embedding=tmp_path / "gone")
     assert failed.exit_code == 6
@@ -124,7 +131,8 @@ def test_without_the_setting_nothing_that_runs_a_model_is_imported(data: Path) -
         "with Workplace.open(Settings(data=Path(sys.argv[1]))) as workplace:\n"
         f"    workplace.answer({QUESTION!r})\n    workplace.indexes.wait()\n"
         "heavy = {'torch', 'transformers', 'sentence_transformers', 'openai', 'ollama', 'llama_index'}\n"
-        "sys.stdout.write(' '.join(sorted(heavy & set(sys.modules))))"
+        "ours = {'kb.search.neural_leg', 'kb.neural.embedding', 'kb.neural.bound'}\n"
+        "sys.stdout.write(' '.join(sorted((heavy | ours) & set(sys.modules))))"
     )
     command = [sys.executable, "-W", "ignore", "-c", code, str(data)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
