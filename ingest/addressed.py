@@ -15,12 +15,17 @@ from ingest.machine_signs import ALONE, AT_WORK, SALUTATION, TELLING
 from ingest.unmasked import plain, readings
 from kb.language.sentences import sentences
 
+# A sentence without an end is looked at in stretches and not to its end, so that no text makes a reader wait.
+_LONGEST, _OVERLAP, _MOST = 2000, 400, 200_000  # characters
 _CELL = re.compile(r"[^\t\n]+")
 
 
 def addresses_a_machine(text: str) -> bool:
     """Whether a sentence speaks to a machine; Dutch and English, tricks of writing undone."""
-    return any(ALONE.search(reading) or _signs_meet(reading) for reading in readings(text))
+    stretches = (
+        text[at : at + _LONGEST] for at in range(0, max(min(len(text), _MOST) - _OVERLAP, 1), _LONGEST - _OVERLAP)
+    )
+    return any(ALONE.search(reading) or _signs_meet(reading) for stretch in stretches for reading in readings(stretch))
 
 
 def _signs_meet(text: str) -> bool:

@@ -145,14 +145,14 @@ _ANSWERS += r"|samenvatting(?:en)?|summar(?:y|ies))"
 _JUST = r"(?:(?:altijd|always|gewoon|simply|just|only|alleen|voortaan|henceforth|dan|then|steeds"
 _JUST += r"|telkens) ){0,2}"
 _TOGETHER = {
-    "speaker": r"^\W*(?:system|assistant|user|human|developer|admin|root|systeem ?(?:bericht|melding|opdracht"
+    "speaker": r"^\W{0,9}(?:system|assistant|user|human|developer|admin|root|systeem ?(?:bericht|melding|opdracht"
     r"|prompt|instructie)"
     r"|system ?(?:message|note|override|update|prompt|instruction)|(?:nieuwe|new|updated"
     r"|bijgewerkte) (?:instructi\w+|opdracht"
     r"|taak|task|objective|directive|system \w+)|ai ?(?:instructi\w+|override)|prompt"
     r"|instruction)s?\s?(?:\([^)]*\))?\s?[:>\]]",
-    "addressee": rf"^\W*(?:let op|note|noot|notitie|bericht|boodschap|instructi\w+|message|reminder"
-    rf"|p\.?s\.?)?\W*"
+    "addressee": rf"^\W{{0,9}}(?:let op|note|noot|notitie|bericht|boodschap|instructi\w+|message|reminder"
+    rf"|p\.?s\.?)?\W{{0,9}}"
     rf"(?:to|for|aan|voor|t\.a\.v\.|van)? ?{_QUALIFIED}(?:(?:alle|all|any|every|elk|elke"
     rf"|iedere) )?{_MACHINE}\s?[,:!>\]]",
     "dictated": rf"{_NOW}{_JUST}{_SAID}\b (?:(?:\w+,? ){{0,7}}?(?:dat|that|met|with|ja|nee|yes|no|als volgt"
@@ -250,5 +250,5 @@ AT_WORK: Final = tuple(re.compile(pattern) for name, pattern in _TOGETHER.items(
 TELLING: Final = tuple(re.compile(pattern) for name, pattern in _TOGETHER.items() if name not in _WORK)
 # "Beste chatbot!" says nothing yet, what follows does
 SALUTATION: Final = re.compile(
-    rf"\W*(?:beste|geachte|lieve|hallo|hoi|hey|dear|hello|hi|attention) {_QUALIFIED}{_MACHINE}\W*"
+    rf"\W{{0,9}}(?:beste|geachte|lieve|hallo|hoi|hey|dear|hello|hi|attention) {_QUALIFIED}{_MACHINE}\W{{0,9}}"
 )

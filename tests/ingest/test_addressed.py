@@ -50,6 +50,10 @@ def test_what_is_told_over_several_cells_takes_the_row() -> None:
     assert addressed(text) == [(0, len(text))]
 
 
+def test_a_sentence_in_an_endless_one_is_found_all_the_same() -> None:
+    assert addresses_a_machine(f"{'zonder einde ' * 400}, {TO_MACHINES[0]}")
+
+
 @pytest.mark.parametrize("path", find_files(HELD), ids=lambda path: path.name)
 def test_no_paper_that_comes_with_the_software_speaks_to_a_machine(path: Path) -> None:
     assert Role.TO_MACHINE not in {one.role for one in read(path.name, path.read_bytes()).passages}
