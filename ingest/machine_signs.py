@@ -58,7 +58,7 @@ _ALONE = (
     r"|eenheden"
     r"|vraag|antwoord|answer|thinking|data)\s?>|</?\s?(?:system|assistant|human|tool calls?"
     r"|function calls?)\s?>",
-    r"(?:^|\s)#{2,} ?(?:system|systeem|instructions?|instructies?|assistant|user|human|response"
+    r"(?:^|\s)#{2,9} ?(?:system|systeem|instructions?|instructies?|assistant|user|human|response"
     r"|new instructions?)\b ?:?",
     r"\"role\"\s*:\s*\"(?:system|assistant|user|tool)\"|\"(?:tool|function)(?: calls?)?\"\s*:"
     r"|\"name\"\s*:[^{}]{1,80}"
@@ -236,7 +236,7 @@ _TOGETHER = {
     "ended": r"\b(?:end|einde) (?:of|van|van het|van de|of the) ?(?:all )?(?:documents?|context|passages?"
     r"|bronnen|sources?|data|prompt|input"
     r"|invoer|tekst|text|envelope?|instructi\w+|user (?:input|message)|system (?:prompt|message))\b|(?:^"
-    r"|[=\-#]{2,} ?)(?:end|einde) \w+\s?[=#]{2,}",
+    r"|[=#]{2,9} ?)(?:end|einde) \w+\s?[=#]{2,9}",
     "set_aside": rf"{_NOW}{_SET_ASIDE}{_NOT_AT_ALL}\b[^.!?]{{0,30}}\b(?:{_INSTRUCTIONS}|regels|rules"
     rf"|richtlijnen|guidelines|context|passages?"
     r"|documents?|documenten|bronnen|sources|tekst|text|vraag|question)\b",
