@@ -40,6 +40,18 @@ def knowing(legs: Mapping[str, Scores], most: Mapping[str, float]) -> dict[str, 
     return known | weights | {"concepts": max(0.0, 1 - 2 * known["normal"])}
 
 
+def standing_out(scores: Scores) -> Scores:
+    """How far each score stands out, 1 the highest, 0 the middle one and all below it.
+
+    Cosines of one model begin at .1 and of another at .7, so that a share of the highest says
+    nothing. All 0 where none stands out, or where one is no number.
+    """
+    middle, top = np.median(scores) if len(scores) else 0.0, scores.max(initial=-np.inf)
+    if not np.isfinite(scores).all() or top <= middle:
+        return np.zeros_like(scores, dtype=np.float32)
+    return np.asarray(np.clip((scores - middle) / (top - middle), 0, 1), dtype=np.float32)
+
+
 def lend(scores: Scores, sections: NDArray[np.intp]) -> Scores:
     """What each passage gets from its neighbours: `NEIGHBOUR` times the better of the two.
 

@@ -10,11 +10,13 @@ from kb.model import Noun
 from kb.search.asked import Asked
 from kb.search.cloze import Gain, Vectors, gain
 from kb.search.entry import Entry
+from kb.search.fuse import standing_out
 
 Scores = NDArray[np.float32]
 
-_MOST = 0.25  # of the score, to a model that is better by _ENOUGH or more; below that it is proportional
-_ENOUGH = 0.25  # what an English model gains on English texts (docs/adr/0015)
+_MOST = 0.25  # of the score, to a model that is known to bring _ENOUGH or more
+# An English model brings .25 to .47 on English texts, and words counted once more up to .09 (docs/adr/0015).
+_NOTHING, _ENOUGH = 0.1, 0.3
 
 NAME: Final = "semantic"
 
@@ -26,8 +28,8 @@ class Calibration(Noun):
 
     @property
     def weight(self) -> float:
-        """Its share of the score, 0 to 0.25; 0 for one that finds no more than the built-in embedding does."""
-        return _MOST * min(1.0, max(0.0, self.gain.sure / _ENOUGH))
+        """Its share of the score, 0 to 0.25; 0 for one that adds nothing to what words and letters find."""
+        return _MOST * min(1.0, max(0.0, (self.gain.sure - _NOTHING) / (_ENOUGH - _NOTHING)))
 
 
 def calibrate(
@@ -68,25 +70,14 @@ class Semantic:
         weight, most = np.float32(self.calibration.weight), others.max(initial=0)
         if not weight or not most or (question := self._embed(_said(asked))) is None:
             return None
-        share = self._share(question, rows, others / most)
-        if share is None:
+        known = self._known[rows]
+        share = standing_out(self._matrix[rows[known]] @ question)
+        if not share.any():
             return None
-        return {name: (1 - weight) * scores for name, scores in legs.items()} | {NAME: weight * most * share}
-
-    def _share(self, question: Scores, rows: NDArray[np.intp], others: Scores) -> Scores | None:
-        """How near each row is to the question: 1 the nearest, 0 the middle one and all beyond it.
-
-        Cosines of one model begin at .1 and of another at .7: so they count from their median. A row
-        without a vector gets what the `others` give it, so that it neither wins nor loses.
-        """
-        near, known = self._matrix[rows] @ question, self._known[rows]
-        if not known.any() or not np.isfinite(near).all():
-            return None
-        middle, top = np.median(near[known]), near[known].max()
-        if top <= middle:
-            return None
-        share = np.clip((near - middle) / (top - middle), 0, 1)
-        return np.asarray(np.where(known, share, others), dtype=np.float32)
+        # A passage whose vector is not made yet gets what the others give it: it neither wins nor loses.
+        own = others / most
+        own[known] = share
+        return {name: (1 - weight) * scores for name, scores in legs.items()} | {NAME: weight * most * own}
 
 
 def _said(asked: Asked) -> str:

@@ -141,43 +141,50 @@ def test_a_weight_is_a_share_and_nothing_without_a_gain(mean: float, error: floa
         assert weight == 0
 
 
-def region(sentences: int = 3) -> list[Entry]:
-    """Forty passages, each of one thing, in sentences that all passages have."""
-    firsts = ("boom", "brug", "kade", "plein", "park")
+def names(number: int) -> tuple[str, str, str]:
+    """Three names of one thing that no text says to be of the same."""
+    firsts = (
+        ("boom", "brug", "kade", "plein", "park"),
+        ("schip", "dak", "tuin", "berg", "molen"),
+        ("zee", "zout", "ijs", "vuur", "rook"),
+    )
     seconds = ("wacht", "dienst", "loket", "huis", "overleg", "register", "kaart", "fonds")
+    one, two, three = (group[number % 5] + seconds[(number // 5 + 3 * shift) % 8] for shift, group in enumerate(firsts))
+    return one, two, three
+
+
+def region(sentences: int = 3) -> list[Entry]:
+    """Forty passages, each of one thing by its three names, in sentences that all passages have."""
     text = ("De {0} krijgt elke maandag bezoek.", "Wie de {0} wil spreken, belt vooraf.", "Op dinsdag rust de {0}.")
-    things = [first + second for first in firsts for second in seconds]
-    texts = [" ".join(one.format(thing) for one in text[:sentences]) for thing in things]
     return [
-        replace(ENTRIES[0], id=f"dal/{number}", section="", context="Afspraken", text=text)
-        for number, text in enumerate(texts)
+        replace(
+            ENTRIES[0],
+            id=f"dal/{number}",
+            section="",
+            context="Afspraken",
+            text=" ".join(one.format(name) for one, name in zip(text[:sentences], names(number), strict=False)),
+        )
+        for number in range(40)
     ]
 
 
-def knowing(entries: Sequence[Entry]) -> Vectors:
-    """A model that looks at nothing but the thing a passage is of."""
-    things = [entry.text.split()[1] for entry in entries]
-
-    def embed(texts: Sequence[str]) -> Rows:
-        right = [next(number for number, thing in enumerate(things) if thing in text) for text in texts]
-        return np.eye(len(things), dtype=np.float32)[right]
-
-    return embed
+def knowing(texts: Sequence[str]) -> Rows:
+    """A model that knows which names are of one thing."""
+    right = [next(number for number in range(40) if any(name in text for name in names(number))) for text in texts]
+    return np.eye(40, dtype=np.float32)[right]
 
 
 def weighed(entries: Sequence[Entry], model: Vectors) -> Calibration:
     return calibrate(entries, model([searched(entry) for entry in entries]), model, model)
 
 
-def test_a_model_weighs_by_what_it_finds_more_than_letters_do() -> None:
-    entries = region()
-    assert weighed(entries, knowing(entries)).weight == 0.25
-    assert weighed(entries, subword_vectors).gain.mean == 0
-    assert weighed(entries, subword_vectors).weight == 0
+def test_a_model_weighs_by_what_it_finds_beyond_words_and_letters() -> None:
+    assert weighed(region(), knowing).weight == 0.25
+    assert weighed(region(), subword_vectors).weight == 0
 
 
-def test_chance_weighs_nothing_even_where_letters_do_worse() -> None:
-    """The sentence that is asked for stands, but for a word, in every passage except its own."""
+def test_chance_weighs_nothing_even_where_words_do_worse() -> None:
+    """The sentence that is asked for stands, but for a name, in every passage except its own."""
     by_chance = weighed(region(), chance)
     assert by_chance.gain.mean > 2 * by_chance.gain.error > 0
     assert by_chance.weight == 0
@@ -191,7 +198,7 @@ def test_what_is_no_number_comes_last() -> None:
 
     measured = weighed(entries, broken)
     assert measured.gain.asked == len(entries)
-    assert measured.gain.mean < 0
+    assert measured.gain.mean == 0
     assert measured.gain.over_chance < 0
     assert measured.weight == 0
 
