@@ -50,7 +50,8 @@ def test_the_first_claim_comes_while_the_model_is_still_writing(data: Path) -> N
     ):
         told = events(client, WHO.question, region=_REGION)
         name, claim = next(told)
-        assert (name, claim["citations"][0]["quote"]) == ("claim", WHO.sentence)
+        assert name == "claim"
+        assert WHO.sentence in claim["citations"][0]["quote"]
         assert model.received[0].ended_s is None
         assert len(model.received[0].claims_s) == 1
         model.go.set()
