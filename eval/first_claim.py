@@ -55,8 +55,8 @@ def measure(data: Path, pace: str, times: int) -> dict[str, Any]:
             ours, theirs = [], []
             for _ in range(times + 2):
                 ours.append(_first_claim(base))
-                theirs.append(_asked_by(peer, _last(url)))
-        written = [claims[0] for claims in json.loads(_get(f"{url}/times"))]
+                theirs.append(_asked_by(peer, _received(url)[-1]["messages"]))
+        written = [one["claims_s"][0] for one in _received(url)]
     ours, theirs = ours[2:], theirs[2:]  # what is opened once was opened by the first two
     for_us, for_them = written[4::2], written[5::2]
     ratios = [one / own for one, own in zip(ours, for_us, strict=True)]
@@ -97,14 +97,11 @@ def _asked_by(peer: "subprocess.Popen[str]", messages: object) -> float:
     return float(_line(peer))
 
 
-def _last(url: str) -> object:
-    """The messages that the model was sent last."""
-    return json.loads(_get(f"{url}/last"))["messages"]
-
-
-def _get(url: str) -> bytes:
-    with urllib.request.urlopen(url, timeout=30) as answer:
-        return bytes(answer.read())
+def _received(url: str) -> list[Any]:
+    """What the model was sent of our question, with the seconds it took to write each claim."""
+    with urllib.request.urlopen(f"{url}/received", timeout=30) as answer:
+        received = json.loads(answer.read())
+    return [one for one in received if _QUESTION in one["messages"][-1]["content"]]
 
 
 def _line(process: "subprocess.Popen[str]") -> str:

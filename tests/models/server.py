@@ -124,11 +124,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _listed(self) -> None:
         model = self.server.model
-        if self.path == "/times":
-            whole(self, 200, {}, json.dumps([one.claims_s for one in model.received]).encode())
-            return
-        if self.path == "/last":
-            whole(self, 200, {}, model.received[-1].body.encode())
+        if self.path == "/received":
+            told = [{"messages": json.loads(one.body)["messages"], "claims_s": one.claims_s} for one in model.received]
+            whole(self, 200, {}, json.dumps(told).encode())
             return
         model.others.append(f"{self.command} {self.path}")
         known = _LISTS.get(self.path)
