@@ -87,15 +87,15 @@ class Workplace:
         """What finds passages; opening it may take seconds."""
         with self._opening:
             if self._indexes is None:
+                from kb.search.configured import configured
                 from kb.search.embedding import SPACE, subword_vectors
                 from kb.search.indexes import Indexes
 
-                folder, neural = self.settings.data / "indexes", None
-                if self.settings.embedding:
-                    from kb.search.neural_leg import neural_leg
-
-                    neural = neural_leg(self.store, self.settings, serving=self._serving)
-                self._indexes = Indexes(self.store, folder, subword_vectors, SPACE, self.thesaurus, neural=neural)
+                folder, models = (
+                    self.settings.data / "indexes",
+                    configured(self.store, self.settings, serving=self._serving),
+                )
+                self._indexes = Indexes(self.store, folder, subword_vectors, SPACE, self.thesaurus, **models._asdict())
             return self._indexes
 
     @property

@@ -63,6 +63,11 @@ class Asked:
     words: tuple[Word, ...]
     put: str = ""
 
+    @property
+    def said(self) -> str:
+        """As a model reads it: as it was put, but in Dutch, which is what models are measured in here."""
+        return self.put if self.language == "nl" and self.put else self.text
+
     @cached_property
     def names(self) -> frozenset[str]:
         """The concepts that any word reaches."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,12 +18,13 @@ from kb.search.asked import Asked, Word, read
 from kb.search.embedding import Embed
 from kb.search.entry import Entry
 from kb.search.fuse import Scores, best, fuse, knowing, lend
-from kb.search.lexical import LexicalIndex
+from kb.search.lexical import LexicalIndex, searched
 from kb.search.meaning import Meaning
 from kb.search.names import parties
 from kb.search.titles import Titles
 
 if TYPE_CHECKING:
+    from kb.search.reranker import Reranker
     from kb.search.semantic import Semantic
     from kb.search.vectors import VectorIndex
 
@@ -33,6 +34,8 @@ _LAW = re.compile(
     r"\b(?:wet(?:ten|s)?|wettelijke?|grondwet|\w+wet(?:boek|geving)?|verordening|avg|wgs|wsnp|wmo|bw|gdpr|laws?|statut\w+|legal(?:ly)?)\b",
     re.I,
 )
+RERANKED: Final = "reranker"  # the leg of one
+READ: Final = 24  # passages that a reranker reads: as many as an answer looks at
 _VECTOR_REACH = 200  # nearest passages that the vector leg scores; farther ones get nothing from it
 
 
@@ -82,12 +85,14 @@ class HybridSearch:
 
         Of the `documents` the titles and the names of the parties are used. Without a `meaning`
         words are compared by their letters only; one over an earlier vocabulary is brought along.
-        `semantic` may be set and taken away at any time; it is of the same passages in the same order.
+        `semantic` and `reranker` may be set and taken away at any time; the first is of the same
+        passages in the same order.
         """
         if lexical.ids != tuple(entry.id for entry in entries):
             raise IndexUnusable("the lexical index holds other passages than the store")
-        self._lexical, self._vectors, self._embed = lexical, vectors, embed
+        self._entries, self._lexical, self._vectors, self._embed = entries, lexical, vectors, embed
         self.semantic: Semantic | None = None
+        self.reranker: Reranker | None = None
         self._thesaurus = thesaurus
         self.meaning = None if meaning is None else meaning.over(lexical.vocabulary)
         self._titles = Titles(documents, [entry.document_id for entry in entries])
@@ -150,17 +155,26 @@ class HybridSearch:
             added, score = self._summed(more, rows, worth)
             scale = top / score.max()  # whether there is an answer is read from the best score: no model moves it
             added, score = {name: scores * scale for name, scores in added.items()}, score * scale
-        places = best(score, k)
+        first = best(score, k)
+        read = self._read_again(asked, rows, score, k)
+        places = first if read is None else read
         coverage = match.coverage(rows[places])
-        return [
-            Hit(
-                passage_id=self._lexical.ids[rows[place]],
-                score=float(score[place]),
-                legs={name: float(scores[place] * worth[place]) for name, scores in added.items()},
-                coverage=float(covered),
-            )
-            for place, covered in zip(places, coverage, strict=True)
-        ]
+        hits = []
+        for place, given, covered in zip(places, score[first], coverage, strict=True):
+            legs_of_hit = {name: float(scores[place] * worth[place]) for name, scores in added.items()}
+            if read is not None:  # it changes who stands where, and no score of a place
+                legs_of_hit[RERANKED] = float(given - score[place])
+            hits.append(Hit(self._lexical.ids[rows[place]], float(given), legs_of_hit, float(covered)))
+        return hits
+
+    def _read_again(self, asked: Asked, rows: NDArray[np.intp], score: Scores, k: int) -> NDArray[np.intp] | None:
+        """The k best places after a reranker has read the first of them; None where it has nothing to say."""
+        if (reranker := self.reranker) is None:
+            return None
+        places = best(score, max(k, READ))
+        texts = [searched(self._entries[rows[place]]) for place in places[:READ]]
+        order = reranker.order(asked.said, texts, score[places[:READ]])
+        return None if order is None else np.concatenate([places[:READ][order], places[READ:]])[:k]
 
     def _summed(
         self, legs: Mapping[str, Scores], rows: NDArray[np.intp], worth: Scores

@@ -23,6 +23,7 @@ from kb.store import Store
 
 if TYPE_CHECKING:
     from kb.search.neural_leg import NeuralLeg
+    from kb.search.reranker_leg import RerankerLeg
 
 logger = logging.getLogger(__name__)
 
@@ -54,14 +55,16 @@ class Indexes:
         *,
         meaning: Meaning | None = None,
         neural: "NeuralLeg | None" = None,
+        reranker: "RerankerLeg | None" = None,
     ) -> None:
         """Open the indexes under `folder`; `embed` makes the vectors of the embedding `space`.
 
         `thesaurus` gives the one in use, each time a question is read. A `meaning` is a model of
-        words beside the likeness of their letters. A `neural` leg begins with the first search and
-        is closed with the indexes. Raises StoreUnusable.
+        words beside the likeness of their letters. A `neural` leg and a `reranker` begin with the
+        first search and are closed with the indexes. Raises StoreUnusable.
         """
-        self._thesaurus, self._meaning, self.neural = thesaurus, meaning, neural
+        self._thesaurus, self._meaning, self.neural, self._reranker = thesaurus, meaning, neural, reranker
+        self._models = {name: one for name, one in (("neural", neural), ("reranker", reranker)) if one}
         self._store, self._embed, self._space = store, embed, space
         self._shelf = Shelf(folder)
         self._writable = True
@@ -73,13 +76,15 @@ class Indexes:
         self._inside: Mapping[str, str] = {}  # passage ids and versions that Chroma holds
         self._follower = ThreadPoolExecutor(1, thread_name_prefix="catching-up")
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="indexes")
-        self._showing = threading.Lock()  # what is searched now, and the neural leg over it, change together
+        self._showing = threading.Lock()  # what is searched now, and the models over it, change together
         self._now = self._read(self._shelf.current())
         if not self._own():
             logger.info("%s is another process's or cannot be written, searching in memory", self._shelf.folder)
         self._task = self._worker.submit(self._tend)
         if neural:
             neural.attach(self._show, lambda: self._shelf.owned or not self._writable)
+        if reranker:
+            reranker.attach(self._show, lambda: self._now)
 
     @property
     def search(self) -> HybridSearch:
@@ -89,8 +94,8 @@ class Indexes:
         most; others get the search as it was, at once. Call `catch_up` first where that must not
         be. Raises StoreUnusable.
         """
-        if self.neural:
-            self.neural.begin()
+        for model in self._models.values():
+            model.begin()
         if (self._behind() or not self._shelf.owned) and not self._catching_up.locked():
             task = self._follower.submit(self.catch_up)
             with suppress(TimeoutError):
@@ -130,8 +135,8 @@ class Indexes:
         `vectors` says what compares them now; `built` whether what the folder holds is up to date.
         """
         now = self._now
-        if self.neural:
-            self.neural.begin()  # whether its model is there is what is asked
+        for model in self._models.values():
+            model.begin()  # whether it is there is what is asked
         return {
             "generation": now.manifest.generation,
             "passages": len(now.versions),
@@ -141,14 +146,14 @@ class Indexes:
             "built": read_manifest(self._shelf.current()) == now.manifest,
             "owner": self._shelf.owned,
             "folder": str(self._shelf.folder),
-            **({"neural": self.neural.status()} if self.neural else {}),
+            **{name: model.status() for name, model in self._models.items()},
         }
 
     def close(self) -> None:
         """Break off what goes on in the background and let go of the folder."""
         self._closing.set()
-        if self.neural:
-            self.neural.close()
+        for model in self._models.values():
+            model.close()
         self._probing.break_off()
         self._follower.shutdown(wait=True, cancel_futures=True)
         self._worker.shutdown(wait=True, cancel_futures=True)
@@ -164,28 +169,21 @@ class Indexes:
         taken_over = not self._shelf.owned and self._own()
         if behind := self._behind():
             self._show(self._read(None, self._now))
-        if behind and self.neural:
-            self.neural.store_changed()
+        for model in self._models.values() if behind else ():
+            model.store_changed()
         if behind or taken_over:
             self._task = self._worker.submit(self._tend)
 
     def _read(self, built: Path | None, before: Moment | None = None) -> Moment:
-        return Moment.read(
-            self._store,
-            self._embed,
-            self._space,
-            built=built,
-            before=before,
-            lost=self._lost,
-            thesaurus=self._thesaurus,
-            meaning=self._meaning,
-        )
+        made, said = (self._store, self._embed, self._space), self._thesaurus
+        return Moment.read(*made, built=built, before=before, lost=self._lost, thesaurus=said, meaning=self._meaning)
 
     def _show(self, moment: Moment | None = None) -> None:
-        """Search this moment from now on (None: the same), with the neural leg as it is now."""
+        """Search this moment from now on (None: the same), with the models as they are now."""
         with self._showing:
             now = moment or self._now
             now.search.semantic = self.neural.semantic(now.versions) if self.neural else None
+            now.search.reranker = self._reranker.reranker if self._reranker else None
             self._now = now
 
     def _lost(self, leg: VectorLeg) -> None:

@@ -1,7 +1,7 @@
 """A neural embedding beside the other legs: heard as far as it is known to find what is in these passages."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final
+from typing import Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,9 +14,8 @@ from kb.search.fuse import standing_out
 
 Scores = NDArray[np.float32]
 
-_MOST = 0.25  # of the score, to a model that is known to bring _ENOUGH or more
-# An English model brings .25 to .47 on English texts, and words counted once more up to .09 (docs/adr/0015).
-_NOTHING, _ENOUGH = 0.1, 0.3
+_MOST = 0.25  # of the score
+_OVER_CHANCE = 1.0  # a third of the rank
 
 NAME: Final = "semantic"
 
@@ -24,12 +23,13 @@ NAME: Final = "semantic"
 class Calibration(Noun):
     """What a model was found to gain on these passages, and what it weighs for that."""
 
+    task: Literal["cloze-2"] = "cloze-2"  # how it was found: another number makes kept ones void
     gain: Gain
 
     @property
     def weight(self) -> float:
         """Its share of the score, 0 to 0.25; 0 for one that adds nothing to what words and letters find."""
-        return _MOST * min(1.0, max(0.0, (self.gain.sure - _NOTHING) / (_ENOUGH - _NOTHING)))
+        return _MOST * self.gain.worth(_OVER_CHANCE)
 
 
 def calibrate(
@@ -68,7 +68,7 @@ class Semantic:
         """
         others = np.sum(list(legs.values()), axis=0)
         weight, most = np.float32(self.calibration.weight), others.max(initial=0)
-        if not weight or not most or (question := self._embed(_said(asked))) is None:
+        if not weight or not most or (question := self._embed(asked.said)) is None:
             return None
         known = self._known[rows]
         share = standing_out(self._matrix[rows[known]] @ question)
@@ -78,8 +78,3 @@ class Semantic:
         own = others / most
         own[known] = share
         return {name: (1 - weight) * scores for name, scores in legs.items()} | {NAME: weight * most * own}
-
-
-def _said(asked: Asked) -> str:
-    """A question as a model reads it: as it was put, but in Dutch, which is what the model was measured in."""
-    return asked.put if asked.language == "nl" and asked.put else asked.text
