@@ -14,9 +14,10 @@ class Folder(NamedTuple):
 
 
 class Ollama(NamedTuple):
-    """A model of the Ollama that runs on this machine."""
+    """A model of an Ollama, the one on this machine where no `url` is given."""
 
     model: str
+    url: str = "http://127.0.0.1:11434"
 
 
 class Server(NamedTuple):
