@@ -1,5 +1,6 @@
 """What the tests with a scripted model share: the regions held, read once."""
 
+import importlib
 from collections.abc import Iterator
 
 import pytest
@@ -10,6 +11,8 @@ from tests.models.asked import Regions, regions_held
 @pytest.fixture(scope="session")
 def regions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Regions]:
     """The example region, with a paper of another region and one that gives commands to a machine."""
+    # seconds of importing, which a server has behind it before anybody asks
+    importlib.import_module("llama_index.llms.openai_like")
     with regions_held(tmp_path_factory) as held:
         yield held
 

@@ -6,7 +6,7 @@ import socket
 import struct
 import threading
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler
 from typing import Final, Literal
@@ -33,8 +33,13 @@ class Reply:
         streams: bool,
         go: threading.Event,
         stopping: threading.Event,
+        ending: Callable[[], None],
     ) -> None:
-        """`go` lets go what `Holds`; once `stopping` is set nothing more is said."""
+        """`go` lets go what `Holds`; once `stopping` is set nothing more is said.
+
+        `ending` is called before the last bytes go out: who has them may be the next to ask before this thread goes on.
+        """
+        self._ending = ending
         self._handler, self._received, self._go, self._stopping = handler, received, go, stopping
         self._speaks, self._streams = speaks, streams
         self._begun = self._drips = False
@@ -45,9 +50,11 @@ class Reply:
         for step in steps:
             match step:
                 case Responds(status, headers, body):
+                    self._ending()
                     whole(self._handler, status, headers, body)
                     return
                 case Breaks(reset):
+                    self._ending()
                     self._break(reset)
                     return
                 case Waits(seconds):
@@ -98,6 +105,7 @@ class Reply:
             self._send(b"data: " + _json(chunk | dict(data)) + b"\n\n")
 
     def _end(self) -> None:
+        self._ending()
         if not self._streams:
             self._whole()
         elif self._speaks == "ollama":

@@ -73,7 +73,7 @@ class ScriptedModel:
     def ends(self, received: Received, line: socket.socket) -> None:
         """Note that a request was answered."""
         with self._lock:
-            received.ended_s = received.since
+            received.ended_s = received.ended_s or received.since
             self._open = [one for one in self._open if one is not line]
 
 
@@ -120,7 +120,15 @@ class _Handler(BaseHTTPRequestHandler):
         model, speaks = self.server.model, _ANSWERS[received.path]
         # Ollama streams unless told not to, OpenAI only where told to
         streams = bool(asked.get("stream", speaks == "ollama"))
-        return Reply(self, received, speaks, streams=streams, go=model.go, stopping=model.stopping)
+        return Reply(
+            self,
+            received,
+            speaks,
+            streams=streams,
+            go=model.go,
+            stopping=model.stopping,
+            ending=lambda: model.ends(received, self.connection),
+        )
 
     def _listed(self) -> None:
         model = self.server.model

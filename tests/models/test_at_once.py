@@ -24,7 +24,7 @@ def _asked_at_once(
         ThreadPoolExecutor(askers) as pool,
     ):
         asking = [pool.submit(ask, assistant, WHO.question) for _ in range(askers)]
-        return [one.result(timeout=4 * SECONDS) for one in asking], model
+        return [one.result(timeout=10 * SECONDS) for one in asking], model
 
 
 def test_of_twelve_askers_two_are_served_at_once_and_none_waits_in_vain(regions: Regions) -> None:
