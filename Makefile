@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 unexport PYTHONDONTWRITEBYTECODE  # the tests start Python hundreds of times: each would compile all it imports
 
-.PHONY: start test nightly setup models setup-dev check fast golden eval eval-shared eval-questions eval-findings bench bench-page bench-findings bench-model scale lock messages pictures docs example clean
+.PHONY: start test nightly setup models setup-dev check fast golden eval eval-shared eval-questions eval-findings bench bench-page bench-findings scale lock messages pictures docs example clean
 .DEFAULT_GOAL := start
 
 start: setup  ## The page on http://127.0.0.1:$(PORT), with the example region on first run
@@ -108,9 +108,6 @@ bench-findings: setup-dev  ## Comparing 100 agreements of 20 pages, and again af
 
 bench-page: setup-dev  ## From a question to its first claim painted, in a browser
 	$(BIN)/python -m eval.page_speed
-
-bench-model: setup-dev  ## From a question to a model's first verified claim, beside the model's own time to write it
-	$(BIN)/python -m eval.first_claim
 
 scale: setup-dev  ## How the search grows, to 100,000 passages (docs/growth.md); half an hour
 	$(BIN)/python -m eval.scale
