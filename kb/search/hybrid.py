@@ -107,6 +107,11 @@ class HybridSearch:
         self._of_region = {region: np.flatnonzero(regions == region) for region in set(regions)}
 
     @property
+    def entries(self) -> Sequence[Entry]:
+        """The passages searched, in their order."""
+        return self._entries
+
+    @property
     def vocabulary(self) -> Mapping[str, int]:
         """The content words of all passages, lower-cased, accents folded."""
         return self._lexical.vocabulary

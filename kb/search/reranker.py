@@ -43,6 +43,10 @@ class Reranker:
         """`read` gives a score of any scale for each passage; None where the model has none in time."""
         self._read, self.calibration = read, calibration
 
+    def weighing(self, calibration: Calibration) -> "Reranker":
+        """The same model, heard as another calibration says."""
+        return Reranker(self._read, calibration)
+
     def order(self, question: str, texts: Sequence[str], scores: Scores) -> NDArray[np.intp] | None:
         """The places of these passages, best first, by their scores and the model together; equal ones as they stood.
 
@@ -55,5 +59,5 @@ class Reranker:
         share = standing_out(read)
         if not share.any():
             return None
-        both = (1 - weight) * scores / scores.max() + weight * share
+        both = (1 - weight) * standing_out(scores) + weight * share  # as it was weighed
         return np.argsort(-both, kind="stable")

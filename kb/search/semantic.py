@@ -60,6 +60,10 @@ class Semantic:
         self._matrix, self._embed = matrix, embed_query
         self._known: NDArray[np.bool_] = np.asarray(matrix.any(axis=1))
 
+    def weighing(self, calibration: Calibration) -> "Semantic":
+        """The same vectors, heard as another calibration says."""
+        return Semantic(self.ids, self._matrix, self._embed, calibration)
+
     def beside(self, legs: Mapping[str, Scores], asked: Asked, rows: NDArray[np.intp]) -> dict[str, Scores] | None:
         """What each leg adds to the score of each row, the others making room for this one as the last.
 
