@@ -185,7 +185,7 @@ class _Asking:
         if one.text in self._asked or not self._goes_on():
             return False
         self._asked.add(one.text)
-        answer = self._workplace.answer(one.text, region=self._region, on=self.on, lang=self._lang, keep=False)
+        answer = self._workplace.assistant.answer(one.text, region=self._region, on=self.on, lang=self._lang)
         return answer.outcome == "answered" and one.proves(answer.claims[0].citations[0])
 
 

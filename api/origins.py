@@ -8,6 +8,8 @@ import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from kb.model import Notice, PassageCounts, Receipt
+
 _log = logging.getLogger(__name__)
 
 
@@ -92,3 +94,14 @@ def _gone(path: Path) -> bool:
     except OSError:
         return False
     return False
+
+
+def left(document_id: str, path: Path, removed: int) -> Receipt:
+    """The receipt of a document that is removed because its file left the folder; `removed` counts its passages."""
+    return Receipt(
+        file=path.name,
+        document_id=document_id,
+        outcome="replaced",
+        passages=PassageCounts(removed=removed),
+        warnings=(Notice(code="left_folder", facts={"file": path.name}),),
+    )

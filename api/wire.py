@@ -47,6 +47,11 @@ def answer_to_wire(answer: Answer, lang: Lang | None = None) -> Wire:
     }
 
 
+def claim_to_wire(claim: Claim) -> Wire:
+    """A claim by itself, its citations in full."""
+    return _marked(claim, {"text": claim.text, "citations": [_plain(citation) for citation in claim.citations]})
+
+
 def receipt_to_wire(receipt: Receipt, lang: Lang) -> Wire:
     """What became of a file; the sentence that explains a refusal stands among its warnings."""
     refusal = (Notice(code=receipt.reason, facts=_refusal_facts(receipt)),) if receipt.reason else ()
@@ -115,7 +120,12 @@ def hit_to_wire(hit: "Hit", passage: Passage, document_title: str) -> Wire:
 
 
 def _claim(claim: Claim, index: dict[Citation, int]) -> Wire:
-    return {"text": claim.text, "citations": [index[citation] for citation in claim.citations]}
+    return _marked(claim, {"text": claim.text, "citations": [index[citation] for citation in claim.citations]})
+
+
+def _marked(claim: Claim, wire: Wire) -> Wire:
+    """A claim that a model worded says so; of all others nothing is to be said."""
+    return wire | ({"summarised": True} if claim.summarised else {})
 
 
 def _caution(caution: Caution, index: dict[Citation, int], lang: Lang) -> Wire:

@@ -1,6 +1,5 @@
 """What both doors work with: the store, its indexes and the assistant, each opened when first needed."""
 
-import logging
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -10,24 +9,24 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self
 
-from kb.answer import Answer, Refused
-from kb.errors import StoreError, UnknownDocument, UnknownRegion
-from kb.model import Notice, PassageCounts, Receipt
+from api.kept_questions import keep as keep_question
+from api.origins import Origins, left
+from kb.answer import Answer, NotFound, Refused
+from kb.errors import UnknownDocument, UnknownRegion
+from kb.model import Receipt
 from kb.settings import Settings
 
 if TYPE_CHECKING:
     from api.agreements import Agreements
-    from api.origins import Origins
     from api.sentences import Lang
     from assistant.compose import Assistant
     from assistant.turns import Turn
+    from kb.answer import Claim
     from kb.consistency.check import Consistency
     from kb.language.overlay import ThesaurusFiles
     from kb.search.indexes import Indexes
     from kb.store import Store
     from kb.unanswered import Unanswered
-
-_log = logging.getLogger(__name__)
 
 EVERYWHERE: Final = "*"  # asks all regions, also where the settings name one
 
@@ -66,6 +65,8 @@ class Workplace:
         with self._opening:
             if self._consistency is not None:
                 self._consistency.close()
+            if self._assistant is not None:
+                self._assistant.close()
             if self._indexes is not None:
                 self._indexes.close()
             if self._store is not None:
@@ -155,20 +156,34 @@ class Workplace:
         on: date | None = None,
         lang: "Lang | None" = None,
         history: "Sequence[Turn]" = (),
-        keep: bool = True,
     ) -> Answer:
-        """The answer to a question, by whichever door it came; `region` as `asked_region` takes it.
+        """The answer to a question, by whichever door it came; as `stream` ends."""
+        *_, answer = self.stream(question, region=region, on=on, lang=lang, history=history)
+        return answer  # type: ignore[return-value]  # the last is the answer
 
-        Raises what `assistant.answer` raises, and UnknownRegion. Without `keep` nothing of the question is kept.
+    def stream(
+        self,
+        question: str,
+        *,
+        region: str | None = None,
+        on: date | None = None,
+        lang: "Lang | None" = None,
+        history: "Sequence[Turn]" = (),
+        keep: bool = True,
+    ) -> "Iterator[Claim | Answer]":
+        """Each claim as soon as it is known, then the answer; raises what `assistant.stream` and `asked_region` raise.
+
+        Without `keep` nothing of the question is kept.
         """
-        longest = self.settings.question_chars  # a longer one the assistant refuses unread
-        if len(question) <= longest and (refused := self.refused(question, history, lang=lang, on=on)):
-            return refused
+        short = len(question) <= self.settings.question_chars  # a longer one the assistant refuses unread
+        if short and (refused := self.refused(question, history, lang=lang, on=on)):
+            yield refused
+            return
         region = self.asked_region(region)
-        answer = self.assistant.answer(question, region=region, on=on, lang=lang, history=history)
-        if keep and self.settings.keep_unanswered and answer.outcome == "not_found":
-            self._keep(question, answer)
-        return answer
+        for one in self.assistant.stream(question, region=region, on=on, lang=lang, history=history):
+            if keep and self.settings.keep_unanswered and isinstance(one, NotFound):
+                keep_question(self, question, one)
+            yield one
 
     def refused(
         self, question: str, history: "Sequence[Turn]" = (), *, lang: "Lang | None" = None, on: date | None = None
@@ -177,17 +192,6 @@ class Workplace:
         from api.refusal import refusal
 
         return refusal(question, history, store=lambda: self.store, lang=lang, on=on)
-
-    def _keep(self, question: str, answer: Answer) -> None:
-        from kb.language.masked import masked
-
-        try:
-            if text := masked(question, self.thesaurus().words):
-                self.store.kept.keep_unanswered(text, answer.region, answer.language, date.today())
-        except Exception as error:  # noqa: BLE001 - the answer is there, whatever becomes of this
-            # of any other error only the kind: its words might be the question's
-            problem = error if isinstance(error, StoreError) else type(error).__name__
-            _log.warning("a question that found nothing was not kept: %s", problem)
 
     def unanswered(self, *, clear: bool = False) -> list[tuple["Unanswered", tuple[str, ...]]]:
         """The questions kept because they found nothing, each with its words that nothing here knows.
@@ -246,9 +250,7 @@ class Workplace:
             yield from self._left(document_id, path)
             origins.drop([document_id])
 
-    def _origins(self) -> "Origins":
-        from api.origins import Origins
-
+    def _origins(self) -> Origins:
         return Origins(self.settings.data / "origins.json")
 
     def _read(self, path: Path, region: str | None) -> Receipt:
@@ -263,13 +265,7 @@ class Workplace:
             removed = self.store.remove(document_id)
         except UnknownDocument:  # removed by hand in the meantime
             return
-        yield Receipt(
-            file=path.name,
-            document_id=document_id,
-            outcome="replaced",
-            passages=PassageCounts(removed=removed),
-            warnings=(Notice(code="left_folder", facts={"file": path.name}),),
-        )
+        yield left(document_id, path, removed)
 
     def status(self) -> dict[str, Any]:
         """What is held, how the indexes stand and which words are known, for whoever runs the place."""

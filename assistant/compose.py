@@ -1,59 +1,29 @@
-"""The answering path as one list: refuse, understand, look in the register, search, extract, verify."""
+"""The assistant: a question in, a cited answer out, quoted or worded by the configured model."""
 
+import logging
 import re
 import threading
-import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING
 
-from assistant.agreements import Told, from_register
-from assistant.cautions import cautions_of
-from assistant.comparing import Comparing
-from assistant.conclusion import Conclusion
-from assistant.conflicts import Conflicts
-from assistant.disputes import positions
-from assistant.extract import Said, Scored, said_by
-from assistant.facts import branches
-from assistant.found import Found, allowed, find
+from assistant.answering import Answering
 from assistant.held import Held
-from assistant.lacking import lacking
-from assistant.offered import offered
-from assistant.place import Place, nearest
-from assistant.question import Asked, Language, Question, understand
-from assistant.regions import in_words, rivals, side_by_side
-from assistant.settled import Weighed, unanswered
-from assistant.table import MOST_ROWS, laid_out, table
-from assistant.then_and_now import then_and_now
+from assistant.question import Asked, Language
+from assistant.settled import Weighed
 from assistant.turns import Turn
-from assistant.verdict import premise_denied, verdict
-from assistant.verify import Verifier
-from assistant.who import actors, naming_first
-from kb.answer import (
-    Answer,
-    Answered,
-    Caution,
-    Citation,
-    Claim,
-    Disputed,
-    NeedsFact,
-    NotFound,
-    Option,
-    Partial,
-    QuestionKind,
-    Refused,
-    Timings,
-    Verdict,
-)
+from kb.answer import Answer, Caution, Claim, Refused
 from kb.consistency.finding import Finding
-from kb.errors import NotHeld
-from kb.model import Passage, Span
-from kb.search.asked import Word
+from kb.errors import ModelAbsent, NotHeld
 from kb.search.indexes import Indexes
 from kb.settings import Settings
 from kb.store import Store
 
-_RELATED = 3
+if TYPE_CHECKING:
+    from kb.neural.language_model import LanguageModel
+
+_log = logging.getLogger(__name__)
+
 Known = Callable[[date], Sequence[Finding]]  # what is known not to agree on a day
 
 
@@ -65,6 +35,7 @@ class Assistant:
         self._store, self._indexes, self._settings, self._known = store, indexes, settings, known
         self._looking = threading.Lock()
         self._last: Held | None = None
+        self._opened: LanguageModel | None = None
 
     def answer(
         self,
@@ -75,30 +46,93 @@ class Assistant:
         lang: Language | None = None,
         history: Sequence[Turn] = (),
     ) -> Answer:
-        """Answer a question on a day (today where None), from one region or, where None, from all.
+        """Answer from the texts alone, on a day (today where None), from one region or, where None, from all.
 
         A question that cannot be taken comes back as refused, one without an answer as not found;
         raises StoreError only where the store or its indexes cannot be used.
         """
         asked = Asked(question, region, on or date.today(), lang, tuple(history))
-        if reason := self._refusal(question):
-            return Refused(reason=reason, on=asked.on, language=lang or "nl", region=region)
+        if refused := self._refused(asked):
+            return refused
         try:
-            return _Path(self.held(), self._indexes, asked, self.findings).walk()
+            return self._path(asked).walk()
         except NotHeld:  # a document was removed while it was being quoted; what is held now answers
-            return _Path(self.held(), self._indexes, asked, self.findings).walk()
+            return self._path(asked).walk()
+
+    def stream(
+        self,
+        question: str,
+        *,
+        region: str | None = None,
+        on: date | None = None,
+        lang: Language | None = None,
+        history: Sequence[Turn] = (),
+    ) -> Iterator[Claim | Answer]:
+        """Each claim as soon as it is known, then the whole answer; worded by the configured model where there is one.
+
+        Arguments and errors are those of `answer`. Where the model has nothing that holds, the answer is that of
+        `answer` and says so.
+        """
+        asked = Asked(question, region, on or date.today(), lang, tuple(history))
+        path = self._path(asked)
+        try:
+            default: Answer = self._refused(asked) or path.walk()
+        except NotHeld:
+            path = self._path(asked)
+            default = path.walk()
+        if self._settings.llm and path.wordable and (model := self._model()):
+            yield from path.worded(default, model)
+        elif self._settings.llm and path.wordable:
+            yield from default.claims
+            yield default.model_copy(update={"cautions": (*default.cautions, Caution(code="extract_fallback"))})
+        else:
+            yield from default.claims
+            yield default
+
+    def close(self) -> None:
+        """Let go of the model."""
+        with self._looking:
+            if self._opened is not None:
+                self._opened.close()
+            self._opened = None
+
+    def _model(self) -> "LanguageModel | None":
+        """The configured model, opened when first needed; None where it cannot be opened."""
+        with self._looking:
+            if self._opened is None and self._settings.llm_address is not None:
+                from kb.neural.language_model import language_model
+
+                key, settings = self._settings.llm_key, self._settings
+                try:
+                    self._opened = language_model(
+                        self._settings.llm_address,
+                        key=key.get_secret_value() if key else None,
+                        seconds=settings.llm_seconds,
+                        at_once=settings.llm_at_once,
+                        context=settings.llm_context,
+                    )
+                except ModelAbsent as error:
+                    _log.error("%s", error)
+            return self._opened
+
+    def _path(self, asked: Asked) -> Answering:
+        return Answering(self.held(), self._indexes, asked, self.findings)
 
     def weighed(
         self, question: str, *, region: str | None, lang: Language | None, history: Sequence[Turn] = ()
     ) -> Weighed | None:
         """What tells whether a question is answered from the passages, for whoever measures it; None: nothing found."""
         asked = Asked(question, region, date.today(), lang, tuple(history))
-        return _Path(self.held(), self._indexes, asked, self.findings).weighed()
+        return self._path(asked).weighed()
 
-    def _refusal(self, question: str) -> str | None:
-        if not re.search(r"[^\W_]", question):
-            return "question_empty"
-        return "question_too_long" if len(question) > self._settings.question_chars else None
+    def _refused(self, asked: Asked) -> Refused | None:
+        if not re.search(r"[^\W_]", asked.text):
+            reason = "question_empty"
+        elif len(asked.text) > self._settings.question_chars:
+            reason = "question_too_long"
+        else:
+            return None
+        return Refused(reason=reason, on=asked.on, language=asked.lang or "nl", region=asked.region)
 
     def findings(self, on: date) -> Sequence[Finding]:
         """What is known not to agree on a day."""
@@ -110,187 +144,3 @@ class Assistant:
             if self._last is None or self._last.generation != self._store.generation():
                 self._last = Held(self._store)
             return self._last
-
-
-class _Path:
-    """One question on its way to an answer."""
-
-    def __init__(
-        self, held: Held, indexes: Indexes, asked: Asked, findings: Callable[[date], Sequence[Finding]]
-    ) -> None:
-        self._started = time.perf_counter()
-        self._search_ms = 0.0
-        self._held, self._indexes, self._asked, self._on = held, indexes, asked, asked.on
-        self._findings = findings
-
-    def walk(self) -> Answer:
-        """Understand and answer."""
-        question = self._understood()
-        if compared := self._compared(question):
-            return compared
-        if question.elsewhere:  # nothing of that place is held, and another's rules are no answer
-            return NotFound(**self._shared(question, (), ()))
-        several = question.region is None and len(question.named) > 1
-        return self._per_region(question) if several else self._one(question)
-
-    def weighed(self) -> Weighed | None:
-        """The evidence alone."""
-        return self._find(self._understood()).weighed
-
-    def _understood(self) -> Question:
-        return understand(
-            self._asked.text,
-            region=self._asked.region,
-            language=self._asked.lang,
-            history=self._asked.history,
-            regions=sorted({document.region for document in self._held.documents}),
-            known_words=self._indexes.search.vocabulary,
-        )
-
-    def _one(self, question: Question) -> Answer:
-        told = from_register(question, self._held, self._on)
-        return self._from_passages(question) if told is None else self._as_told(question, told)
-
-    def _as_told(self, question: Question, told: Told) -> Answer:
-        """The answer to a question about an agreement itself, from the register."""
-        if len({claim.citations[0].region for claim in told.claims}) > 1 and question.region is None:
-            return self._which_region(question, told.claims)
-        return self._concluded(question, Conclusion(told.claims, told.verdict, missing=told.missing), related=[])
-
-    def _per_region(self, question: Question) -> Answer:
-        """The answers of the regions named side by side, each searched and cited by itself; no verdict over both."""
-        answers = {name: self._one(question.model_copy(update={"region": name})) for name in question.named}
-        shared = self._shared(question, (), ())
-        shared["related"] = tuple(near for answer in answers.values() for near in answer.related)[:_RELATED]
-        together = side_by_side(answers, shared)
-        return together.model_copy(update={"cautions": self._cautions(together.claims, None, together.claims)})
-
-    def _compared(self, question: Question) -> Answer | None:
-        """The table that a question asks for; None where it asks for none, or fewer than two regions fill it."""
-        search, asked = self._indexes.search, self._asked
-        wanted = Comparing(self._held, search, self._on).wanted(question, asked.history, asked.region)
-        found = wanted and table(wanted, self._held, search.thesaurus.synonyms, self._on, most=MOST_ROWS)
-        shared = self._shared(question.model_copy(update={"kind": QuestionKind.COMPARE, "region": None}), (), ())
-        shared["cautions"] = self._cautions(found.claims, None, ()) if found else ()
-        return laid_out(found, wanted, shared) if wanted and found else None
-
-    def _which_region(self, question: Question, claims: Sequence[Claim]) -> Answer:
-        """Ask which region is meant, with what each leads to: rules of two regions are never mixed."""
-        regions = dict.fromkeys(claim.citations[0].region for claim in claims)
-        each = {one: [claim for claim in claims if claim.citations[0].region == one] for one in regions}
-        return self._needs("region", question, each)
-
-    def _needs(self, fact: str, question: Question, each: Mapping[str, Sequence[Claim]]) -> Answer:
-        """Ask for the one fact that decides; `each` has the claims that a value of it leads to."""
-        verified = {value: self._verifier(question).verified(claims) for value, claims in each.items()}
-        options = tuple(
-            Option(value=value, label=in_words(value) if fact == "region" else value, claims=claims)
-            for value, claims in verified.items()
-            if claims
-        )
-        claims = [claim for option in options for claim in option.claims]
-        if len(options) < 2:  # only one side could be proved: that is an answer
-            return self._concluded(question, Conclusion(claims), related=[])
-        shared = self._shared(question, (), ())
-        return NeedsFact(fact=fact, options=options, cautions=self._cautions(claims, None, claims), **shared)
-
-    # ---- from the passages ----------------------------------------------------------------------
-
-    def _from_passages(self, question: Question) -> Answer:
-        found, held = self._find(question), self._held
-        if both := then_and_now(question, found.wanted, found.ranking, held, self._on):
-            claims = tuple(self._first_claim([one]) for one in both)
-            compared = question.model_copy(update={"kind": QuestionKind.COMPARE})
-            return self._concluded(compared, Conclusion(claims), related=found.places)
-        if not found.ranking or found.weighed is None or unanswered(found.weighed.evidence):
-            return self._concluded(question, Conclusion((), notices=("danger",) * found.danger), related=found.places)
-        regions = rivals(question, found.ranking, held)
-        if len(regions) > 1:
-            return self._which_region(question, [self._first_claim(own) for own in regions])
-        if decides := branches(question, found.ranking, held):
-            each = {value: [self._first_claim([one])] for value, one in decides.values.items()}
-            return self._needs(decides.fact, question, each)
-        disagreeing = tuple(self._first_claim([one]) for one in positions(found.wanted, found.ranking, held, self._on))
-        if disagreeing and not self._conflicts(disagreeing).settled():
-            return self._concluded(question, Conclusion(disagreeing, disputed=True), related=found.places)
-        return self._concluded(question, self._conclusion(question, found), related=found.places)
-
-    def _conclusion(self, question: Question, found: Found) -> Conclusion:
-        """What the best sentences amount to."""
-        held = self._held
-        said = naming_first(question, found.asking, said_by(found.ranking, self._cite), held)
-        missing = lacking(found, said, held)
-        ruled = None if missing else verdict(question, found.asking, said, held, self._weight)
-        if ruled is not None:  # a verdict stands beside its quote
-            said = [said[ruled[1]], *(one for one in said if one is not said[ruled[1]])]
-        who = actors(question, found.asking, said, held)
-        return Conclusion(
-            tuple(one.claim for one in said),
-            ruled[0] if ruled is not None else None,
-            who,
-            missing,
-            follow_ups=() if missing else offered(question, said, held),
-            notices=self._notices(question, found, said),
-        )
-
-    def _notices(self, question: Question, found: Found, said: Sequence[Said]) -> tuple[str, ...]:
-        denied = premise_denied(question, found.asking, said, self._held, self._weight)
-        return ("danger",) * found.danger + ("premise",) * denied
-
-    def _weight(self, word: Word) -> float:
-        return self._indexes.search.known(word).weight
-
-    def _first_claim(self, ranking: Sequence[Scored]) -> Claim:
-        return said_by(ranking, self._cite)[0].claim
-
-    def _find(self, question: Question) -> Found:
-        before = time.perf_counter()
-        found = find(question, self._held, self._indexes.search, self._on)
-        self._search_ms += (time.perf_counter() - before) * 1000
-        return found
-
-    # ---- out --------------------------------------------------------------------------------------
-
-    def _concluded(self, question: Question, end: Conclusion, *, related: Sequence[Place]) -> Answer:
-        """The answer with what survives verification; nothing left is not found."""
-        verified = self._verifier(question).verified(end.claims)
-        shared = self._shared(question, related, verified)
-        notices = tuple(Caution(code=code) for code in end.notices)
-        if not verified:
-            return NotFound(missing=end.missing, cautions=notices, **shared)
-        whole = verified[0] == end.claims[0]  # what was concluded from a claim that fell may not be shown
-        said = end.verdict if whole else None
-        shared |= {"claims": verified, "verdict": said, "actors": end.actors if whole else ()}
-        cautions = self._cautions(verified, said, verified[:1], disputed=end.disputed and len(verified) > 1)
-        shared |= {"cautions": notices + cautions, "follow_ups": end.follow_ups}
-        if end.missing:
-            return Partial(missing=end.missing, **shared)
-        return Disputed(**shared) if end.disputed and len(verified) > 1 else Answered(**shared)
-
-    def _verifier(self, question: Question) -> Verifier:
-        return Verifier(self._held, allowed(question))
-
-    def _cite(self, passage: Passage, span: Span) -> Citation:
-        return self._held.cite(passage, span, self._on)
-
-    def _shared(self, question: Question, related: Sequence[Place], claims: Sequence[Claim]) -> dict[str, Any]:
-        """What every outcome carries."""
-        total = (time.perf_counter() - self._started) * 1000
-        return {
-            "kind": question.kind,
-            "language": question.language,
-            "region": question.region,
-            "on": self._on,
-            "related": nearest(related, claims, _RELATED),
-            "timings": Timings(search_ms=round(self._search_ms, 2), total_ms=round(total, 2)),
-        }
-
-    def _conflicts(self, claims: Sequence[Claim]) -> Conflicts:
-        return Conflicts(claims, self._findings(self._on) if claims else (), self._held, self._on)
-
-    def _cautions(
-        self, claims: Sequence[Claim], verdict: Verdict | None, answering: Sequence[Claim], *, disputed: bool = False
-    ) -> tuple[Caution, ...]:
-        """What contradicts the claims, gravest in what the answer is read from, then what else goes with them."""
-        against = self._conflicts(claims).cautions(answering, disputed=disputed)
-        return (*against, *cautions_of(claims, verdict, self._held, self._on))

@@ -93,8 +93,12 @@ class Verifier:
         """The claims whose every quote is in place and whose text says no more than its quotes."""
         return tuple(claim for claim in claims if self._holds(claim))
 
+    def cited(self, claim: Claim) -> bool:
+        """Whether every quote of a claim is in place, whoever worded it."""
+        return all(self._stands(citation) for citation in claim.citations)
+
     def _holds(self, claim: Claim) -> bool:
-        return all(self._stands(citation) for citation in claim.citations) and _says_no_more(claim)
+        return self.cited(claim) and _says_no_more(claim)
 
     def _stands(self, citation: Citation) -> bool:
         """Whether a citation is, in all it says, what the store holds at that place."""

@@ -30,10 +30,11 @@ class Citation(Noun):
 
 
 class Claim(Noun):
-    """One sentence of an answer, with the citations that carry it."""
+    """One sentence of an answer, with the citations that carry it; `summarised`: a model worded it."""
 
     text: str
     citations: Annotated[tuple[Citation, ...], Field(min_length=1)]  # no source, no claim
+    summarised: bool = False
 
 
 class Caution(Notice):

@@ -16,7 +16,7 @@ from api.routes.door import At, Door, Speaks
 from api.routes.guard import log_unexpected
 from api.routes.questions import EVENT_STREAM
 from api.sentences import Lang, sentence
-from kb.answer import Answer, Claim
+from kb.answer import Claim
 from kb.errors import AfsprakenwijzerError
 
 # The paths are written out: the counters know a route by its own path.
@@ -91,8 +91,7 @@ def _answered(at: Door, asked: Conversation, region: str | None, sheet: Sheet, *
     from kb.language.tongue import detect
 
     told: list[Claim] = []
-    streamed: Iterable[Claim | Answer] = [at.answer(asked.question, region=region, history=asked.history)]
-    for one in streamed:
+    for one in at.stream(asked.question, region=region, history=asked.history):
         if not isinstance(one, Claim):
             yield from written(one, around, sheet, told)
         elif early and settings.llm:

@@ -79,7 +79,7 @@ class Around:
 def claimed(claim: Claim, lang: Lang, sheet: Sheet) -> Piece:
     """A claim with its numbers; one that a model worded has the quotes under it."""
     said = literal(claim.text)
-    if not getattr(claim, "summarised", False):
+    if not claim.summarised:
         return sheet.write(f"{said} ", claim)
     label = sentence("label_summarised", {}, lang)
     quotes = "\n>\n".join(quoted(citation.quote) for citation in dict.fromkeys(claim.citations))

@@ -1,7 +1,7 @@
 """What every route needs: the workplace behind the door, the counters and the asker's language."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from time import perf_counter
@@ -13,7 +13,7 @@ from api.album import Album
 from api.routes.metrics import Metrics
 from api.sentences import Lang
 from api.workplace import Workplace
-from kb.answer import Answer
+from kb.answer import Answer, Claim
 
 if TYPE_CHECKING:
     from assistant.turns import Turn
@@ -47,11 +47,24 @@ class Door:
         history: "Sequence[Turn]" = (),
     ) -> Answer:
         """The answer to a question as `Workplace.answer` gives it, counted."""
+        *_, answer = self.stream(question, region=region, on=on, lang=lang, history=history)
+        return answer  # type: ignore[return-value]  # the last is the answer
+
+    def stream(
+        self,
+        question: str,
+        *,
+        region: str | None = None,
+        on: date | None = None,
+        lang: Lang | None = None,
+        history: "Sequence[Turn]" = (),
+    ) -> Iterator[Claim | Answer]:
+        """The claims and the answer as `Workplace.stream` gives them, the answer counted."""
         began = perf_counter()
-        answer = self.workplace.answer(question, region=region, on=on, lang=lang, history=history, keep=self.counts)
-        if self.counts:
-            self.metrics.count_answer(answer.outcome, perf_counter() - began)
-        return answer
+        for one in self.workplace.stream(question, region=region, on=on, lang=lang, history=history, keep=self.counts):
+            if self.counts and not isinstance(one, Claim):
+                self.metrics.count_answer(one.outcome, perf_counter() - began)
+            yield one
 
 
 def door(request: Request) -> Door:

@@ -14,8 +14,8 @@ from api.routes import shapes
 from api.routes.door import At, Door, Speaks
 from api.routes.guard import log_unexpected
 from api.sentences import Lang
-from api.wire import Wire, answer_to_wire
-from kb.answer import Answer
+from api.wire import Wire, answer_to_wire, claim_to_wire
+from kb.answer import Answer, Claim
 from kb.errors import AfsprakenwijzerError
 
 router = APIRouter(tags=["questions"])
@@ -60,17 +60,18 @@ def _answer(body: Question, at: Door, lang: Lang) -> Answer:
 
 
 def _events(body: Question, at: Door, lang: Lang) -> Iterator[str]:
+    history = [earlier.turn() for earlier in body.history]
     try:
-        answer = answer_to_wire(_answer(body, at, lang), lang)
+        for one in at.stream(body.question, region=body.region, on=body.on, lang=lang, history=history):
+            yield (
+                event("claim", claim_to_wire(one))
+                if isinstance(one, Claim)
+                else event("answer", answer_to_wire(one, lang))
+            )
     except Exception as error:  # noqa: BLE001 - the status line has gone out: any problem is an event
         if not isinstance(error, AfsprakenwijzerError):
             log_unexpected(error)
         yield event("problem", problem_of(error, lang).to_wire())
-        return
-    for claim in answer["claims"]:
-        cited = [answer["citations"][index] for index in claim["citations"]]
-        yield event("claim", claim | {"citations": cited})
-    yield event("answer", answer)
 
 
 def event(name: str, data: Wire) -> str:

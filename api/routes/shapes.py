@@ -168,10 +168,14 @@ class Citation(Shape):
 
 
 class Claim(Shape):
-    """One sentence of the answer; `citations` count in the answer's list from 0."""
+    """One sentence of the answer; `citations` count in the answer's list from 0.
+
+    `summarised` stands there where a language model worded it: the agreement's own words are its citations.
+    """
 
     text: str
     citations: Annotated[list[int], Field(min_length=1)]
+    summarised: bool = False
 
 
 class Caution(Notice):

@@ -63,10 +63,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A claim with its numbered sources."""
+    """A claim with its numbered sources; `summarised`: a language model worded it."""
 
     text: str
     sources: tuple[Source, ...]
+    summarised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,6 +290,6 @@ def _quoted(passage: Passage | None, sources: Sequence[Source]) -> Pieces:
 
 def _statements(claims: Iterable[Claim], sources: dict[Citation, Source]) -> tuple[Statement, ...]:
     return tuple(
-        Statement(claim.text, tuple(sources[citation] for citation in dict.fromkeys(claim.citations)))
+        Statement(claim.text, tuple(sources[citation] for citation in dict.fromkeys(claim.citations)), claim.summarised)
         for claim in claims
     )

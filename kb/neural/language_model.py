@@ -5,7 +5,7 @@ import logging
 import queue
 import threading
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from kb.address import Ollama, Server
@@ -23,6 +23,7 @@ _TRIES: Final = 2
 _AGAIN_S: Final = 0.3  # before the second try
 _FAILURES: Final = 3  # in a row, after which the model is left alone
 _REST_S: Final = 30.0
+_LEAST: Final = 0.1  # of the time must be left to begin
 _NO_SCHEMA: Final = frozenset({400, 415, 422, 501})  # how servers refuse a reply by schema
 
 
@@ -73,7 +74,7 @@ class LanguageModel:
         """Whether it failed so often that it is left alone for now."""
         return time.monotonic() < self._rests_until
 
-    def write(self, messages: Sequence[Message], schema: Mapping[str, Any]) -> Iterator[str]:
+    def write(self, messages: Sequence[Message], schema: Mapping[str, Any]) -> Generator[str, None, None]:
         """The reply, piece by piece; closing the iterator breaks it off. Raises ModelUnreachable."""
         until = time.monotonic() + self.seconds
         if self.resting:
@@ -81,6 +82,9 @@ class LanguageModel:
         if not self._at_once.acquire(timeout=self.seconds):
             raise self._unreachable("too many answers are being worded at once")
         reply = _Reply()
+        if until - time.monotonic() < _LEAST * self.seconds:  # what begins now would only be late
+            self._at_once.release()
+            raise self._unreachable("too many answers are being worded at once")
         loop = self._running()
         loop.call_soon_threadsafe(self._begin, reply, messages, schema, until)
         try:

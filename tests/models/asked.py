@@ -1,7 +1,7 @@
 """An assistant with a scripted model over the example region, a paper of another region and one that gives commands."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -80,7 +80,8 @@ class Regions:
     def assistant(self, model: str | None, **settings: Any) -> Iterator[Assistant]:
         """An assistant over what is held, with a language model of its own."""
         with_model = self.settings.model_copy(update={"llm": model, "llm_seconds": SECONDS} | settings)
-        yield Assistant(self.store, self.indexes, with_model)
+        with closing(Assistant(self.store, self.indexes, with_model)) as opened:
+            yield opened
 
     def wrong(self, claims: Sequence[Claim], region: str = REGION) -> list[str]:
         """The quotes among the citations of claims that do not stand in the store where they say, or are another's."""

@@ -77,3 +77,9 @@ def test_without_the_packages_the_server_starts_and_answers(data: Path) -> None:
     absent = f"import sys; sys.modules.update(dict.fromkeys({_extras()}))"
     done = _python(f"{absent}\n{_ASKED}", data)
     assert (done.returncode, done.stdout) == (0, "extract True []\n"), done.stderr
+
+
+def test_with_a_model_in_the_settings_but_without_the_packages_the_answer_says_that_it_failed(data: Path) -> None:
+    absent = f"import sys; sys.modules.update(dict.fromkeys({_extras()}))"
+    done = _python(f"{absent}\n{_ASKED}", data, afsprakenwijzer_llm="http://127.0.0.1:9/v1#none")
+    assert (done.returncode, done.stdout) == (0, "extract True ['extract_fallback']\n"), done.stderr
