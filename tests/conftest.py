@@ -6,6 +6,9 @@ from typing import Final
 import pytest
 from hypothesis import HealthCheck, settings
 
+# several workers run at once: a model that takes all cores for itself makes the others wait for theirs
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
 _ABSENT: Final = "../shared is absent"
 
 # how fast examples are made depends on what else the machine does; a property does not
