@@ -201,10 +201,12 @@ def test_of_a_document_that_is_removed_no_picture_stays(tmp_path: Path) -> None:
         async def looked_at() -> Picture:
             return await album.picture(asked, store)
 
-        assert asyncio.run(looked_at()) is asyncio.run(looked_at())
-        workplace.remove("proefstad")
-        with pytest.raises(UnknownDocument):
-            asyncio.run(looked_at())
+        with ThreadPoolExecutor(1) as apart:  # a browser's tests leave a loop running on this thread
+            first, again = (apart.submit(asyncio.run, looked_at()).result() for _ in range(2))
+            assert first is again
+            workplace.remove("proefstad")
+            with pytest.raises(UnknownDocument):
+                apart.submit(asyncio.run, looked_at()).result()
 
 
 # ---- the page of the workplace -------------------------------------------------------------------

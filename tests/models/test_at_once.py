@@ -10,6 +10,9 @@ from tests.models.asked import SECONDS, Regions, Said, ask
 from tests.models.server import ScriptedModel
 from tests.models.steps import Behaviour
 
+# they keep times, which a machine full of other tests does not
+pytestmark = pytest.mark.nightly
+
 
 def _codes(said: Said) -> list[str]:
     return [caution.code for caution in said.answer.cautions]

@@ -17,6 +17,9 @@ from tests.models.served import events, served
 from tests.models.server import ScriptedModel
 from tests.models.steps import Behaviour
 
+# they keep times, which a machine full of other tests does not
+pytestmark = pytest.mark.nightly
+
 _KEY: Final = "sleutel-van-de-test-7731"
 _REGION: Final = "lindestroom"
 _BSN: Final = "999990019"  # of the test series, which is given to nobody

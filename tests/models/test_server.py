@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 import httpx
@@ -41,7 +42,8 @@ def _asked(speaks: str, model: ScriptedModel, use: Callable[[LLM], Awaitable[_T]
             server = {"model": "scripted", "api_base": f"{model.url}/v1", "api_key": "geheim"}
             return await use(OpenAILike(**server, is_chat_model=True, max_retries=0, async_http_client=line))
 
-    return asyncio.run(asked())
+    with ThreadPoolExecutor(1) as apart:  # a browser's tests leave a loop running on this thread
+        return apart.submit(asyncio.run, asked()).result()
 
 
 async def _read(client: LLM) -> list[str]:

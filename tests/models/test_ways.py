@@ -15,6 +15,9 @@ from tests.models.asked import SECONDS, Regions, Said
 from tests.models.behaviours import WAYS, Ends, Way
 from tests.models.server import ScriptedModel
 
+# they keep times, which a machine full of other tests does not
+pytestmark = pytest.mark.nightly
+
 _PATIENCE: Final = 10 * SECONDS  # far beyond what an answer may wait for the model, and half of what some models take
 _FALSE: Final = {text for known in KNOWN for text in known.false.values()}
 # What a page, a terminal or a chat program would act on, or show as something else than words of an answer.
